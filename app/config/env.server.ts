@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  })
+const integer = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum)
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: integer(0, 65535).default(3000),
+    PUBLIC_URL: url('http:', 'https:').optional(),
+    DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+    DIRECT_URL: url('postgres:', 'postgresql:').optional(),
+    DATA_DIRECTORY: z.string().default('data'),
+    SMTP_URL: url('smtp:', 'smtps:').optional(),
+    MAIL_FROM: z.string().default('Thiqa <thiqa@localhost>'),
+    SECRET: z.string().min(32, { error: 'needs at least 32 characters, for example from: openssl rand -hex 32' }).optional(),
+    ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+    TRUST_PROXY: integer(0, 10).default(0),
+    FAILURES_PER_MINUTE: integer(1, 1_000_000).default(60),
+    OUTBOX_PAGE: z.enum(['on', 'off']).optional(),
+  })
+  .superRefine((env, context) => {
+    if (env.DATABASE_URL && !env.SECRET)
+      context.addIssue({ code: 'custom', path: ['SECRET'], message: 'is needed with DATABASE_URL: all processes must share it' })
+    if (env.ROLE !== 'all' && !env.DATABASE_URL)
+      context.addIssue({ code: 'custom', path: ['ROLE'], message: 'needs DATABASE_URL: the embedded database allows one process' })
+  })
+
+type ParsedEnv = z.infer<typeof schema>
+
+export interface Env {
+  mode: ParsedEnv['NODE_ENV']
+  host: string
+  port: number
+  /** where people reach this server, without a slash at the end; mails link here, never to what a request claims */
+  publicUrl: string
+  databaseUrl: string | undefined
+  /** a connection that does not pass a transaction pooler: migrations and the job queue use it */
+  directUrl: string | undefined
+  dataDirectory: string
+  smtpUrl: string | undefined
+  mailFrom: string
+  secret: string | undefined
+  role: ParsedEnv['ROLE']
+  trustProxy: number
+  failuresPerMinute: number
+  /** whether /outbox shows the mails written to files: a page for trial and development, never beside a real mail server */
+  hasOutboxPage: boolean
+}
+
+export class EnvError extends Error {}
+
+/** @throws EnvError that names every wrong variable and what it should be (never its value: it may be a secret) */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+    throw new EnvError(`The settings in the environment are wrong:\n${lines.join('\n')}\nSee .env.example.`)
+  }
+  const env = result.data
+  const shownHost = ['0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST
+  return {
+    mode: env.NODE_ENV,
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: (env.PUBLIC_URL ?? `http://${shownHost}:${env.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: env.DATABASE_URL,
+    directUrl: env.DIRECT_URL ?? env.DATABASE_URL,
+    dataDirectory: env.DATA_DIRECTORY,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    secret: env.SECRET,
+    role: env.ROLE,
+    trustProxy: env.TRUST_PROXY,
+    failuresPerMinute: env.FAILURES_PER_MINUTE,
+    hasOutboxPage: !env.SMTP_URL && env.OUTBOX_PAGE !== 'off' && (env.OUTBOX_PAGE === 'on' || !env.DATABASE_URL),
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { migrate } from '../../prisma/migrator.ts'
+import { lockDirectory } from './directory-lock.server'
+import { type Prisma, PrismaClient } from './generated/client'
+
+/** What a query needs: the client, or the transaction it runs in. Inside a transaction only the transaction may be used. */
+export type Db = PrismaClient | Prisma.TransactionClient
+
+export interface Database {
+  kind: 'postgresql' | 'embedded'
+  prisma: PrismaClient
+  /** plain SQL for the job queue; several statements where there are no values */
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[]; rowCount: number }>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  databaseUrl?: string | undefined
+  directUrl?: string | undefined
+  dataDirectory: string
+  migrationsDirectory: string
+}
+
+/** Opens a PostgreSQL server by address, else the embedded database in the data directory; migrates to the newest schema. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.databaseUrl
+    ? openServer(options.databaseUrl, options.directUrl ?? options.databaseUrl, options.migrationsDirectory)
+    : openEmbedded(options.dataDirectory, options.migrationsDirectory)
+}
+
+async function openServer(url: string, directUrl: string, migrations: string): Promise<Database> {
+  const connection = new pg.Client({ connectionString: directUrl })
+  await connection.connect()
+  try {
+    await migrate(
+      {
+        exec: (sql) => connection.query(sql),
+        query: async <Row>(sql: string, parameters?: unknown[]) => ({
+          rows: (await connection.query(sql, parameters)).rows as Row[],
+        }),
+      },
+      migrations,
+    )
+  } finally {
+    await connection.end()
+  }
+  const pool = new pg.Pool({ connectionString: directUrl, max: 4 })
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) })
+  return {
+    kind: 'postgresql',
+    prisma,
+    executeSql: async (text, values) => {
+      const result = await pool.query(text, values)
+      const last = Array.isArray(result) ? result.findLast((part) => part.rows.length > 0) : result
+      return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? 0 }
+    },
+    close: async () => {
+      await prisma.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+async function openEmbedded(dataDirectory: string, migrations: string): Promise<Database> {
+  const directory = path.join(dataDirectory, 'database')
+  mkdirSync(dataDirectory, { recursive: true })
+  const unlock = lockDirectory(directory)
+  try {
+    const lite = await PGlite.create({ dataDir: directory })
+    await migrate(lite, migrations)
+    const database = wrapEmbedded(lite)
+    return {
+      ...database,
+      close: async () => {
+        await database.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** An opened and migrated PGlite as a Database. Tests hand in one that lives in memory. */
+export function wrapEmbedded(lite: PGlite): Database {
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(lite) })
+  return {
+    kind: 'embedded',
+    prisma,
+    executeSql: async (text, values) => {
+      if (values?.length) {
+        const result = await lite.query(text, values)
+        return { rows: result.rows, rowCount: result.affectedRows ?? 0 }
+      }
+      const results = await lite.exec(text)
+      const last = results.findLast((result) => result.fields.length > 0) ?? results.at(-1)
+      return { rows: last?.rows ?? [], rowCount: last?.affectedRows ?? 0 }
+    },
+    close: async () => {
+      await prisma.$disconnect()
+      await lite.close()
+    },
+  }
+}

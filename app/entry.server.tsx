@@ -1,0 +1,55 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { describeError, log } from '#app/config/log.server'
+import { NonceContext } from '#app/http/nonce'
+
+/** The server's life: the process that serves (app/server.ts) starts and stops the application through this module. */
+export { startRuntime, stopRuntime } from './runtime.server'
+
+export const streamTimeout = 5_000
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  loadContext: { cspNonce?: string },
+): Promise<Response> {
+  const nonce = loadContext.cspNonce
+  const readyEvent = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady'
+  return new Promise((resolve, reject) => {
+    let finalStatus = status
+    let isShellSent = false
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} {...(nonce && { nonce })} />
+      </NonceContext.Provider>,
+      {
+        ...(nonce && { nonce }),
+        [readyEvent]() {
+          isShellSent = true
+          const body = new PassThrough()
+          headers.set('Content-Type', 'text/html; charset=utf-8')
+          // Pages show a person's own data: no cache, shared or private, may keep them
+          if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+          resolve(new Response(createReadableStreamFromReadable(body), { status: finalStatus, headers }))
+          pipe(body)
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          finalStatus = 500
+          if (isShellSent) log.error('rendering failed', describeError(error))
+        },
+      },
+    )
+    setTimeout(abort, streamTimeout + 1000).unref()
+  })
+}
+
+/** Unexpected errors of loaders and actions: the log gets the stack, never the address (it may carry a personal link). */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (!request.signal.aborted) log.error('a request failed', { method: request.method, ...describeError(error) })
+}

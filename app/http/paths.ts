@@ -1,0 +1,41 @@
+/** Every URL of the product is built here. */
+export const paths = {
+  home: '/',
+  setUp: '/set-up',
+  signIn: '/sign-in',
+  signInConfirm: '/sign-in/confirm',
+  signOut: '/sign-out',
+  language: '/language',
+  organizations: '/organizations',
+  newOrganization: '/organizations/new',
+  organization: (organizationId: string) => `/organizations/${organizationId}`,
+  participants: '/participants',
+  newParticipant: '/participants/new',
+  participant: (participantId: string) => `/participants/${participantId}`,
+  relationships: '/relationships',
+  newRelationship: '/relationships/new',
+  relationship: (relationshipId: string) => `/relationships/${relationshipId}`,
+  importPage: (kind: ImportKind) => `/import/${kind}`,
+  importSample: (kind: ImportKind) => `/import/${kind}/sample.csv`,
+  studies: '/studies',
+  newStudy: '/studies/new',
+  study: (studyId: string) => `/studies/${studyId}`,
+  portfolio: (studyId: string) => `/studies/${studyId}/portfolio`,
+  portfolioCsv: (studyId: string) => `/studies/${studyId}/portfolio.csv`,
+  studyRelationship: (studyId: string, relationshipId: string) => `/studies/${studyId}/relationships/${relationshipId}`,
+  studyRelationshipCsv: (studyId: string, relationshipId: string) =>
+    `/studies/${studyId}/relationships/${relationshipId}/indices.csv`,
+  transactionalTime: (studyId: string) => `/studies/${studyId}/transactional-time`,
+  transactionalTimeCsv: (studyId: string) => `/studies/${studyId}/transactional-time.csv`,
+  indicesJson: (studyId: string) => `/studies/${studyId}/indices.json`,
+  responsesCsv: (studyId: string) => `/studies/${studyId}/responses.csv`,
+  codebookCsv: (studyId: string) => `/studies/${studyId}/codebook.csv`,
+  answer: (workspaceId: string, token: string) => `/answer/${workspaceId}/${token}`,
+  answerRelationship: (workspaceId: string, token: string, assignmentId: string) =>
+    `/answer/${workspaceId}/${token}/${assignmentId}`,
+  outbox: '/outbox',
+  outboxMessage: (name: string) => `/outbox/${encodeURIComponent(name)}`,
+} as const
+
+export const IMPORT_KINDS = ['organizations', 'participants', 'relationships'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]

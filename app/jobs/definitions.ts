@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+const workspaceId = z.uuid()
+
+/** Every kind of background work: its name and what it must be told. Handlers stand apart in handlers.server.ts. */
+export const JOBS = {
+  'deliver-mail': z.object({ workspaceId }),
+  'publish-wave': z.object({ workspaceId, waveId: z.uuid() }),
+}
+
+export type JobName = keyof typeof JOBS
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>
+
+/** Two jobs with the same key that both wait are one job. */
+export function jobKey<Name extends JobName>(payload: JobPayload<Name>): string {
+  return Object.values(payload).join(' ')
+}

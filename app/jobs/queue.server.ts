@@ -1,0 +1,51 @@
+import PgBoss from 'pg-boss'
+import type { Database, Db } from '#app/db/database.server'
+import { JOBS, type JobName, type JobPayload, jobKey } from './definitions'
+
+export interface JobQueue {
+  /** Queues a job in the transaction (or on the client) that is handed in: it exists exactly if the write commits. */
+  enqueue<Name extends JobName>(db: Db, name: Name, payload: JobPayload<Name>): Promise<void>
+  /** Calls the handler for each job; a handler that throws is called again later, with growing pauses. */
+  work<Name extends JobName>(name: Name, handle: (payload: JobPayload<Name>) => Promise<void>): Promise<void>
+  /** Lets running handlers finish (at most 8 seconds), then stops. */
+  stop(): Promise<void>
+}
+
+/** pg-boss on our own database: on the server through its own connections, embedded through the one that there is. */
+export async function startQueue(database: Database, onError: (error: Error) => void): Promise<JobQueue> {
+  const boss = new PgBoss({ db: { executeSql: database.executeSql }, schedule: false, retentionDays: 7 })
+  boss.on('error', onError)
+  await boss.start()
+  for (const name of Object.keys(JOBS)) {
+    // `short`: at most one waiting job per key, while another may be running
+    if (!(await boss.getQueue(name))) await boss.createQueue(name, { name, policy: 'short' })
+  }
+  return {
+    enqueue: async (db, name, payload) => {
+      await boss.send(name, payload, {
+        singletonKey: jobKey(payload),
+        retryLimit: 10,
+        retryDelay: 2,
+        retryBackoff: true,
+        db: {
+          executeSql: async (text, values) => {
+            const rows = await db.$queryRawUnsafe<unknown[]>(text, ...values.map(toPlainParameter))
+            return { rows, rowCount: rows.length }
+          },
+        },
+      })
+    },
+    work: async (name, handle) => {
+      await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+        for (const job of jobs) await handle(JOBS[name].parse(job.data) as JobPayload<typeof name>)
+      })
+    },
+    stop: () => boss.stop({ graceful: true, wait: true, timeout: 8000 }),
+  }
+}
+
+/** Prisma's raw queries take no plain objects: pg-boss's payload becomes the JSON text that the statement casts. */
+function toPlainParameter(value: unknown): unknown {
+  if (value === undefined) return null
+  return typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value
+}

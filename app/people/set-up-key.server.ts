@@ -1,0 +1,13 @@
+import { createHmac } from 'node:crypto'
+import { deriveKey } from '#app/config/derive-key.server'
+import type { Db } from '#app/db/database.server'
+
+/**
+ * Before the first workspace exists, whoever reads the server's console may create it; a stranger who finds the
+ * address may not. All processes of an installation derive the same key.
+ * @returns undefined once a workspace exists
+ */
+export async function makeSetUpKey(db: Db, secret: string): Promise<string | undefined> {
+  if ((await db.workspace.count()) > 0) return undefined
+  return createHmac('sha256', deriveKey(secret, 'session')).update('set-up').digest('base64url')
+}
