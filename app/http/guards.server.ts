@@ -1,0 +1,57 @@
+import { redirect } from '@remix-run/node'
+import { type Action, may, type Role } from '#app/people/may'
+import { runtime } from '#app/runtime.server'
+import { paths } from './paths'
+
+export interface CurrentMember {
+  userId: string
+  userName: string
+  workspaceId: string
+  workspaceName: string
+  role: Role
+}
+
+/** Who asks, by the session cookie; the workspace comes from the membership, never from the request. */
+export async function findMember(request: Request): Promise<CurrentMember | undefined> {
+  const { auth, database } = runtime()
+  const session = await auth.api.getSession({ headers: request.headers })
+  if (!session) return undefined
+  const member = await database.prisma.member.findFirst({
+    where: { userId: session.user.id },
+    orderBy: { createdAt: 'asc' },
+    include: { workspace: true },
+  })
+  if (!member) return undefined
+  return {
+    userId: session.user.id,
+    userName: session.user.name,
+    workspaceId: member.workspaceId,
+    workspaceName: member.workspace.name,
+    role: member.role as Role,
+  }
+}
+
+/**
+ * The door of every page and data file behind the sign-in.
+ * @throws a redirect to the sign-in page without a session, 403 for a role that may not do this
+ */
+export async function requireMember(request: Request, action: Action): Promise<CurrentMember> {
+  const member = await findMember(request)
+  if (!member) {
+    const { pathname, search } = new URL(request.url)
+    const back = request.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
+    throw redirect(`${paths.signIn}${back}`)
+  }
+  if (!may(member.role, action)) throw new Response(null, { status: 403 })
+  return member
+}
+
+/** Parameters of a URL as ids: what is not a UUID cannot exist, and gets the same answer as what does not exist. */
+export function requireId(value: string | undefined): string {
+  if (!value || !/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value)) throw notFound()
+  return value
+}
+
+export function notFound(): Response {
+  return new Response(null, { status: 404 })
+}

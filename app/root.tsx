@@ -1,0 +1,90 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import { type ReactNode, useMemo } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { ErrorPage } from '#app/http/error-page'
+import { findMember } from '#app/http/guards.server'
+import { useNonce } from '#app/http/nonce'
+import { createTranslator } from '#app/i18n/create-translator'
+import { directionOf } from '#app/i18n/direction'
+import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
+import { LANGUAGES, textsOf } from '#app/i18n/languages'
+import { requestLanguage } from '#app/i18n/request-language'
+import styles from '#app/ui/styles.css?url'
+import { SiteHeader } from '#app/ui/site-header'
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const language = requestLanguage(request.headers)
+  const isRespondent = new URL(request.url).pathname.startsWith('/answer/')
+  const member = isRespondent ? undefined : await findMember(request)
+  return {
+    language,
+    languages: LANGUAGES,
+    texts: textsOf(language),
+    fallbackTexts: language === FALLBACK_LANGUAGE ? {} : textsOf(FALLBACK_LANGUAGE),
+    member: member && { workspaceName: member.workspaceName, role: member.role, userName: member.userName },
+  }
+}
+
+/** A route's `handle`: respondent pages bring their own language and need no script. */
+export interface RouteHandle {
+  isRespondentPage?: boolean
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce()
+  const matches = useMatches()
+  const root = useRouteLoaderData<typeof loader>('root')
+  const last = matches.at(-1)
+  const isRespondentPage = matches.some((match) => (match.handle as RouteHandle | undefined)?.isRespondentPage)
+  const ownLanguage = (last?.data as { language?: string } | undefined)?.language
+  const language = (isRespondentPage ? ownLanguage : undefined) ?? root?.language ?? FALLBACK_LANGUAGE
+  const i18n = useMemo(
+    () => createTranslator(language, root?.texts ?? {}, root?.fallbackTexts ?? {}),
+    [language, root?.texts, root?.fallbackTexts],
+  )
+  return (
+    <html lang={language} dir={directionOf(language)}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <I18nextProvider i18n={i18n}>
+          {isRespondentPage ? null : <SiteHeader member={root?.member} language={language} languages={root?.languages ?? []} />}
+          {children}
+        </I18nextProvider>
+        {isRespondentPage ? null : (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} />
+}

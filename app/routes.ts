@@ -1,0 +1,49 @@
+import { index, type RouteConfig, route } from '@remix-run/route-config'
+
+// The table of contents: every URL of the product. Addresses are built by app/http/paths.ts.
+export default [
+  index('routes/dashboard/home.tsx'),
+
+  // set-up by an administrator
+  route('set-up', 'routes/account/set-up.tsx'),
+  route('sign-in', 'routes/account/sign-in.tsx'),
+  route('sign-in/confirm', 'routes/account/sign-in-confirm.tsx'),
+  route('sign-out', 'routes/account/sign-out.ts'),
+  route('language', 'routes/account/language.ts'),
+  route('organizations', 'routes/relationships/organizations.tsx'),
+  route('organizations/:organizationId', 'routes/relationships/organization.tsx'),
+  route('participants', 'routes/relationships/participants.tsx'),
+  route('participants/:participantId', 'routes/relationships/participant.tsx'),
+  route('relationships', 'routes/relationships/relationships.tsx'),
+  route('relationships/:relationshipId', 'routes/relationships/relationship.tsx'),
+  route('import/:kind', 'routes/relationships/import.tsx'),
+  route('import/:kind/sample.csv', 'routes/relationships/import-sample.ts'),
+
+  // studies and waves
+  route('studies', 'routes/studies/studies.tsx'),
+  route('studies/new', 'routes/studies/new-study.tsx'),
+  route('studies/:studyId', 'routes/studies/study.tsx'),
+
+  // the respondent's side: no account, no script
+  route('answer/:workspaceId/:token', 'routes/respond/overview.tsx'),
+  route('answer/:workspaceId/:token/:assignmentId', 'routes/respond/answer.tsx'),
+
+  // released results
+  route('studies/:studyId/portfolio', 'routes/dashboard/portfolio.tsx'),
+  route('studies/:studyId/portfolio.csv', 'routes/dashboard/portfolio-csv.ts'),
+  route('studies/:studyId/relationships/:relationshipId', 'routes/dashboard/relationship.tsx'),
+  route('studies/:studyId/relationships/:relationshipId/indices.csv', 'routes/dashboard/relationship-csv.ts'),
+  route('studies/:studyId/transactional-time', 'routes/dashboard/transactional-time.tsx'),
+  route('studies/:studyId/transactional-time.csv', 'routes/dashboard/transactional-time-csv.ts'),
+
+  // data to take away
+  route('studies/:studyId/indices.json', 'routes/exports/indices-json.ts'),
+  route('studies/:studyId/responses.csv', 'routes/exports/responses-csv.ts'),
+  route('studies/:studyId/codebook.csv', 'routes/exports/codebook-csv.ts'),
+
+  // mails written to files, where no mail server is set
+  route('outbox', 'routes/system/outbox.tsx'),
+  route('outbox/:name', 'routes/system/outbox-message.ts'),
+
+  route('*', 'routes/system/not-found.tsx'),
+] satisfies RouteConfig

@@ -1,0 +1,40 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import tsconfigPaths from 'vite-tsconfig-paths'
+import { defineConfig } from 'vitest/config'
+
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true
+  }
+}
+
+const isTest = process.env.VITEST !== undefined
+
+export default defineConfig({
+  plugins: [
+    // under vitest the plugin would try to own the server
+    isTest
+      ? null
+      : remix({
+          future: {
+            v3_fetcherPersist: true,
+            v3_relativeSplatPath: true,
+            v3_throwAbortReason: true,
+            v3_singleFetch: true,
+            v3_lazyRouteDiscovery: true,
+            v3_routeConfig: true,
+            unstable_optimizeDeps: true,
+          },
+        }),
+    tsconfigPaths(),
+  ],
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  test: {
+    environment: 'node',
+    include: ['tests/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
