@@ -59,7 +59,10 @@ export async function startRuntime(env: Env): Promise<{ setUpKey: string | undef
   const setUpKey = await makeSetUpKey(database.prisma, secret)
   const running: Runtime = { env, secret, database, queue, transport, auth, outboxDirectory, setUpKey }
   setRuntime(running)
-  if (env.role !== 'web') holder.thiqaWorker = await startWorker(running)
+  if (env.role !== 'web') {
+    const { publicUrl, mailFrom } = env
+    holder.thiqaWorker = await startWorker({ prisma: database.prisma, queue, transport, secret, publicUrl, mailFrom })
+  }
   return { setUpKey }
 }
 

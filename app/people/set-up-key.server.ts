@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { deriveKey } from '#app/config/derive-key.server'
 import type { Db } from '#app/db/database.server'
 
@@ -10,4 +10,10 @@ import type { Db } from '#app/db/database.server'
 export async function makeSetUpKey(db: Db, secret: string): Promise<string | undefined> {
   if ((await db.workspace.count()) > 0) return undefined
   return createHmac('sha256', deriveKey(secret, 'session')).update('set-up').digest('base64url')
+}
+
+/** Compares without telling by its duration how much of the key was right. */
+export function checkSetUpKey(setUpKey: string, given: string | null): boolean {
+  const [expected, actual] = [setUpKey, given ?? ''].map((text) => createHash('sha256').update(text).digest())
+  return expected !== undefined && actual !== undefined && timingSafeEqual(expected, actual)
 }

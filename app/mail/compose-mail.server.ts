@@ -1,0 +1,94 @@
+import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
+import { paths } from '#app/http/paths'
+import { createTranslator } from '#app/i18n/create-translator'
+import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
+import { textsOf } from '#app/i18n/languages'
+import { SIGN_IN_MINUTES } from '#app/people/auth.server'
+import { makeInvitationToken } from '#app/studies/invitation-token.server'
+import { type Audience, promiseText } from '#app/studies/promise'
+import { minutesFor } from '#app/studies/minutes-for'
+import { invitationEmail } from '#emails/invitation'
+import { signInEmail } from '#emails/sign-in'
+import type { OutgoingMessage } from './message'
+import { makeMessageId } from './message-id'
+import type { SignInMail } from './queue-sign-in-mail.server'
+import { unseal } from './seal.server'
+
+export interface MailSettings {
+  prisma: PrismaClient
+  secret: string
+  publicUrl: string
+  mailFrom: string
+}
+
+/** @returns the message as it leaves now, or undefined where its reason has gone (wave closed, link revoked) */
+export function composeMail(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+  return message.kind === 'invitation' ? composeInvitation(settings, message) : composeSignIn(settings, message)
+}
+
+async function composeInvitation(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+  const { workspaceId } = message
+  const invitation = await settings.prisma.invitation.findUnique({
+    where: { workspaceId_id: { workspaceId, id: message.invitationId ?? '' } },
+    include: {
+      participant: true,
+      wave: { include: { study: true } },
+      assignments: {
+        orderBy: { position: 'asc' },
+        include: { relationship: { include: { buyer: true, supplier: true } } },
+      },
+    },
+  })
+  if (!invitation || invitation.revokedAt || invitation.wave.state !== 'open') return undefined
+  const { participant, wave, language } = invitation
+  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+  const promise = { audience: wave.audience as Audience, minimumGroupSize: wave.minimumGroupSize }
+  const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
+  const words = await invitationEmail({
+    language,
+    personName: participant.name,
+    studyName: wave.study.name,
+    partnerNames: invitation.assignments.map(({ side, relationship }) =>
+      side === 'buyer' ? relationship.supplier.name : relationship.buyer.name,
+    ),
+    closesAt: wave.closesAt,
+    timeZone: workspace.timeZone,
+    link: `${settings.publicUrl}${paths.answer(workspaceId, makeInvitationToken(settings.secret, workspaceId, invitation.id))}`,
+    contactName: wave.study.contactName,
+    contactEmail: wave.study.contactEmail,
+    minutes: minutesFor(invitation.assignments.length),
+    promise: promiseText(t, promise),
+  })
+  return address(settings, message, participant.email, words, wave.study.contactEmail)
+}
+
+async function composeSignIn(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+  const isStale = Date.now() - message.createdAt.getTime() > SIGN_IN_MINUTES * 60_000
+  if (!message.sealed || isStale) return undefined
+  const mail = unseal(settings.secret, message.sealed) as SignInMail
+  const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: message.workspaceId } })
+  const words = await signInEmail({
+    language: workspace.language,
+    link: mail.link,
+    minutesValid: SIGN_IN_MINUTES,
+    workspaceName: workspace.name,
+  })
+  return address(settings, message, mail.email, words)
+}
+
+function address(
+  settings: MailSettings,
+  message: OutboxMessage,
+  to: string,
+  words: { subject: string; html: string; text: string },
+  replyTo?: string,
+): OutgoingMessage {
+  return {
+    messageId: makeMessageId(message.workspaceId, message.id, new URL(settings.publicUrl).hostname),
+    from: settings.mailFrom,
+    to,
+    ...(replyTo && { replyTo }),
+    ...words,
+    headers: {},
+  }
+}

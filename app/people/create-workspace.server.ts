@@ -1,0 +1,21 @@
+import type { PrismaClient } from '#app/db/generated/client'
+import type { SetUpForm } from './set-up-form'
+
+/** Creates the workspace and its administrator; refused once there is one (also when two people try at the same moment). */
+export function createWorkspace(
+  prisma: PrismaClient,
+  form: SetUpForm,
+  now: Date,
+): Promise<{ ok: true; email: string } | { ok: false; reason: 'already-set-up' }> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('thiqa set-up'))`
+    if ((await tx.workspace.count()) > 0) return { ok: false, reason: 'already-set-up' }
+    const { workspaceName, language, timeZone, currency } = form
+    const workspace = await tx.workspace.create({ data: { name: workspaceName, language, timeZone, currency } })
+    const user = await tx.user.create({
+      data: { name: form.name, email: form.email, emailVerified: false, createdAt: now, updatedAt: now },
+    })
+    await tx.member.create({ data: { workspaceId: workspace.id, userId: user.id, role: 'administrator' } })
+    return { ok: true, email: user.email }
+  })
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { isLanguage } from '#app/i18n/languages'
+
+const line = z
+  .string()
+  .trim()
+  .min(1, { error: 'account.error.required' })
+  .max(120, { error: 'account.error.too-long' })
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL refuses NUL, and no name holds a line break
+  .regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'account.error.control-character' })
+
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, { error: 'account.error.too-long' })
+  .pipe(z.email({ error: 'account.error.email' }))
+
+export const setUpSchema = z.object({
+  workspaceName: line,
+  name: line,
+  email: emailSchema,
+  language: z.string().refine(isLanguage, { error: 'account.error.required' }),
+  timeZone: z.string().refine(isTimeZone, { error: 'account.error.time-zone' }),
+  currency: z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, { error: 'account.error.currency' }),
+})
+
+export type SetUpForm = z.infer<typeof setUpSchema>
+
+function isTimeZone(value: string): boolean {
+  if (value.length > 60) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false // RangeError is how Intl says that it does not know the zone
+  }
+}

@@ -1,0 +1,74 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { parseForm } from '#app/http/form'
+import { findMember } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
+import { readForm } from '#app/http/read-form.server'
+import { emailSchema } from '#app/people/set-up-form'
+import { requestSignIn } from '#app/people/sign-in.server'
+import { runtime } from '#app/runtime.server'
+import { Field } from '#app/ui/field'
+
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  if (await findMember(request)) throw redirect(paths.home)
+  const { env, setUpKey } = runtime()
+  return {
+    isSent: new URL(request.url).searchParams.has('sent'),
+    hasOutboxPage: env.hasOutboxPage,
+    isSetUp: setUpKey === undefined,
+  }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = parseForm(z.object({ email: emailSchema }), await readForm(request))
+  if (!form.ok) return data(form, { status: 422 })
+  await requestSignIn(runtime().auth, form.data.email)
+  throw redirect(`${paths.signIn}?sent`)
+}
+
+export default function SignInPage() {
+  const { t } = useTranslation()
+  const { isSent, hasOutboxPage, isSetUp } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const error = result?.errors.email?.[0]
+  return (
+    <main id="main" className="page narrow">
+      <h1>{t('account.sign-in.title')}</h1>
+      {isSetUp ? null : <p className="notice">{t('account.set-up.key-needed')}</p>}
+      {isSent ? (
+        <p className="notice good" role="status">
+          {t('account.sign-in.sent')}
+        </p>
+      ) : (
+        <p>{t('account.sign-in.text')}</p>
+      )}
+      {hasOutboxPage ? (
+        <p className="notice warn">
+          {t('account.sign-in.no-mail-server')} <Link to={paths.outbox}>{t('account.sign-in.outbox')}</Link>
+        </p>
+      ) : null}
+      <Form method="post" className="card" key={String(isSent)}>
+        <Field id="email" label={t('account.sign-in.email')} error={error && t(error)}>
+          {(describe) => (
+            <input
+              {...describe}
+              name="email"
+              type="email"
+              autoComplete="email"
+              dir="ltr"
+              defaultValue={String(result?.values.email ?? '')}
+              required
+            />
+          )}
+        </Field>
+        <div className="actions">
+          <button className={isSent ? 'second' : ''}>{t(isSent ? 'account.sign-in.again' : 'account.sign-in.submit')}</button>
+        </div>
+      </Form>
+    </main>
+  )
+}

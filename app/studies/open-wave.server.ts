@@ -1,0 +1,123 @@
+import { v7 as makeId } from 'uuid'
+import type { Db } from '#app/db/database.server'
+import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import { inBatches } from '#app/db/in-batches'
+import type { JobQueue } from '#app/jobs/queue.server'
+import { hashInvitationToken, makeInvitationToken } from './invitation-token.server'
+import { planInvitations } from './plan-invitations'
+
+export interface OpenWaveInput {
+  workspaceId: string
+  studyId: string
+  now: Date
+  closesAt: Date
+}
+
+export type OpenWaveResult =
+  | { ok: true; waveId: string; invitations: number; relationships: number }
+  | { ok: false; reason: 'unknown-study' | 'wave-running' | 'nobody-to-ask' }
+
+interface OpenWaveParts {
+  prisma: PrismaClient
+  queue: JobQueue
+  secret: string
+}
+
+/**
+ * Opens the next wave of a study now: the promise is copied onto the wave, each participant gets one invitation with
+ * one assignment per relationship, and the mails are recorded. All in one transaction: either everybody is asked, or nobody.
+ */
+export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWaveInput): Promise<OpenWaveResult> {
+  const { workspaceId, studyId } = input
+  return prisma.$transaction(
+    async (tx) => {
+      // two administrators at once: the second waits here and then finds the first one's wave
+      const locked = await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM study WHERE workspace_id = ${workspaceId}::uuid AND id = ${studyId}::uuid FOR UPDATE`
+      if (locked.length === 0) return { ok: false, reason: 'unknown-study' }
+      const study = await tx.study.findUniqueOrThrow({
+        where: { workspaceId_id: { workspaceId, id: studyId } },
+        include: { waves: { select: { number: true, state: true } } },
+      })
+      if (study.waves.some((wave) => wave.state !== 'published')) return { ok: false, reason: 'wave-running' }
+
+      const planned = planInvitations(await readInformants(tx, workspaceId, studyId, study.audience === 'shared'))
+      if (planned.length === 0) return { ok: false, reason: 'nobody-to-ask' }
+      const wave = await tx.wave.create({
+        data: {
+          workspaceId,
+          studyId,
+          number: Math.max(0, ...study.waves.map((earlier) => earlier.number)) + 1,
+          state: 'open',
+          audience: study.audience,
+          minimumGroupSize: study.minimumGroupSize,
+          openedAt: input.now,
+          closesAt: input.closesAt,
+        },
+      })
+      const invitations = planned.map((plan) => ({ ...plan, id: makeId() }))
+      await writeInvitations(tx, { workspaceId, waveId: wave.id, secret, invitations })
+      await queue.enqueue(tx, 'deliver-mail', { workspaceId })
+      const relationships = new Set(planned.flatMap((plan) => plan.assignments.map((one) => one.relationshipId)))
+      return { ok: true, waveId: wave.id, invitations: invitations.length, relationships: relationships.size }
+    },
+    { timeout: 120_000, maxWait: 30_000 },
+  )
+}
+
+/** Who is to be asked about what; with `needsOptIn` only about relationships in which both firms opted in. */
+async function readInformants(db: Db, workspaceId: string, studyId: string, needsOptIn: boolean) {
+  const optIn = needsOptIn ? { buyerOptInAt: { not: null }, supplierOptInAt: { not: null } } : {}
+  const informants = await db.informant.findMany({
+    where: {
+      workspaceId,
+      participant: { active: true },
+      relationship: { studies: { some: { workspaceId, studyId, ...optIn } } },
+    },
+    select: {
+      participantId: true,
+      participant: { select: { organizationId: true, language: true } },
+      relationship: { select: { id: true, code: true, buyerId: true, supplierId: true, annualSpend: true } },
+    },
+  })
+  return informants.map(({ participantId, participant, relationship }) => ({
+    participantId,
+    organizationId: participant.organizationId,
+    language: participant.language,
+    relationshipId: relationship.id,
+    relationshipCode: relationship.code,
+    buyerId: relationship.buyerId,
+    supplierId: relationship.supplierId,
+    annualSpend: relationship.annualSpend?.toNumber() ?? 0,
+  }))
+}
+
+interface InvitationRows {
+  workspaceId: string
+  waveId: string
+  secret: string
+  invitations: (ReturnType<typeof planInvitations>[number] & { id: string })[]
+}
+
+async function writeInvitations(tx: Prisma.TransactionClient, rows: InvitationRows): Promise<void> {
+  const { workspaceId, waveId, secret } = rows
+  for (const batch of inBatches(rows.invitations, 1000)) {
+    await tx.invitation.createMany({
+      data: batch.map(({ id, participantId, language }) => ({
+        workspaceId,
+        id,
+        waveId,
+        participantId,
+        language,
+        tokenHash: hashInvitationToken(makeInvitationToken(secret, workspaceId, id)),
+      })),
+    })
+    await tx.outboxMessage.createMany({
+      data: batch.map(({ id }) => ({ workspaceId, kind: 'invitation', invitationId: id })),
+    })
+  }
+  const assignments = rows.invitations.flatMap(({ id, assignments }) =>
+    assignments.map((assignment) => ({ workspaceId, waveId, invitationId: id, ...assignment })),
+  )
+  for (const batch of inBatches(assignments, 1000)) await tx.assignment.createMany({ data: batch })
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { AUDIENCES, MINIMUM_GROUP_SIZES } from './promise'
+
+const line = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, { error: 'studies.error.required' })
+    .max(maximum, { error: 'studies.error.too-long' })
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL refuses NUL, and no name holds a line break
+    .regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'studies.error.control-character' })
+
+export const studySchema = z.object({
+  name: line(120),
+  instrument: z.string().regex(/^[a-z0-9-]{1,60}@\d{1,4}$/, { error: 'studies.error.required' }),
+  audience: z.enum(AUDIENCES, { error: 'studies.error.required' }),
+  minimumGroupSize: z.coerce
+    .number({ error: 'studies.error.minimum' })
+    .refine((size) => MINIMUM_GROUP_SIZES.includes(size as 3), { error: 'studies.error.minimum' }),
+  contactName: line(120),
+  contactEmail: z.email({ error: 'studies.error.email' }).max(254, { error: 'studies.error.too-long' }),
+})
+
+export type StudyForm = z.infer<typeof studySchema>
+
+export const openWaveSchema = z.object({
+  days: z.coerce.number({ error: 'studies.error.days' }).int({ error: 'studies.error.days' }).min(1, { error: 'studies.error.days' }).max(90, { error: 'studies.error.days' }),
+})
