@@ -3,6 +3,7 @@ import type { JobQueue } from '#app/jobs/queue.server'
 
 interface CloseWaveInput {
   workspaceId: string
+  studyId: string
   waveId: string
   now: Date
 }
@@ -13,11 +14,11 @@ interface CloseWaveInput {
  */
 export function closeWave(
   { prisma, queue }: { prisma: PrismaClient; queue: JobQueue },
-  { workspaceId, waveId, now }: CloseWaveInput,
+  { workspaceId, studyId, waveId, now }: CloseWaveInput,
 ): Promise<{ ok: true } | { ok: false; reason: 'not-open' }> {
   return prisma.$transaction(async (tx) => {
     const closed = await tx.wave.updateMany({
-      where: { workspaceId, id: waveId, state: 'open' },
+      where: { workspaceId, studyId, id: waveId, state: 'open' },
       data: { state: 'closing', closedAt: now },
     })
     if (closed.count === 0) return { ok: false, reason: 'not-open' }

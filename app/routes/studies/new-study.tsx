@@ -1,0 +1,125 @@
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useSubmit } from '@remix-run/react'
+import { useForm } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { parseForm } from '#app/http/form'
+import { requireMember } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
+import { readForm } from '#app/http/read-form.server'
+import { requestLanguage } from '#app/i18n/request-language'
+import { instrumentText, listInstruments } from '#app/instruments/templates'
+import { runtime } from '#app/runtime.server'
+import { createStudy } from '#app/studies/create-study.server'
+import { AUDIENCES, MINIMUM_GROUP_SIZES, promiseText } from '#app/studies/promise'
+import { type StudyForm, studySchema } from '#app/studies/study-form'
+import { ErrorSummary } from '#app/ui/error-summary'
+import { Field } from '#app/ui/field'
+import { useScriptRuns } from '#app/ui/use-script-runs'
+
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireMember(request, 'run-studies')
+  const language = requestLanguage(request.headers)
+  return {
+    instruments: listInstruments().map((instrument) => ({
+      value: `${instrument.name}@${instrument.version}`,
+      title: instrumentText(instrument, language).title,
+    })),
+  }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const member = await requireMember(request, 'run-studies')
+  const form = parseForm(studySchema, await readForm(request))
+  if (!form.ok) return data({ values: form.values, errors: form.errors }, { status: 422 })
+  const created = await createStudy(runtime().database.prisma, member.workspaceId, form.data)
+  if (created.ok) throw redirect(paths.study(created.studyId))
+  const field = created.reason === 'name-taken' ? 'name' : 'instrument'
+  return data({ values: { ...form.data } as Record<string, unknown>, errors: { [field]: [`studies.error.${created.reason}`] } }, { status: 422 })
+}
+
+const FIELDS = ['name', 'instrument', 'audience', 'minimumGroupSize', 'contactName', 'contactEmail'] as const
+
+export default function NewStudyPage() {
+  const { t } = useTranslation()
+  const { instruments } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const submit = useSubmit()
+  const scriptRuns = useScriptRuns()
+  const serverErrors: Record<string, string[] | undefined> = result?.errors ?? {}
+  const { register, formState, handleSubmit } = useForm<StudyForm>({ resolver: standardSchemaResolver(studySchema) as never })
+  const error = (name: (typeof FIELDS)[number]) => {
+    const key = formState.errors[name]?.message ?? serverErrors[name]?.[0]
+    return key ? t(key) : undefined
+  }
+  const value = (name: (typeof FIELDS)[number], initial = '') => String(result?.values[name] ?? initial)
+  const text = (name: 'name' | 'contactName' | 'contactEmail', type = 'text') => (
+    <Field id={name} label={t(`studies.form.${name}`)} hint={t(`studies.form.${name}-hint`)} error={error(name)}>
+      {(describe) => <input {...describe} {...register(name)} type={type} defaultValue={value(name)} />}
+    </Field>
+  )
+  return (
+    <main id="main" className="page narrow">
+      <h1>{t('studies.new.title')}</h1>
+      <ErrorSummary
+        title={t('common.form-errors')}
+        errors={FIELDS.filter(error).map((name) => ({ fieldId: name, text: `${t(`studies.form.${name}`)}: ${error(name)}` }))}
+      />
+      <Form
+        method="post"
+        noValidate={scriptRuns}
+        onSubmit={(event) => {
+          const form = event.currentTarget
+          void handleSubmit(() => submit(form))(event)
+        }}
+      >
+        <div className="card">
+          {text('name')}
+          <Field id="instrument" label={t('studies.form.instrument')} error={error('instrument')}>
+            {(describe) => (
+              <select {...describe} {...register('instrument')} defaultValue={value('instrument', instruments[0]?.value)}>
+                {instruments.map((instrument) => (
+                  <option key={instrument.value} value={instrument.value}>
+                    {instrument.title}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+        <fieldset className="card" id="audience">
+          <legend>{t('studies.form.audience')}</legend>
+          <p className="hint">{t('studies.form.audience-hint')}</p>
+          {AUDIENCES.map((audience) => (
+            <p key={audience}>
+              <label>
+                <input type="radio" value={audience} {...register('audience')} defaultChecked={value('audience', 'shared') === audience} />
+                {t(`studies.form.audience-${audience}`)}
+              </label>
+              <br />
+              <span className="hint">“{promiseText(t, { audience, minimumGroupSize: audience === 'shared' ? 3 : 1 })}”</span>
+            </p>
+          ))}
+          <Field id="minimumGroupSize" label={t('studies.form.minimumGroupSize')} hint={t('studies.form.minimumGroupSize-hint')} error={error('minimumGroupSize')}>
+            {(describe) => (
+              <select {...describe} {...register('minimumGroupSize')} defaultValue={value('minimumGroupSize', '3')}>
+                {MINIMUM_GROUP_SIZES.map((size) => (
+                  <option key={size}>{size}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </fieldset>
+        <div className="card">
+          {text('contactName')}
+          {text('contactEmail', 'email')}
+        </div>
+        <div className="actions">
+          <button>{t('studies.new.submit')}</button>
+        </div>
+      </Form>
+    </main>
+  )
+}

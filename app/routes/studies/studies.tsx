@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { requireMember } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
+import { may } from '#app/people/may'
+import { runtime } from '#app/runtime.server'
+import { listStudies } from '#app/studies/list-studies.server'
+
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'see-results')
+  return {
+    studies: await listStudies(runtime().database.prisma, member.workspaceId),
+    mayRun: may(member.role, 'run-studies'),
+  }
+}
+
+export default function StudiesPage() {
+  const { t } = useTranslation()
+  const { studies, mayRun } = useLoaderData<typeof loader>()
+  return (
+    <main id="main" className="page">
+      <div className="page-head">
+        <h1>{t('studies.list.title')}</h1>
+        {mayRun ? (
+          <Link to={paths.newStudy} className="button">
+            {t('studies.list.new')}
+          </Link>
+        ) : null}
+      </div>
+      {studies.length === 0 ? (
+        <p className="empty">{t(mayRun ? 'studies.list.empty' : 'studies.list.empty-reader')}</p>
+      ) : (
+        <div className="table-frame">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('studies.name')}</th>
+                <th scope="col">{t('studies.audience')}</th>
+                <th scope="col" className="number">
+                  {t('common.relationships')}
+                </th>
+                <th scope="col">{t('studies.wave')}</th>
+                <th scope="col">{t('studies.results')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {studies.map((study) => (
+                <tr key={study.id}>
+                  <th scope="row">
+                    {mayRun ? (
+                      <Link to={paths.study(study.id)}>
+                        <bdi>{study.name}</bdi>
+                      </Link>
+                    ) : (
+                      <bdi>{study.name}</bdi>
+                    )}
+                  </th>
+                  <td>{t(`studies.audience-${study.audience}`, { minimum: study.minimumGroupSize })}</td>
+                  <td className="number">{study.relationships}</td>
+                  <td>
+                    {study.wave
+                      ? t('studies.wave-state', { number: study.wave.number, state: t(`studies.state.${study.wave.state}`) })
+                      : t('studies.no-wave')}
+                  </td>
+                  <td>
+                    {study.publishedWave ? (
+                      <Link to={paths.portfolio(study.id)}>{t('studies.see-results')}</Link>
+                    ) : (
+                      <span className="quiet">{t('studies.no-results')}</span>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </main>
+  )
+}

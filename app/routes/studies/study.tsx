@@ -1,0 +1,105 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { parseForm } from '#app/http/form'
+import { notFound, requireId, requireMember } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
+import { readForm } from '#app/http/read-form.server'
+import { formatDate } from '#app/i18n/format'
+import { runtime } from '#app/runtime.server'
+import { carryOutStudyIntent } from '#app/studies/carry-out-study-intent.server'
+import { countAnswers } from '#app/studies/count-answers.server'
+import { findStudy } from '#app/studies/find-study.server'
+import { listRelationshipsOutside } from '#app/studies/list-relationships-outside.server'
+import { promiseText } from '#app/studies/promise'
+import { studyIntentSchema } from '#app/studies/study-intent'
+import { StudyRelationships } from '#app/studies/study-relationships'
+import { WavePanel } from '#app/studies/wave-panel'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.study.name} – Thiqa` : 'Thiqa' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { workspaceId } = await requireMember(request, 'run-studies')
+  const { prisma } = runtime().database
+  const study = await findStudy(prisma, workspaceId, requireId(params.studyId))
+  if (!study) throw notFound()
+  const wave = study.waves[0]
+  return {
+    study,
+    outside: await listRelationshipsOutside(prisma, workspaceId, study.id),
+    counts: wave ? await countAnswers(prisma, workspaceId, wave.id) : undefined,
+  }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { workspaceId } = await requireMember(request, 'run-studies')
+  const { database, queue, secret } = runtime()
+  const study = await findStudy(database.prisma, workspaceId, requireId(params.studyId))
+  if (!study) throw notFound()
+  const form = parseForm(studyIntentSchema, await readForm(request))
+  if (!form.ok) return data({ error: Object.values(form.errors)[0]?.[0] ?? 'studies.error.required' }, { status: 422 })
+  const key = { workspaceId, studyId: study.id }
+  const done = await carryOutStudyIntent({ prisma: database.prisma, queue, secret }, key, form.data, new Date())
+  if (!done.ok) return data({ error: `studies.error.${done.reason}` }, { status: 409 })
+  throw redirect(paths.study(study.id))
+}
+
+export default function StudyPage() {
+  const { t, i18n } = useTranslation()
+  const { study, outside, counts } = useLoaderData<typeof loader>()
+  const error = useActionData<typeof action>()?.error
+  const published = study.waves.find((wave) => wave.state === 'published')
+  return (
+    <main id="main" className="page">
+      <div className="page-head">
+        <h1>
+          <bdi>{study.name}</bdi>
+        </h1>
+        {published ? (
+          <p className="actions">
+            <Link to={paths.portfolio(study.id)} className="button">
+              {t('studies.see-results')}
+            </Link>
+            <a href={paths.responsesCsv(study.id)} download>
+              {t('studies.responses-csv')}
+            </a>
+            <a href={paths.codebookCsv(study.id)} download>
+              {t('studies.codebook-csv')}
+            </a>
+          </p>
+        ) : null}
+      </div>
+      {error ? (
+        <p className="notice bad" role="alert">
+          {t(error)}
+        </p>
+      ) : null}
+      <section className="card" aria-labelledby="promise">
+        <h2 id="promise">{t('studies.promise')}</h2>
+        <p>“{promiseText(t, study)}”</p>
+        <p className="hint">
+          {t('studies.contact', { name: study.contactName, email: study.contactEmail })}
+        </p>
+      </section>
+      <WavePanel study={study} counts={counts} />
+      <StudyRelationships study={study} outside={outside} />
+      {study.waves.length > 1 ? (
+        <section>
+          <h2>{t('studies.earlier-waves')}</h2>
+          <ul>
+            {study.waves.slice(1).map((wave) => (
+              <li key={wave.id}>
+                <Link to={`${paths.portfolio(study.id)}?wave=${wave.number}`}>
+                  {t('studies.wave-published', {
+                    number: wave.number,
+                    date: wave.publishedAt ? formatDate(i18n.language, wave.publishedAt) : '',
+                  })}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </main>
+  )
+}

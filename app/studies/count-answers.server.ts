@@ -1,0 +1,22 @@
+import type { Db } from '#app/db/database.server'
+
+export interface AnswerCounts {
+  invited: number
+  answered: number
+  mailsSent: number
+  mailsWaiting: number
+  mailsFailed: number
+}
+
+/** How a wave goes: assignments per wave against responses, and its mails. Counts only: who answered is shown to nobody. */
+export async function countAnswers(db: Db, workspaceId: string, waveId: string): Promise<AnswerCounts> {
+  const invited = await db.assignment.count({ where: { workspaceId, waveId } })
+  const answered = await db.response.count({ where: { workspaceId, waveId } })
+  const mails = await db.outboxMessage.groupBy({
+    by: ['state'],
+    where: { workspaceId, invitation: { workspaceId, waveId } },
+    _count: true,
+  })
+  const mailsIn = (state: string) => mails.find((group) => group.state === state)?._count ?? 0
+  return { invited, answered, mailsSent: mailsIn('sent'), mailsWaiting: mailsIn('queued'), mailsFailed: mailsIn('failed') }
+}

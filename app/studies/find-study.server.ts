@@ -1,0 +1,71 @@
+import type { Db } from '#app/db/database.server'
+import type { Audience } from './promise'
+
+export interface StudyDetails {
+  id: string
+  name: string
+  instrumentName: string
+  instrumentVersion: number
+  audience: Audience
+  minimumGroupSize: number
+  contactName: string
+  contactEmail: string
+  waves: { id: string; number: number; state: string; openedAt: Date; closesAt: Date; publishedAt: Date | null }[]
+  /** relationships of the study with the opt-in of each firm and how many people would be asked */
+  relationships: StudyRelationshipRow[]
+}
+
+export interface StudyRelationshipRow {
+  relationshipId: string
+  code: string
+  buyerName: string
+  supplierName: string
+  buyerOptInBy: string | null
+  supplierOptInBy: string | null
+  buyerInformants: number
+  supplierInformants: number
+}
+
+export async function findStudy(db: Db, workspaceId: string, studyId: string): Promise<StudyDetails | undefined> {
+  const study = await db.study.findUnique({
+    where: { workspaceId_id: { workspaceId, id: studyId } },
+    include: {
+      waves: { orderBy: { number: 'desc' } },
+      relationships: {
+        include: {
+          relationship: {
+            include: {
+              buyer: { select: { name: true } },
+              supplier: { select: { name: true } },
+              informants: {
+                where: { workspaceId, participant: { active: true } },
+                select: { participant: { select: { organizationId: true } } },
+              },
+            },
+          },
+        },
+      },
+    },
+  })
+  if (!study) return undefined
+  return {
+    ...study,
+    audience: study.audience as Audience,
+    relationships: study.relationships
+      .map(({ relationship, ...membership }) => {
+        const countOf = (organizationId: string) =>
+          relationship.informants.filter((one) => one.participant.organizationId === organizationId).length
+        return {
+          relationshipId: relationship.id,
+          code: relationship.code,
+          buyerName: relationship.buyer.name,
+          supplierName: relationship.supplier.name,
+          buyerOptInBy: membership.buyerOptInAt && membership.buyerOptInBy,
+          supplierOptInBy: membership.supplierOptInAt && membership.supplierOptInBy,
+          buyerInformants: countOf(relationship.buyerId),
+          supplierInformants: countOf(relationship.supplierId),
+        }
+      })
+      .sort((a, b) => (a.code < b.code ? -1 : 1)),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Db } from '#app/db/database.server'
+
+export interface StudySummary {
+  id: string
+  name: string
+  audience: string
+  minimumGroupSize: number
+  relationships: number
+  /** the newest wave, if one was opened */
+  wave: { id: string; number: number; state: string; closesAt: Date } | undefined
+  /** number of the newest published wave, if there is one */
+  publishedWave: number | undefined
+}
+
+export async function listStudies(db: Db, workspaceId: string): Promise<StudySummary[]> {
+  const studies = await db.study.findMany({
+    where: { workspaceId },
+    orderBy: { name: 'asc' },
+    include: {
+      _count: { select: { relationships: true } },
+      waves: { orderBy: { number: 'desc' }, select: { id: true, number: true, state: true, closesAt: true } },
+    },
+  })
+  return studies.map((study) => ({
+    id: study.id,
+    name: study.name,
+    audience: study.audience,
+    minimumGroupSize: study.minimumGroupSize,
+    relationships: study._count.relationships,
+    wave: study.waves[0],
+    publishedWave: study.waves.find((wave) => wave.state === 'published')?.number,
+  }))
+}

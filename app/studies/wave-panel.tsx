@@ -1,0 +1,97 @@
+import { Form, Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/http/paths'
+import { formatDate } from '#app/i18n/format'
+import type { AnswerCounts } from './count-answers.server'
+import type { StudyDetails } from './find-study.server'
+
+interface WavePanelProps {
+  study: StudyDetails
+  counts: AnswerCounts | undefined
+}
+
+/** The newest wave: how it goes while it is open, and the next step: open one, close it, see its results. */
+export function WavePanel({ study, counts }: WavePanelProps) {
+  const { t, i18n } = useTranslation()
+  const wave = study.waves[0]
+  const isRunning = wave && wave.state !== 'published'
+  return (
+    <section className="card" aria-labelledby="wave">
+      <h2 id="wave">
+        {wave
+          ? t('studies.wave-state', { number: wave.number, state: t(`studies.state.${wave.state}`) })
+          : t('studies.no-wave')}
+      </h2>
+      {wave && counts ? (
+        <>
+          <p>
+            <span className="figure">{t('studies.answered', counts)}</span>
+          </p>
+          <p className="hint">
+            {wave.state === 'open' ? t('studies.closes-on', { date: formatDate(i18n.language, wave.closesAt) }) : null}{' '}
+            {t('studies.mails', counts)}
+          </p>
+          {counts.mailsFailed > 0 ? <p className="notice warn">{t('studies.mails-failed', { count: counts.mailsFailed })}</p> : null}
+        </>
+      ) : null}
+      {wave?.state === 'closing' ? (
+        <p className="notice" role="status">
+          {t('studies.closing')} <Link to={paths.study(study.id)}>{t('studies.look-again')}</Link>
+        </p>
+      ) : null}
+      {wave?.state === 'published' ? (
+        <p>
+          <Link to={`${paths.portfolio(study.id)}?wave=${wave.number}`}>{t('studies.see-results')}</Link>
+        </p>
+      ) : null}
+      {wave?.state === 'open' ? <CloseWave waveId={wave.id} /> : null}
+      {isRunning ? null : <OpenWave study={study} />}
+    </section>
+  )
+}
+
+function CloseWave({ waveId }: { waveId: string }) {
+  const { t } = useTranslation()
+  return (
+    <details>
+      <summary>{t('studies.close.title')}</summary>
+      <p>{t('studies.close.text')}</p>
+      <Form method="post">
+        <input type="hidden" name="waveId" value={waveId} />
+        <button name="intent" value="close-wave" className="danger">
+          {t('studies.close.submit')}
+        </button>
+      </Form>
+    </details>
+  )
+}
+
+function OpenWave({ study }: { study: StudyDetails }) {
+  const { t } = useTranslation()
+  const isAsked = (one: StudyDetails['relationships'][number]) =>
+    (study.audience !== 'shared' || (one.buyerOptInBy && one.supplierOptInBy)) && one.buyerInformants + one.supplierInformants > 0
+  const asked = study.relationships.filter(isAsked)
+  const informants = asked.reduce((sum, one) => sum + one.buyerInformants + one.supplierInformants, 0)
+  if (asked.length === 0) return <p className="notice warn">{t('studies.open.nobody')}</p>
+  return (
+    <details open={study.waves.length === 0}>
+      <summary>{t('studies.open.title')}</summary>
+      <p>
+        {t('studies.open.text', { relationships: asked.length, informants })}
+        {asked.length < study.relationships.length
+          ? ` ${t('studies.open.left-out', { count: study.relationships.length - asked.length })}`
+          : null}
+      </p>
+      <p>{t('studies.open.frozen')}</p>
+      <Form method="post">
+        <div className="field">
+          <label htmlFor="days">{t('studies.open.days')}</label>
+          <input id="days" name="days" type="number" min={1} max={90} defaultValue={21} required />
+        </div>
+        <button name="intent" value="open-wave">
+          {t('studies.open.submit')}
+        </button>
+      </Form>
+    </details>
+  )
+}
