@@ -48,7 +48,7 @@ export interface Env {
   role: ParsedEnv['ROLE']
   trustProxy: number
   failuresPerMinute: number
-  /** whether /outbox shows the mails written to files: a page for trial and development, never beside a real mail server */
+  /** whether /outbox shows the mails written to files, sign-in links included: only where nobody but this machine asks */
   hasOutboxPage: boolean
 }
 
@@ -63,6 +63,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     throw new EnvError(`The settings in the environment are wrong:\n${lines.join('\n')}\nSee .env.example.`)
   }
   const env = result.data
+  const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(env.HOST)
   const shownHost = ['0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST
   return {
     mode: env.NODE_ENV,
@@ -78,6 +79,6 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     role: env.ROLE,
     trustProxy: env.TRUST_PROXY,
     failuresPerMinute: env.FAILURES_PER_MINUTE,
-    hasOutboxPage: !env.SMTP_URL && env.OUTBOX_PAGE !== 'off' && (env.OUTBOX_PAGE === 'on' || !env.DATABASE_URL),
+    hasOutboxPage: !env.SMTP_URL && (env.OUTBOX_PAGE ? env.OUTBOX_PAGE === 'on' : isLoopback && env.TRUST_PROXY === 0),
   }
 }
