@@ -1,0 +1,121 @@
+// The sample study: believable firms, invented answers. Deterministic, so that everybody sees the same demo.
+import type { RecordedRelationship, RecordedRespondent, RecordedResponse, RecordedStudy } from '../front-door/recorded-study.ts'
+
+const WAVES = [1, 2, 3, 4]
+
+const ORGANIZATIONS: [code: string, name: string][] = [
+  ['NAJM', 'نجم للسيارات'],
+  ['GULFB', 'Gulf Beverages'],
+  ['RAWABI', 'الروابي للأجهزة المنزلية'],
+  ['STEEL', 'Al Faisal Steel Works'],
+  ['OPTIX', 'Optix Sensors GmbH'],
+  ['TARIQ', 'طارق للبلاستيك'],
+  ['NORDIC', 'Nordic Drives AB'],
+  ['WAHA', 'الواحة للخدمات اللوجستية'],
+  ['KIRAN', 'Kiran Castings Ltd'],
+  ['PACK', 'Delta Packaging'],
+]
+
+/** buyer, supplier, category, spend, start, renewal, trust at the start (latent, 1–7), change a wave, supplier's view */
+const RELATIONSHIPS: [string, string, string, number, string, string, number, number, number][] = [
+  ['NAJM', 'STEEL', 'Steel sheet', 4_200_000, '2018-03-01', '2027-03-01', 5.8, 0.1, 5.6],
+  ['NAJM', 'OPTIX', 'Sensors', 2_750_000, '2020-09-15', '2027-09-15', 5.2, -0.35, 4.9],
+  ['NAJM', 'TARIQ', 'Plastic parts', 1_100_000, '2016-01-10', '2026-12-31', 3.4, 0.05, 2.9],
+  ['NAJM', 'KIRAN', 'Castings', 1_900_000, '2021-05-01', '2027-05-01', 4.5, 0.25, 4.2],
+  ['GULFB', 'PACK', 'Packaging', 860_000, '2015-06-01', '2027-06-01', 6.2, 0, 6.1],
+  ['GULFB', 'WAHA', 'Freight', 1_450_000, '2019-11-01', '2026-11-30', 4.8, -0.2, 5.3],
+  ['GULFB', 'TARIQ', 'Bottles and caps', 990_000, '2017-02-01', '2027-02-01', 4.1, 0.15, 3.8],
+  ['RAWABI', 'STEEL', 'Steel sheet', 1_250_000, '2022-01-15', '2028-01-15', 5.4, 0.1, 4.4],
+  ['RAWABI', 'NORDIC', 'Motors', 3_100_000, '2014-08-01', '2027-08-01', 6.0, 0.05, 5.9],
+  ['RAWABI', 'OPTIX', 'Sensors', 640_000, '2023-04-01', '2027-04-01', 3.0, 0.3, 3.3],
+  ['RAWABI', 'WAHA', 'Freight', 720_000, '2020-02-01', '2027-02-01', 5.0, -0.05, 5.1],
+  ['NAJM', 'NORDIC', 'Motors', 2_300_000, '2019-07-01', '2028-07-01', 4.0, -0.3, 4.6],
+]
+
+const PEOPLE: Record<'buyer' | 'supplier', string[]> = {
+  buyer: ['purchasing', 'engineering', 'quality', 'logistics'],
+  supplier: ['sales', 'service', 'engineering', 'manufacturing'],
+}
+/** Which sides stay small, so that the demo shows what is withheld: relationship number → people who answer. */
+const SMALL_SIDES: Record<string, number> = { 'NAJM-KIRAN supplier': 2, 'RAWABI-OPTIX buyer': 2, 'GULFB-TARIQ supplier': 1 }
+
+/** A study of twelve relationships over four waves, with Arabic and English speaking respondents. */
+export function makeDemoStudy(): RecordedStudy {
+  const random = makeRandom(20_260_101)
+  const relationships: RecordedRelationship[] = []
+  const respondents = new Map<string, RecordedRespondent>()
+  const responses: RecordedResponse[] = []
+  for (const [buyer, supplier, category, spend, startedOn, renewalOn, trust, change, supplierTrust] of RELATIONSHIPS) {
+    const code = `${buyer}-${supplier}`
+    relationships.push({ code, buyer, supplier, category, annualSpend: String(spend), startedOn, renewalOn })
+    for (const side of ['buyer', 'supplier'] as const) {
+      const organization = side === 'buyer' ? buyer : supplier
+      const level = side === 'buyer' ? trust : supplierTrust
+      const people = PEOPLE[side].slice(0, SMALL_SIDES[`${code} ${side}`] ?? 4)
+      for (const [index, role] of people.entries()) {
+        // engineers and service people of a firm answer about one relationship, purchasing and sales about all of theirs
+        const id = index === 0 ? `${organization}-${role}` : `${organization}-${role}-${side === 'buyer' ? supplier : buyer}`
+        const email = `${id}@${organization}.example`.toLowerCase()
+        const language = /[\u0600-\u06ff]/.test(nameOf(organization)) ? 'ar' : 'en'
+        if (!respondents.has(id)) respondents.set(id, { id, email, organization, function: role, language })
+        const leaning = random() - 0.5
+        for (const wave of WAVES) {
+          if (random() < 0.08) continue // not everybody answers every time
+          const latent = level + change * (wave - 1) + leaning
+          responses.push({ wave, relationship: code, respondent: id, answers: makeAnswers(random, latent, side) })
+        }
+      }
+    }
+  }
+  return {
+    relationships,
+    organizations: ORGANIZATIONS.map(([code, name]) => ({ code, name })),
+    respondents: [...respondents.values()],
+    responses,
+    waves: WAVES,
+  }
+}
+
+function nameOf(code: string): string {
+  return ORGANIZATIONS.find(([own]) => own === code)?.[1] ?? code
+}
+
+/** One person's answers: five statements on trust, four on dependence, hours and ten shares of time. */
+function makeAnswers(random: () => number, latentTrust: number, side: 'buyer' | 'supplier'): Record<string, string> {
+  const likert = (latent: number) => String(Math.min(7, Math.max(1, Math.round(latent + (random() + random() - 1) * 1.4))))
+  const answers: Record<string, string> = {}
+  for (const item of [1, 2, 4, 5]) answers[`trust_${item}`] = likert(latentTrust)
+  answers.trust_3 = likert(8 - latentTrust)
+  for (const item of [1, 2, 3, 4]) answers[`dependence_${item}`] = likert(side === 'buyer' ? 4.2 : 5)
+  if (random() < 0.04) answers.trust_4 = 'cannot_say'
+  if (random() < 0.05) return { ...answers, time_none: '1' }
+  const unproductive = Math.min(80, Math.max(8, 62 - 8 * (latentTrust - 1) + (random() - 0.5) * 14))
+  const shares = spread(random, unproductive)
+  return { ...answers, ...shares, time_hours: String(2 + Math.round(random() * 22)) }
+}
+
+const UNPRODUCTIVE = ['time_price', 'time_contract', 'time_blame', 'time_expediting', 'time_inspection']
+const PRODUCTIVE = ['time_design', 'time_quality', 'time_planning', 'time_ideas', 'time_other']
+
+/** Whole percents that sum to 100, about `unproductive` of them in the first group. */
+function spread(random: () => number, unproductive: number): Record<string, string> {
+  const weigh = (items: string[], total: number) => {
+    const weights = items.map(() => 0.3 + random())
+    const sum = weights.reduce((a, b) => a + b, 0)
+    return items.map((item, index): [string, number] => [item, Math.floor(((weights[index] ?? 0) / sum) * total)])
+  }
+  const shares = [...weigh(UNPRODUCTIVE, unproductive), ...weigh(PRODUCTIVE, 100 - unproductive)]
+  const rest = 100 - shares.reduce((sum, [, share]) => sum + share, 0)
+  return Object.fromEntries(shares.map(([item, share]) => [item, String(item === 'time_planning' ? share + rest : share)]))
+}
+
+/** Mulberry32: small, seeded, good enough for sample data. */
+function makeRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
