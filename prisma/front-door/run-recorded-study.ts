@@ -18,10 +18,15 @@ export interface RunParts {
 
 /** @returns the path of the study that was made */
 export async function runRecordedStudy(parts: RunParts, study: RecordedStudy, settings: StudySettings): Promise<string> {
-  await importStudy(parts.web, study)
-  const path = await createStudy(parts.web, settings)
+  const path = await prepareStudy(parts.web, study, settings)
   for (const wave of study.waves) await runWave(parts, study, path, wave)
   return path
+}
+
+/** Imports companies, people and relationships, and creates the study. @returns its path */
+export async function prepareStudy(web: WebClient, study: RecordedStudy, settings: StudySettings): Promise<string> {
+  await importStudy(web, study)
+  return createStudy(web, settings)
 }
 
 async function runWave(parts: RunParts, study: RecordedStudy, studyPath: string, wave: number): Promise<void> {
