@@ -25,11 +25,11 @@ export function WavePanel({ study, counts }: WavePanelProps) {
       {wave && counts ? (
         <>
           <p>
-            <span className="figure">{t('studies.answered', counts)}</span>
+            <span className="figure">{t('studies.answered', { ...counts })}</span>
           </p>
           <p className="hint">
             {wave.state === 'open' ? t('studies.closes-on', { date: formatDate(i18n.language, wave.closesAt) }) : null}{' '}
-            {t('studies.mails', counts)}
+            {t('studies.mails', { ...counts })}
           </p>
           {counts.mailsFailed > 0 ? <p className="notice warn">{t('studies.mails-failed', { count: counts.mailsFailed })}</p> : null}
         </>

@@ -1,0 +1,28 @@
+import type { Instrument } from './instrument-schema'
+
+/** What was typed, by field name, exactly as it was typed. */
+export type FieldValues = Record<string, string>
+
+const LONGEST = 1000
+
+/** Names of all fields that a form of this instrument has. */
+export function fieldNames(instrument: Instrument): string[] {
+  return instrument.sections.flatMap((section) =>
+    section.items.flatMap((item) =>
+      item.kind === 'constant_sum' ? [...item.parts.map((part) => part.id), item.none.field] : [item.id],
+    ),
+  )
+}
+
+/**
+ * The instrument's own fields of a posted form, cut at a thousand characters; whatever else a form carries is not read.
+ * Characters that no database stores (NUL, halves of a surrogate pair) become U+FFFD.
+ */
+export function pickFieldValues(instrument: Instrument, read: (name: string) => unknown): FieldValues {
+  const values: FieldValues = {}
+  for (const name of fieldNames(instrument)) {
+    const value = read(name)
+    if (typeof value === 'string' && value !== '') values[name] = value.slice(0, LONGEST).toWellFormed().replaceAll('\u0000', '\ufffd')
+  }
+  return values
+}
