@@ -89,6 +89,5 @@ function address(
     to,
     ...(replyTo && { replyTo }),
     ...words,
-    headers: {},
   }
 }

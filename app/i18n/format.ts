@@ -1,0 +1,34 @@
+/**
+ * Numbers and dates in a person's language. Arabic keeps Western digits here: figures are copied into spreadsheets and
+ * compared with charts and mails, which carry the same digits.
+ */
+const localeOf = (language: string) => `${language}-u-nu-latn-ca-gregory`
+
+export function formatNumber(language: string, value: number, digits = 0): string {
+  return new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+}
+
+/** A difference with its sign, also for plus; a rounded zero has none. */
+export function formatDifference(language: string, value: number, digits = 0): string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' } as const
+  return new Intl.NumberFormat(localeOf(language), options).format(value)
+}
+
+/** @param percent 0–100 */
+export function formatPercent(language: string, percent: number, digits = 0): string {
+  const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const
+  return new Intl.NumberFormat(localeOf(language), options).format(percent / 100)
+}
+
+export function formatMoney(language: string, amount: number, currency: string): string {
+  return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount)
+}
+
+/** A day; as UTC, because days without a time are stored as midnight UTC, and server and browser must print the same. */
+export function formatDate(language: string, date: Date): string {
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+}
+
+export function formatDateTime(language: string, date: Date): string {
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(date)
+}
