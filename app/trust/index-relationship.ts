@@ -1,0 +1,26 @@
+import { compareSides } from './compare-sides'
+import { SIDE_INDICES } from './indices'
+import type { RawCell } from './raw-cell'
+import { type ScoredResponse, SIDES, type Side } from './scored-response'
+import { type SideIndex, summarizeSide } from './summarize-side'
+
+/**
+ * The whole result table of one relationship in one wave: every side index of both sides, then every index of the pair.
+ * The list has the same places whoever answered, so that the absence of a cell never tells anything.
+ */
+export function indexRelationship(responses: Iterable<ScoredResponse>): RawCell[] {
+  const answered = [...responses]
+  const scoresOf = (side: Side) => answered.filter((response) => response.side === side).map(({ scores }) => scores)
+  const summaries = { buyer: summarizeSide(scoresOf('buyer')), supplier: summarizeSide(scoresOf('supplier')) }
+  return [
+    ...SIDES.flatMap((side) => sideCells(side, summaries[side])),
+    ...compareSides(summaries.buyer, summaries.supplier),
+  ]
+}
+
+function sideCells(side: Side, summaries: ReadonlyMap<string, SideIndex>): RawCell[] {
+  return SIDE_INDICES.map(({ id }) => {
+    const value = summaries.get(id)
+    return { index: id, side, groupSizes: [value?.n ?? 0], value }
+  })
+}

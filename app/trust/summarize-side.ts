@@ -1,0 +1,16 @@
+import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
+import { SIDE_INDICES } from './indices'
+import type { ScoresOfResponse } from './scored-response'
+
+/** Value of a side index: n respondents who have the score, mean, sd, se and 95 % t interval (undefined for n = 1). */
+export type SideIndex = SampleSummary
+
+/** All side indices of one side of one relationship in one wave, by index id; an index that nobody has is not in the map. */
+export function summarizeSide(responses: readonly ScoresOfResponse[]): ReadonlyMap<string, SideIndex> {
+  const summaries = new Map<string, SideIndex>()
+  for (const index of SIDE_INDICES) {
+    const summary = index.measure(responses)
+    if (summary) summaries.set(index.id, summary)
+  }
+  return summaries
+}

@@ -1,0 +1,25 @@
+import { Field } from './field'
+
+interface NumberAnswerProps {
+  id: string
+  label: string
+  unit: string
+  error: string | undefined
+  value: string | undefined
+}
+
+/** A number with its unit; a text field with a number pad, so that digits of every script can be typed. */
+export function NumberAnswer({ id, label, unit, error, value }: NumberAnswerProps) {
+  return (
+    <div className="card item">
+      <Field id={id} label={label} error={error}>
+        {(describe) => (
+          <span className="with-unit">
+            <input {...describe} name={id} inputMode="decimal" autoComplete="off" maxLength={12} defaultValue={value ?? ''} />
+            <span>{unit}</span>
+          </span>
+        )}
+      </Field>
+    </div>
+  )
+}
