@@ -55,3 +55,8 @@ export function requireId(value: string | undefined): string {
 export function notFound(): Response {
   return new Response(null, { status: 404 })
 }
+
+/** The id of a record's page; undefined where the address says `new`. */
+export function requireRecordId(value: string | undefined): string | undefined {
+  return value === 'new' ? undefined : requireId(value)
+}

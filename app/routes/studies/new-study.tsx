@@ -1,12 +1,11 @@
-import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useSubmit } from '@remix-run/react'
-import { useForm } from 'react-hook-form'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { parseForm } from '#app/http/form'
 import { requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
+import { useCheckedForm } from '#app/http/use-checked-form'
 import { requestLanguage } from '#app/i18n/request-language'
 import { instrumentText, listInstruments } from '#app/instruments/templates'
 import { runtime } from '#app/runtime.server'
@@ -15,7 +14,6 @@ import { AUDIENCES, MINIMUM_GROUP_SIZES, promiseText } from '#app/studies/promis
 import { type StudyForm, studySchema } from '#app/studies/study-form'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
-import { useScriptRuns } from '#app/ui/use-script-runs'
 
 export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
 
@@ -40,21 +38,11 @@ export async function action({ request }: ActionFunctionArgs) {
   return data({ values: { ...form.data } as Record<string, unknown>, errors: { [field]: [`studies.error.${created.reason}`] } }, { status: 422 })
 }
 
-const FIELDS = ['name', 'instrument', 'audience', 'minimumGroupSize', 'contactName', 'contactEmail'] as const
-
 export default function NewStudyPage() {
   const { t } = useTranslation()
   const { instruments } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const submit = useSubmit()
-  const scriptRuns = useScriptRuns()
-  const serverErrors: Record<string, string[] | undefined> = result?.errors ?? {}
-  const { register, formState, handleSubmit } = useForm<StudyForm>({ resolver: standardSchemaResolver(studySchema) as never })
-  const error = (name: (typeof FIELDS)[number]) => {
-    const key = formState.errors[name]?.message ?? serverErrors[name]?.[0]
-    return key ? t(key) : undefined
-  }
-  const value = (name: (typeof FIELDS)[number], initial = '') => String(result?.values[name] ?? initial)
+  const { register, error, value, summary, form } = useCheckedForm<StudyForm>(studySchema, result)
   const text = (name: 'name' | 'contactName' | 'contactEmail', type = 'text') => (
     <Field id={name} label={t(`studies.form.${name}`)} hint={t(`studies.form.${name}-hint`)} error={error(name)}>
       {(describe) => <input {...describe} {...register(name)} type={type} defaultValue={value(name)} />}
@@ -63,18 +51,8 @@ export default function NewStudyPage() {
   return (
     <main id="main" className="page narrow">
       <h1>{t('studies.new.title')}</h1>
-      <ErrorSummary
-        title={t('common.form-errors')}
-        errors={FIELDS.filter(error).map((name) => ({ fieldId: name, text: `${t(`studies.form.${name}`)}: ${error(name)}` }))}
-      />
-      <Form
-        method="post"
-        noValidate={scriptRuns}
-        onSubmit={(event) => {
-          const form = event.currentTarget
-          void handleSubmit(() => submit(form))(event)
-        }}
-      >
+      <ErrorSummary title={t('common.form-errors')} errors={summary((name) => t(`studies.form.${name}`))} />
+      <Form {...form}>
         <div className="card">
           {text('name')}
           <Field id="instrument" label={t('studies.form.instrument')} error={error('instrument')}>

@@ -1,0 +1,20 @@
+import type { ImportKind } from '#app/http/paths'
+
+/** Three small files that fit together: import them in this order. */
+export const IMPORT_SAMPLES: Record<ImportKind, string> = {
+  organizations: `code,name
+NAJM,نجم للسيارات
+STEEL,Al Faisal Steel Works
+OPTIX,Optix Sensors GmbH
+`,
+  participants: `email,name,organization,language,function
+sara@najm.example,سارة الحربي,NAJM,ar,purchasing
+omar@najm.example,عمر السالم,NAJM,ar,quality
+lena@optix.example,Lena Vogt,OPTIX,en,sales
+fahad@steel.example,Fahad Al Amri,STEEL,en,service
+`,
+  relationships: `code,buyer,supplier,category,annual_spend,currency,started_on,renewal_on,buyer_owner,supplier_owner,participants
+NAJM-STEEL,NAJM,STEEL,Steel sheet,4200000,SAR,2018-03-01,2027-03-01,sara@najm.example,fahad@steel.example,sara@najm.example;omar@najm.example;fahad@steel.example
+NAJM-OPTIX,NAJM,OPTIX,Sensors,2750000,EUR,2020-09-15,2027-09-15,sara@najm.example,,omar@najm.example;lena@optix.example
+`,
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+
+interface InformantChoicesProps {
+  relationship: { buyerId: string; supplierId: string; buyerName: string; supplierName: string; informants: string[] }
+  people: { id: string; name: string; function: string; organizationId: string; active: boolean }[]
+}
+
+/** Who is asked about a relationship, per side. Plain boxes: the list that they send is `informants[]`. */
+export function InformantChoices({ relationship, people }: InformantChoicesProps) {
+  const { t } = useTranslation()
+  const sides = [
+    { side: 'buyer', organizationId: relationship.buyerId, name: relationship.buyerName },
+    { side: 'supplier', organizationId: relationship.supplierId, name: relationship.supplierName },
+  ] as const
+  return (
+    <div id="informants">
+      <h2>{t('relationships.field.informants')}</h2>
+      <p className="hint">{t('relationships.relationships.informants-hint')}</p>
+      {sides.map(({ side, organizationId, name }) => {
+        const own = people.filter((person) => person.organizationId === organizationId)
+        return (
+          <fieldset key={side} className="field">
+            <legend>
+              {t(`common.${side}`)}: <bdi>{name}</bdi>
+            </legend>
+            {own.length === 0 ? <p className="hint">{t('relationships.nobody-of-firm')}</p> : null}
+            {own.map((person) => (
+              <p key={person.id}>
+                <label>
+                  <input
+                    type="checkbox"
+                    name="informants[]"
+                    value={person.id}
+                    defaultChecked={relationship.informants.includes(person.id)}
+                  />
+                  <bdi>{person.name}</bdi> <span className="quiet">{t(`common.functions.${person.function}`)}</span>{' '}
+                  {person.active ? null : <span className="tag warn">{t('relationships.inactive')}</span>}
+                </label>
+              </p>
+            ))}
+          </fieldset>
+        )
+      })}
+    </div>
+  )
+}

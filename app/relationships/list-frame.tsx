@@ -1,0 +1,54 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ImportKind, paths } from '#app/http/paths'
+import { ListSearch } from '#app/ui/list-search'
+import { Pager } from '#app/ui/pager'
+import { PAGE_SIZE } from './page-of'
+
+interface ListFrameProps {
+  kind: ImportKind
+  newPath: string
+  search: string
+  total: number
+  page: number
+  /** the table */
+  children: ReactNode
+}
+
+/** The page around a list: title, add and import, search, pages, and what to do when there is nothing yet. */
+export function ListFrame({ kind, newPath, search, total, page, children }: ListFrameProps) {
+  const { t } = useTranslation()
+  const from = (page - 1) * PAGE_SIZE + 1
+  return (
+    <main id="main" className="page">
+      <div className="page-head">
+        <h1>{t(`common.${kind}`)}</h1>
+        <p className="actions">
+          <Link to={newPath} className="button">
+            {t(`relationships.${kind}.new`)}
+          </Link>
+          <Link to={paths.importPage(kind)} className="button second">
+            {t('relationships.import')}
+          </Link>
+        </p>
+      </div>
+      {total > 0 || search ? <ListSearch label={t(`relationships.${kind}.search`)} button={t('relationships.search')} search={search} /> : null}
+      {total === 0 ? (
+        <p className="empty">{search ? t('relationships.nothing-found') : t(`relationships.${kind}.empty`)}</p>
+      ) : (
+        <>
+          <div className="table-frame">{children}</div>
+          <Pager
+            page={page}
+            pageSize={PAGE_SIZE}
+            total={total}
+            summary={t('relationships.page', { from, to: Math.min(page * PAGE_SIZE, total), total })}
+            previous={t('relationships.previous')}
+            next={t('relationships.next')}
+          />
+        </>
+      )}
+    </main>
+  )
+}

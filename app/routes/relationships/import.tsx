@@ -1,0 +1,96 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { notFound, requireMember } from '#app/http/guards.server'
+import { IMPORT_KINDS, type ImportKind, paths } from '#app/http/paths'
+import { readForm } from '#app/http/read-form.server'
+import { columnsOf } from '#app/relationships/import-columns'
+import { ImportPreview, summarizePlan } from '#app/relationships/import-preview'
+import { planImport } from '#app/relationships/plan-import.server'
+import { readImportText } from '#app/relationships/read-import-text.server'
+import { runImport } from '#app/relationships/run-import.server'
+import { runtime } from '#app/runtime.server'
+import { FileDrop } from '#app/ui/file-drop'
+
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+function requireKind(parameter: string | undefined): ImportKind {
+  const kind = IMPORT_KINDS.find((one) => one === parameter)
+  if (!kind) throw notFound()
+  return kind
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await requireMember(request, 'set-up')
+  const kind = requireKind(params.kind)
+  return { kind, columns: columnsOf(kind), imported: new URL(request.url).searchParams.get('imported') }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { workspaceId } = await requireMember(request, 'set-up')
+  const kind = requireKind(params.kind)
+  const form = await readForm(request)
+  const text = await readImportText(form)
+  const { prisma } = runtime().database
+  if (form.get('intent') !== 'import') {
+    const plan = await planImport(prisma, workspaceId, kind, text)
+    return data({ summary: summarizePlan(plan), csv: text }, { status: plan.problems.length > 0 ? 422 : 200 })
+  }
+  const done = await runImport(prisma, workspaceId, kind, text)
+  const summary = summarizePlan(done.plan)
+  if (!done.ok) return data({ summary, csv: text }, { status: 422 })
+  throw redirect(`${paths.importPage(kind)}?imported=${summary.counts.new}.${summary.counts.changed}.${summary.counts.unchanged}`)
+}
+
+export default function ImportPage() {
+  const { t } = useTranslation()
+  const { kind, columns, imported } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const [created, changed, unchanged] = (imported?.match(/^\d{1,7}\.\d{1,7}\.\d{1,7}$/)?.[0] ?? '').split('.')
+  return (
+    <main id="main" className="page">
+      <p className="quiet">
+        <Link to={`/${kind}`}>{t(`common.${kind}`)}</Link>
+      </p>
+      <h1>{t(`imports.title.${kind}`)}</h1>
+      {created && !result ? (
+        <p className="notice good" role="status">
+          {t('imports.done', { created, changed, unchanged })} <Link to={`/${kind}`}>{t('imports.see')}</Link>
+        </p>
+      ) : null}
+      {result ? <ImportPreview summary={result.summary} csv={result.csv} /> : null}
+      <Form method="post" encType="multipart/form-data" className="card">
+        <FileDrop name="file" label={t('imports.file')} hint={t('imports.file-hint')} />
+        <details>
+          <summary>{t('imports.paste')}</summary>
+          <label htmlFor="pasted" className="visually-hidden">
+            {t('imports.paste')}
+          </label>
+          <textarea id="pasted" name="pasted" rows={8} dir="ltr" spellCheck={false} />
+        </details>
+        <div className="actions">
+          <button name="intent" value="preview">
+            {t('imports.preview')}
+          </button>
+          <a href={paths.importSample(kind)} download>
+            {t('imports.sample')}
+          </a>
+        </div>
+      </Form>
+      <section>
+        <h2>{t('imports.columns')}</h2>
+        <p>{t('imports.rules')}</p>
+        <dl className="receipt">
+          {columns.map(({ name, isRequired }) => (
+            <div key={name}>
+              <dt>
+                <code dir="ltr">{name}</code> {isRequired ? null : <span className="quiet">{t('common.optional')}</span>}
+              </dt>
+              <dd>{t(`imports.column.${kind}.${name}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </main>
+  )
+}

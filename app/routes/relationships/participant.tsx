@@ -1,0 +1,99 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { notFound, requireMember, requireRecordId } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
+import { recordAction } from '#app/http/record-action.server'
+import { useCheckedForm } from '#app/http/use-checked-form'
+import { ownNameOf } from '#app/i18n/direction'
+import { LANGUAGES } from '#app/i18n/languages'
+import { FUNCTIONS } from '#app/relationships/fields'
+import { type ParticipantForm, participantSchema } from '#app/relationships/forms'
+import { listOrganizationNames } from '#app/relationships/organizations.server'
+import { deleteParticipant, findParticipant, saveParticipant } from '#app/relationships/participants.server'
+import { RecordFrame } from '#app/relationships/record-frame'
+import { runtime } from '#app/runtime.server'
+import { Field } from '#app/ui/field'
+
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+async function openRecord(request: Request, parameter: string | undefined) {
+  const { workspaceId } = await requireMember(request, 'set-up')
+  const { prisma } = runtime().database
+  const id = requireRecordId(parameter)
+  const participant = id ? await findParticipant(prisma, workspaceId, id) : null
+  if (id && !participant) throw notFound()
+  return { prisma, workspaceId, id, participant }
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { prisma, workspaceId, participant } = await openRecord(request, params.participantId)
+  return {
+    participant,
+    organizations: await listOrganizationNames(prisma, workspaceId),
+    languages: LANGUAGES.map((code) => ({ code, name: ownNameOf(code) })),
+  }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { prisma, workspaceId, id } = await openRecord(request, params.participantId)
+  return recordAction(request, {
+    schema: participantSchema,
+    texts: 'relationships',
+    listPath: paths.participants,
+    save: (form) => saveParticipant(prisma, workspaceId, id, form),
+    remove: id ? () => deleteParticipant(prisma, workspaceId, id) : undefined,
+  })
+}
+
+export default function ParticipantPage() {
+  const { t } = useTranslation()
+  const { participant, organizations, languages } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const checked = useCheckedForm<ParticipantForm>(participantSchema, result && 'errors' in result ? result : undefined)
+  const field = (name: string) => ({ id: name, label: t(`relationships.field.${name}`), error: checked.error(name) })
+  const options = {
+    organizationId: organizations.map(({ id, name, code }) => ({ value: id, label: `${name} (${code})` })),
+    function: FUNCTIONS.map((one) => ({ value: one, label: t(`common.functions.${one}`) })),
+    language: languages.map(({ code, name }) => ({ value: code, label: name })),
+  }
+  return (
+    <RecordFrame
+      title={participant?.name ?? t('relationships.participants.new')}
+      listPath={paths.participants}
+      listTitle={t('common.participants')}
+      isNew={!participant}
+      checked={checked as never}
+      deleteText={t('relationships.participants.delete')}
+    >
+      {(['name', 'email'] as const).map((name) => (
+        <Field key={name} {...field(name)}>
+          {(describe) => (
+            <input {...describe} {...checked.register(name)} dir="auto" defaultValue={checked.value(name, participant?.[name])} />
+          )}
+        </Field>
+      ))}
+      {(['organizationId', 'function', 'language'] as const).map((name) => (
+        <Field key={name} {...field(name)} hint={t(`relationships.participants.${name}-hint`)}>
+          {(describe) => (
+            <select {...describe} {...checked.register(name)} defaultValue={checked.value(name, participant?.[name])}>
+              {options[name].map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      ))}
+      {participant ? (
+        <p>
+          <label>
+            <input type="checkbox" {...checked.register('active')} defaultChecked={participant.active} />
+            {t('relationships.field.active')}
+          </label>
+        </p>
+      ) : null}
+    </RecordFrame>
+  )
+}

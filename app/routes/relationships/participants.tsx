@@ -1,0 +1,62 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { requireMember } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
+import { ownNameOf } from '#app/i18n/direction'
+import { ListFrame } from '#app/relationships/list-frame'
+import { readListQuery } from '#app/relationships/page-of'
+import { listParticipants } from '#app/relationships/participants.server'
+import { runtime } from '#app/runtime.server'
+
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { workspaceId } = await requireMember(request, 'set-up')
+  const { search, page } = readListQuery(request.url)
+  return { search, list: await listParticipants(runtime().database.prisma, workspaceId, search, page) }
+}
+
+export default function ParticipantsPage() {
+  const { t } = useTranslation()
+  const { search, list } = useLoaderData<typeof loader>()
+  return (
+    <ListFrame kind="participants" newPath={paths.newParticipant} search={search} {...list}>
+      <table>
+        <thead>
+          <tr>
+            {['name', 'email', 'organizationId', 'function', 'language'].map((name) => (
+              <th key={name} scope="col">
+                {t(`relationships.field.${name}`)}
+              </th>
+            ))}
+            <th scope="col" className="number">
+              {t('relationships.answers-for')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <Link to={paths.participant(row.id)}>
+                  <bdi>{row.name}</bdi>
+                </Link>{' '}
+                {row.active ? null : <span className="tag warn">{t('relationships.inactive')}</span>}
+              </th>
+              <td>
+                <bdi>{row.email}</bdi>
+              </td>
+              <td>
+                <bdi>{row.organizationName}</bdi>
+              </td>
+              <td>{t(`common.functions.${row.function}`)}</td>
+              <td lang={row.language}>{ownNameOf(row.language)}</td>
+              <td className="number">{row.relationships}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ListFrame>
+  )
+}

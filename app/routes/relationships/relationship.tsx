@@ -1,0 +1,111 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { notFound, requireMember, requireRecordId } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
+import { recordAction } from '#app/http/record-action.server'
+import { useCheckedForm } from '#app/http/use-checked-form'
+import { type RelationshipForm, relationshipSchema } from '#app/relationships/forms'
+import { InformantChoices } from '#app/relationships/informant-choices'
+import { listOrganizationNames } from '#app/relationships/organizations.server'
+import { RecordFrame } from '#app/relationships/record-frame'
+import { deleteRelationship, findRelationship, listPeopleOf, saveRelationship } from '#app/relationships/relationships.server'
+import { runtime } from '#app/runtime.server'
+import { Field } from '#app/ui/field'
+
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+async function openRecord(request: Request, parameter: string | undefined) {
+  const { workspaceId } = await requireMember(request, 'set-up')
+  const { prisma } = runtime().database
+  const id = requireRecordId(parameter)
+  const relationship = id ? await findRelationship(prisma, workspaceId, id) : undefined
+  if (id && !relationship) throw notFound()
+  return { prisma, workspaceId, id, relationship }
+}
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { prisma, workspaceId, relationship } = await openRecord(request, params.relationshipId)
+  const firms = relationship ? [relationship.buyerId, relationship.supplierId] : []
+  return {
+    relationship,
+    organizations: await listOrganizationNames(prisma, workspaceId),
+    people: await listPeopleOf(prisma, workspaceId, firms),
+  }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { prisma, workspaceId, id } = await openRecord(request, params.relationshipId)
+  return recordAction(request, {
+    schema: relationshipSchema,
+    texts: 'relationships',
+    listPath: paths.relationships,
+    save: (form) => saveRelationship(prisma, workspaceId, id, form),
+    remove: id ? () => deleteRelationship(prisma, workspaceId, id) : undefined,
+  })
+}
+
+export default function RelationshipPage() {
+  const { t } = useTranslation()
+  const { relationship, organizations, people } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const checked = useCheckedForm<RelationshipForm>(relationshipSchema, result && 'errors' in result ? result : undefined)
+  const field = (name: string) => ({ id: name, label: t(`relationships.field.${name}`), error: checked.error(name) })
+  const text = (name: 'code' | 'category' | 'annualSpend' | 'currency', hint?: string) => (
+    <Field {...field(name)} hint={hint}>
+      {(describe) => <input {...describe} {...checked.register(name)} defaultValue={checked.value(name, relationship?.[name])} />}
+    </Field>
+  )
+  const select = (name: 'buyerId' | 'supplierId' | 'buyerOwnerId' | 'supplierOwnerId', options: { id: string; label: string }[], none?: string) => (
+    <Field {...field(name)}>
+      {(describe) => (
+        <select {...describe} {...checked.register(name)} defaultValue={checked.value(name, relationship?.[name])}>
+          {none === undefined ? null : <option value="">{none}</option>}
+          {options.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+  const firms = organizations.map(({ id, name, code }) => ({ id, label: `${name} (${code})` }))
+  const peopleOf = (organizationId: string | undefined) =>
+    people
+      .filter((person) => person.organizationId === organizationId)
+      .map(({ id, name, email }) => ({ id, label: `${name} (${email})` }))
+  return (
+    <RecordFrame
+      title={relationship ? `${relationship.buyerName} – ${relationship.supplierName}` : t('relationships.relationships.new')}
+      listPath={paths.relationships}
+      listTitle={t('common.relationships')}
+      isNew={!relationship}
+      checked={checked as never}
+      deleteText={t('relationships.relationships.delete')}
+    >
+      {text('code', t('relationships.relationships.code-hint'))}
+      {select('buyerId', firms)}
+      {select('supplierId', firms)}
+      {text('category')}
+      {text('annualSpend', t('relationships.relationships.annualSpend-hint'))}
+      {text('currency', t('relationships.relationships.currency-hint'))}
+      {(['startedOn', 'renewalOn'] as const).map((name) => (
+        <Field key={name} {...field(name)}>
+          {(describe) => (
+            <input {...describe} {...checked.register(name)} type="date" defaultValue={checked.value(name, relationship?.[name])} />
+          )}
+        </Field>
+      ))}
+      {relationship ? (
+        <>
+          {select('buyerOwnerId', peopleOf(relationship.buyerId), t('relationships.no-owner'))}
+          {select('supplierOwnerId', peopleOf(relationship.supplierId), t('relationships.no-owner'))}
+          <InformantChoices relationship={relationship} people={people} />
+        </>
+      ) : (
+        <p className="hint">{t('relationships.relationships.people-later')}</p>
+      )}
+    </RecordFrame>
+  )
+}
