@@ -48,3 +48,8 @@ function scoreSum(item: ConstantSumItem, answers: Answers): Scores {
 function numberOf(answer: Answer | undefined): number | null {
   return typeof answer === 'number' ? answer : null
 }
+
+/** Ids of all scores that an instrument gives, in the order of its items. */
+export function scoreNames(instrument: Instrument): string[] {
+  return Object.keys(scoreResponse(instrument, {}))
+}

@@ -29,6 +29,11 @@ export type FindInvitationResult =
   /** the link was real: its person may know what happened and whom to ask */
   | { ok: false; reason: 'revoked' | 'closed'; invitation: FoundInvitation }
 
+interface InvitationRow extends Omit<FoundInvitation, 'workspaceId'> {
+  revokedAt: Date | null
+  state: string
+}
+
 /** Who stands behind a personal link, looked up by the hash of its secret. Changes nothing. */
 export async function findInvitation(
   db: Db,
@@ -36,30 +41,20 @@ export async function findInvitation(
 ): Promise<FindInvitationResult> {
   const { workspaceId, token, now } = link
   if (!UUID.test(workspaceId) || !TOKEN.test(token)) return { ok: false, reason: 'unknown' }
-  const found = await db.invitation.findUnique({
-    where: { workspaceId_tokenHash: { workspaceId, tokenHash: hashInvitationToken(token) } },
-    include: { wave: { include: { study: true } } },
-  })
+  // one statement: every request of a respondent starts here
+  const [found] = await db.$queryRaw<InvitationRow[]>`
+    SELECT i.id, i.wave_id AS "waveId", i.participant_id AS "participantId", i.language, i.revoked_at AS "revokedAt",
+           w.state, w.closes_at AS "closesAt", w.number AS "waveNumber", w.audience,
+           w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", s.instrument_name AS "instrumentName",
+           s.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail"
+    FROM invitation i
+    JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id
+    JOIN study s ON s.workspace_id = w.workspace_id AND s.id = w.study_id
+    WHERE i.workspace_id = ${workspaceId}::uuid AND i.token_hash = ${hashInvitationToken(token)}`
   if (!found) return { ok: false, reason: 'unknown' }
-  const { wave } = found
-  const { study } = wave
-  const invitation: FoundInvitation = {
-    id: found.id,
-    workspaceId,
-    waveId: wave.id,
-    participantId: found.participantId,
-    language: found.language,
-    closesAt: wave.closesAt,
-    waveNumber: wave.number,
-    studyName: study.name,
-    instrumentName: study.instrumentName,
-    instrumentVersion: study.instrumentVersion,
-    audience: wave.audience as Audience,
-    minimumGroupSize: wave.minimumGroupSize,
-    contactName: study.contactName,
-    contactEmail: study.contactEmail,
-  }
-  if (found.revokedAt) return { ok: false, reason: 'revoked', invitation }
-  if (wave.state !== 'open' || wave.closesAt <= now) return { ok: false, reason: 'closed', invitation }
+  const { revokedAt, state, ...row } = found
+  const invitation = { ...row, workspaceId }
+  if (revokedAt) return { ok: false, reason: 'revoked', invitation }
+  if (state !== 'open' || row.closesAt <= now) return { ok: false, reason: 'closed', invitation }
   return { ok: true, invitation }
 }

@@ -1,11 +1,9 @@
 import type { Db } from '#app/db/database.server'
 import type { Answers } from '#app/instruments/answers'
 import type { FieldValues } from '#app/instruments/field-values'
-import type { Side } from '#app/trust/scored-response'
 
 export interface AssignmentRow {
   id: string
-  side: Side
   partnerName: string
   state: 'open' | 'started' | 'done'
 }
@@ -15,39 +13,39 @@ interface InvitationKey {
   id: string
 }
 
-const partnerOf = { buyer: { select: { name: true } }, supplier: { select: { name: true } } } as const
-
 /** The relationships that an invitation asks about, the most important first, and how far each is. */
 export async function listAssignments(db: Db, invitation: InvitationKey): Promise<AssignmentRow[]> {
-  const { workspaceId, id: invitationId } = invitation
-  const assignments = await db.assignment.findMany({
-    where: { workspaceId, invitationId },
-    orderBy: { position: 'asc' },
-    include: {
-      relationship: { select: partnerOf },
-      draft: { select: { id: true } },
-      response: { select: { id: true } },
-    },
-  })
-  return assignments.map(({ id, side, relationship, draft, response }) => ({
-    id,
-    side: side as Side,
-    partnerName: side === 'buyer' ? relationship.supplier.name : relationship.buyer.name,
-    state: response ? 'done' : draft ? 'started' : 'open',
-  }))
+  return db.$queryRaw<AssignmentRow[]>`
+    SELECT a.id, partner.name AS "partnerName",
+           CASE WHEN r.id IS NOT NULL THEN 'done' WHEN d.id IS NOT NULL THEN 'started' ELSE 'open' END AS state
+    FROM assignment a
+    JOIN relationship rel ON rel.workspace_id = a.workspace_id AND rel.id = a.relationship_id
+    JOIN organization partner ON partner.workspace_id = a.workspace_id
+      AND partner.id = CASE a.side WHEN 'buyer' THEN rel.supplier_id ELSE rel.buyer_id END
+    LEFT JOIN draft d ON d.workspace_id = a.workspace_id AND d.id = a.id
+    LEFT JOIN response r ON r.workspace_id = a.workspace_id AND r.id = a.id
+    WHERE a.workspace_id = ${invitation.workspaceId}::uuid AND a.invitation_id = ${invitation.id}::uuid
+    ORDER BY a.position, a.id`
 }
 
 export interface AssignmentDetails {
   id: string
-  side: Side
-  relationshipId: string
   partnerName: string
-  function: string
   /** "2 of 7" */
   step: { number: number; of: number }
   /** what was typed so far, exactly as typed */
   draft: FieldValues
   submitted: { answers: Answers; at: Date } | undefined
+}
+
+interface DetailsRow {
+  id: string
+  partnerName: string
+  number: number
+  of: number
+  fields: FieldValues | null
+  answers: Answers | null
+  submittedAt: Date | null
 }
 
 /** One questionnaire of an invitation; undefined for the questionnaires of anybody else. */
@@ -56,27 +54,26 @@ export async function findAssignment(
   invitation: InvitationKey,
   assignmentId: string,
 ): Promise<AssignmentDetails | undefined> {
-  const { workspaceId, id: invitationId } = invitation
-  const found = await db.assignment.findUnique({
-    where: { workspaceId_id: { workspaceId, id: assignmentId }, invitationId },
-    include: {
-      relationship: { select: partnerOf },
-      invitation: { select: { participant: { select: { function: true } }, _count: { select: { assignments: true } } } },
-      draft: { select: { fields: true } },
-      response: { select: { answers: true, submittedAt: true } },
-    },
-  })
+  const [found] = await db.$queryRaw<DetailsRow[]>`
+    SELECT a.id, partner.name AS "partnerName", d.fields, r.answers, r.submitted_at AS "submittedAt",
+           count(others.id)::int AS "of",
+           (count(others.id) FILTER (WHERE (others.position, others.id) <= (a.position, a.id)))::int AS number
+    FROM assignment a
+    JOIN assignment others ON others.workspace_id = a.workspace_id AND others.invitation_id = a.invitation_id
+    JOIN relationship rel ON rel.workspace_id = a.workspace_id AND rel.id = a.relationship_id
+    JOIN organization partner ON partner.workspace_id = a.workspace_id
+      AND partner.id = CASE a.side WHEN 'buyer' THEN rel.supplier_id ELSE rel.buyer_id END
+    LEFT JOIN draft d ON d.workspace_id = a.workspace_id AND d.id = a.id
+    LEFT JOIN response r ON r.workspace_id = a.workspace_id AND r.id = a.id
+    WHERE a.workspace_id = ${invitation.workspaceId}::uuid AND a.invitation_id = ${invitation.id}::uuid
+      AND a.id = ${assignmentId}::uuid
+    GROUP BY a.id, partner.name, d.fields, r.answers, r.submitted_at`
   if (!found) return undefined
+  const { number, of, fields, answers, submittedAt, ...assignment } = found
   return {
-    id: found.id,
-    side: found.side as Side,
-    relationshipId: found.relationshipId,
-    partnerName: found.side === 'buyer' ? found.relationship.supplier.name : found.relationship.buyer.name,
-    function: found.invitation.participant.function,
-    step: { number: found.position + 1, of: found.invitation._count.assignments },
-    draft: (found.draft?.fields ?? {}) as FieldValues,
-    submitted: found.response
-      ? { answers: found.response.answers as Answers, at: found.response.submittedAt }
-      : undefined,
+    ...assignment,
+    step: { number, of },
+    draft: fields ?? {},
+    submitted: answers && submittedAt ? { answers, at: submittedAt } : undefined,
   }
 }

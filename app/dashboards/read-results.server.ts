@@ -1,0 +1,119 @@
+import type { Db } from '#app/db/database.server'
+import { fromReleaseStore, type ReleasedCell } from '#app/disclosure/release'
+import type { Audience } from '#app/studies/promise'
+import type { Side } from '#app/trust/scored-response'
+
+export interface PublishedWave {
+  id: string
+  number: number
+  publishedAt: Date
+}
+
+export interface ResultStudy {
+  id: string
+  name: string
+  /** the promise of the newest published wave: the pages repeat it */
+  audience: Audience
+  minimumGroupSize: number
+  /** published waves, the first one first */
+  waves: PublishedWave[]
+}
+
+export interface ResultRelationship {
+  id: string
+  code: string
+  buyerId: string
+  supplierId: string
+  buyerName: string
+  supplierName: string
+  category: string
+  /** per year, in `currency`; null where not recorded */
+  annualSpend: number | null
+  currency: string | null
+  startedOn: Date | null
+  renewalOn: Date | null
+  buyerOwner: string | null
+  supplierOwner: string | null
+}
+
+/** The result table of one relationship in one wave. */
+export interface ResultTable {
+  wave: PublishedWave
+  relationship: ResultRelationship
+  cell(side: Side | 'both', index: string): ReleasedCell | undefined
+  /** questionnaires sent and answered, per side */
+  participation: Record<Side, { invited: number; answered: number }>
+}
+
+/** @returns undefined where the workspace has no such study */
+export async function findResultStudy(db: Db, workspaceId: string, studyId: string): Promise<ResultStudy | undefined> {
+  const study = await db.study.findUnique({
+    where: { workspaceId_id: { workspaceId, id: studyId } },
+    include: { waves: { where: { workspaceId, state: 'published' }, orderBy: { number: 'asc' } } },
+  })
+  if (!study) return undefined
+  const newest = study.waves.at(-1) ?? study
+  return {
+    id: study.id,
+    name: study.name,
+    audience: newest.audience as Audience,
+    minimumGroupSize: newest.minimumGroupSize,
+    waves: study.waves.map(({ id, number, publishedAt }) => ({ id, number, publishedAt: publishedAt ?? new Date(0) })),
+  }
+}
+
+interface ReadTables {
+  workspaceId: string
+  waves: PublishedWave[]
+  /** only this relationship */
+  relationshipId?: string
+  /** only these indices */
+  indices?: string[]
+}
+
+/** Result tables as they were published: from the table of released cells and nothing else. By relationship code, then wave. */
+export async function readResultTables(db: Db, { workspaceId, waves, relationshipId, indices }: ReadTables): Promise<ResultTable[]> {
+  const scope = { workspaceId, waveId: { in: waves.map((wave) => wave.id) }, ...(relationshipId && { relationshipId }) }
+  const participation = await db.participation.findMany({ where: { ...scope, workspaceId } })
+  const rows = await db.releasedCell.findMany({
+    where: { ...scope, workspaceId, ...(indices && { indexId: { in: indices } }) },
+  })
+  const relationships = await readRelationships(db, workspaceId, new Set(participation.map((one) => one.relationshipId)))
+  const cells = new Map<string, ReleasedCell>()
+  for (const [index, cell] of fromReleaseStore(rows).entries()) {
+    const row = rows[index]
+    if (row) cells.set(`${row.waveId} ${row.relationshipId} ${cell.side} ${cell.index}`, cell)
+  }
+  const counts = new Map(participation.map((one) => [`${one.waveId} ${one.relationshipId} ${one.side}`, one]))
+  const count = (key: string) => ({ invited: counts.get(key)?.invited ?? 0, answered: counts.get(key)?.answered ?? 0 })
+  return relationships.flatMap((relationship) =>
+    waves
+      .filter((wave) => counts.has(`${wave.id} ${relationship.id} buyer`))
+      .map((wave) => {
+        const key = `${wave.id} ${relationship.id}`
+        return {
+          wave,
+          relationship,
+          cell: (side, index) => cells.get(`${key} ${side} ${index}`),
+          participation: { buyer: count(`${key} buyer`), supplier: count(`${key} supplier`) },
+        }
+      }),
+  )
+}
+
+async function readRelationships(db: Db, workspaceId: string, ids: Set<string>): Promise<ResultRelationship[]> {
+  const name = { select: { name: true } } as const
+  const rows = await db.relationship.findMany({
+    where: { workspaceId, id: { in: [...ids] } },
+    orderBy: { code: 'asc' },
+    include: { buyer: name, supplier: name, buyerOwner: name, supplierOwner: name },
+  })
+  return rows.map(({ buyer, supplier, buyerOwner, supplierOwner, annualSpend, ...row }) => ({
+    ...row,
+    annualSpend: annualSpend?.toNumber() ?? null,
+    buyerName: buyer.name,
+    supplierName: supplier.name,
+    buyerOwner: buyerOwner?.name ?? null,
+    supplierOwner: supplierOwner?.name ?? null,
+  }))
+}

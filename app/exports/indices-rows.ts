@@ -1,0 +1,53 @@
+import type { ResultTable } from '#app/dashboards/read-results.server'
+import type { ReleasedCell } from '#app/disclosure/release'
+import type { Audience } from '#app/studies/promise'
+import { PAIR_INDICES } from '#app/trust/indices'
+import { SIDES } from '#app/trust/scored-response'
+
+/** One index of one side; sd, se and interval are null where one answer gives none. */
+interface IndexValue {
+  n: number
+  mean: number | null
+  sd: number | null
+  se: number | null
+  ci_95: [number, number] | null
+}
+
+/** One relationship in one wave: every index by name. Withheld values are null, their reasons stand in `withheld`. */
+export type IndicesRow = {
+  wave: number
+  relationship: string
+  respondents: { buyer: number; supplier: number }
+  withheld?: Record<string, string>
+} & Record<string, unknown>
+
+const SIDE_INDICES = ['trust', 'dependence', 'unproductive', 'unproductive_strict', 'unproductive_hours_weighted']
+
+/**
+ * The released indices as data. In an attributed study a side is withheld only when nobody answered, and says so with
+ * n = 0; in a confidential one "nobody" and "too few" look alike.
+ */
+export function indicesRow(table: ResultTable, audience: Audience): IndicesRow {
+  const withheld: Record<string, string> = {}
+  const row: IndicesRow = {
+    wave: table.wave.number,
+    relationship: table.relationship.code,
+    respondents: { buyer: table.participation.buyer.answered, supplier: table.participation.supplier.answered },
+  }
+  const put = (name: string, cell: ReleasedCell | undefined, read: (cell: ReleasedCell & { status: 'released' }) => unknown, none: unknown) => {
+    if (cell?.status === 'released') row[name] = read(cell)
+    else {
+      row[name] = audience === 'attributed' ? none : null
+      if (audience !== 'attributed') withheld[name] = cell?.reason ?? 'minimum'
+    }
+  }
+  const nobody: IndexValue = { n: 0, mean: null, sd: null, se: null, ci_95: null }
+  for (const index of SIDE_INDICES)
+    for (const side of SIDES) put(`${side}_${index}`, table.cell(side, index), readValue, nobody)
+  for (const { id } of PAIR_INDICES) put(id, table.cell('both', id), ({ mean }) => mean, null)
+  return Object.keys(withheld).length > 0 ? { ...row, withheld } : row
+}
+
+function readValue({ n, mean, sd, se, low, high }: ReleasedCell & { status: 'released' }): IndexValue {
+  return { n, mean, sd: sd ?? null, se: se ?? null, ci_95: low === undefined || high === undefined ? null : [low, high] }
+}
