@@ -1,6 +1,7 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import tsconfigPaths from 'vite-tsconfig-paths'
 import { defineConfig } from 'vitest/config'
+import { testProjects } from './tests/setup/projects.ts'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -30,10 +31,10 @@ export default defineConfig({
   ],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   test: {
+    projects: isTest ? testProjects() : [],
     environment: 'node',
-    include: ['tests/**/*.test.{ts,tsx}'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 2, // an embedded database takes about 500 MB in each
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -1,0 +1,43 @@
+// The kinds of tests. `npx vitest run --project unit` runs one kind, `npx vitest run tests/routes/x.test.ts` one file.
+import { existsSync } from 'node:fs'
+import type { TestProjectConfiguration } from 'vitest/config'
+import { findChromium } from './find-chromium.ts'
+import { findPostgresql } from './postgresql-programs.ts'
+
+const DATABASE_TESTS = [
+  'tests/database/**/*.test.{ts,tsx}',
+  'tests/routes/**/*.test.{ts,tsx}',
+  'tests/security/**/*.test.{ts,tsx}',
+]
+
+/** What cannot run on this machine is left out, and says so. */
+export function testProjects(): TestProjectConfiguration[] {
+  const projects = [
+    makeProject(
+      'unit',
+      ['unit', 'reference', 'architecture', 'formats'].map((kind) => `tests/${kind}/**/*.test.{ts,tsx}`),
+    ),
+    makeProject('embedded', DATABASE_TESTS, ['tests/setup/make-embedded-snapshot.ts']),
+  ]
+  const postgresql = findPostgresql()
+  if ('missing' in postgresql) warn('The tests on a PostgreSQL server are LEFT OUT', postgresql.missing)
+  else projects.push(makeProject('postgresql', DATABASE_TESTS, ['tests/setup/start-postgresql.ts']))
+  if (!findChromium())
+    warn('The tests in a browser are LEFT OUT', 'no Chromium was found; CHROMIUM may name its program')
+  else if (existsSync('tests/journeys')) projects.push(makeProject('journeys', ['tests/journeys/**/*.test.ts']))
+  return projects
+}
+
+function makeProject(name: string, include: string[], globalSetup: string[] = []) {
+  return {
+    extends: true as const,
+    test: { name, include, globalSetup, setupFiles: ['tests/setup/fail-on-console-error.ts'] },
+  }
+}
+
+function warn(what: string, why: string): void {
+  const lines = [what, why]
+  const width = Math.max(...lines.map((line) => line.length))
+  const border = '#'.repeat(width + 4)
+  console.warn([border, ...lines.map((line) => `# ${line.padEnd(width)} #`), border].join('\n'))
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
+import { type Database, openDatabase, wrapEmbedded } from '#app/db/database.server'
+import type { PrismaClient } from '#app/db/generated/client'
+import type { PostgresqlServer } from './provided-context'
+
+export interface TestDatabase {
+  readonly database: Database
+  readonly prisma: PrismaClient
+  readonly kind: Database['kind']
+}
+
+/**
+ * A migrated database of this test file's own, empty before each test but for the shipped instruments: embedded or on
+ * PostgreSQL, as the project says. Call it at the top of a file (or of a describe) and read its fields inside tests.
+ */
+export function useDatabase(): TestDatabase {
+  let opened: { database: Database; remove: () => Promise<void> } | undefined
+  const get = (): Database => {
+    if (!opened) throw new Error('the database is there inside tests and hooks only')
+    return opened.database
+  }
+  beforeAll(async () => {
+    opened = await openTestDatabase()
+  })
+  beforeEach(() => emptyDatabase(get()))
+  afterAll(async () => {
+    await opened?.database.close()
+    await opened?.remove()
+    opened = undefined
+  })
+  return {
+    get database() {
+      return get()
+    },
+    get prisma() {
+      return get().prisma
+    },
+    get kind() {
+      return get().kind
+    },
+  }
+}
+
+async function openTestDatabase() {
+  const server = inject('postgresqlServer')
+  if (server) return copyTemplate(server)
+  const snapshot = inject('embeddedSnapshot')
+  if (!snapshot) throw new Error('tests with a database belong into tests/database, tests/routes or tests/security')
+  const lite = await PGlite.create({ loadDataDir: new Blob([await readFile(snapshot)]) })
+  return { database: wrapEmbedded(lite), remove: async () => {} }
+}
+
+async function copyTemplate({ templateUrl }: PostgresqlServer) {
+  const name = `test_${randomBytes(8).toString('hex')}`
+  const template = new URL(templateUrl).pathname.slice(1)
+  await administer(templateUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  const url = new URL(templateUrl)
+  url.pathname = `/${name}`
+  const database = await openDatabase({
+    databaseUrl: url.href,
+    dataDirectory: '',
+    migrationsDirectory: 'prisma/migrations',
+  })
+  return { database, remove: () => administer(templateUrl, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+async function administer(templateUrl: string, statement: string): Promise<void> {
+  const url = new URL(templateUrl)
+  url.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Rows that tests start with: what migrations and prepareDatabase wrote. */
+const KEPT = ['public._prisma_migrations', 'public.instrument', 'pgboss.version', 'pgboss.queue']
+
+async function emptyDatabase(database: Database): Promise<void> {
+  const { rows } = await database.executeSql(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname IN ('public', 'pgboss') AND schemaname || '.' || tablename <> ALL ($1::text[])`,
+    [KEPT],
+  )
+  await database.executeSql(`TRUNCATE ${(rows as { name: string }[]).map((row) => row.name).join(', ')}`)
+}
