@@ -1,65 +1,70 @@
-import { render, toPlainText } from '@react-email/render'
-import { Layout, MainLink, Paragraph } from './layout'
-import { wordsOf } from './words'
+import type { Block } from './block'
+import { composeEmail } from './compose-email'
+import type { Email } from './email'
+import { openWords } from './open-words'
 
 export interface InvitationProps {
   language: string
-  personName: string
+  /** empty or undefined: greeted without a name */
+  personName?: string | undefined
   studyName: string
-  /** the other firms, the most important first */
+  /** the firms asked about, in the order of the questions; at least one */
   partnerNames: string[]
-  closesAt: Date
+  /** undefined: open without an end */
+  closesAt: Date | undefined
+  /** IANA name of the zone in which the end is told */
   timeZone: string
   link: string
-  contactName: string
+  /** who asks */
+  contactName?: string | undefined
   contactEmail: string
+  /** how long all the questions take together */
   minutes: number
   /** the confidentiality promise in the words of the respondent's page */
   promise: string
 }
 
-export interface Email {
-  subject: string
-  html: string
-  text: string
-}
-
 /** Asks one person, once, about all their relationships: who asks, about whom, how long, until when, who sees what. */
 export async function invitationEmail(props: InvitationProps): Promise<Email> {
-  const words = wordsOf('invitation', props.language)
-  const [first = '', ...others] = props.partnerNames
-  const partners = others.length > 0 ? words('partnersMany', { first, more: others.length }) : first
-  const subject = words('subject', { studyName: props.studyName, partners })
-  const date = new Intl.DateTimeFormat(`${props.language}-u-nu-latn`, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone: props.timeZone,
-  }).format(props.closesAt)
-  const html = await render(
-    <Layout language={props.language} preview={words('duration', { minutes: props.minutes })}>
-      <Paragraph>{words('greeting', { personName: props.personName })}</Paragraph>
-      <Paragraph>
-        {words('intro', { contactName: props.contactName })}
-        <br />
-        {props.partnerNames.map((name) => (
-          <span key={name}>
-            <bdi>
-              <strong>{name}</strong>
-            </bdi>
-            <br />
-          </span>
-        ))}
-      </Paragraph>
-      <Paragraph>{words('duration', { minutes: props.minutes })}</Paragraph>
-      <MainLink link={props.link} button={words('button')} label={words('link')} />
-      <Paragraph>
-        <strong>{words('promise')}</strong>
-        <br />
-        {props.promise}
-      </Paragraph>
-      <Paragraph>{words('closes', { date })}</Paragraph>
-      <Paragraph>{words('contact', { contactName: props.contactName, contactEmail: props.contactEmail })}</Paragraph>
-    </Layout>,
-  )
-  return { subject, html, text: toPlainText(html) }
+  const { studyName, partnerNames, personName, contactName } = props
+  const words = openWords('invitation', props.language)
+  const { say } = words
+  const [partner = '', ...others] = partnerNames
+  const more = others.length
+  const duration = say('duration', { count: props.minutes })
+  const blocks: Block[] = [
+    { kind: 'paragraph', lines: [personName ? say('greeting', { personName }) : say('greetingWithoutName')] },
+    {
+      kind: 'paragraph',
+      lines: [contactName ? say('intro', { studyName, contactName }) : say('introWithoutContact', { studyName })],
+    },
+    { kind: 'list', names: partnerNames },
+    { kind: 'paragraph', lines: [duration, say('personalLink')] },
+    { kind: 'link', link: props.link, button: say('button'), label: say('link') },
+    ...(props.closesAt ? [closing(props.closesAt)] : []),
+    { kind: 'paragraph', heading: say('promise'), lines: [[props.promise]] },
+    { kind: 'paragraph', lines: [say('contact')] },
+    { kind: 'contact', name: contactName, address: props.contactEmail },
+  ]
+  const subject =
+    more > 0 ? say('subjectMany', { studyName, partner, count: more }) : say('subject', { studyName, partner })
+  return composeEmail({ words, subject, preview: duration, blocks })
+
+  function closing(closesAt: Date): Block {
+    return { kind: 'paragraph', lines: [say('closes', { date: tellMoment(words.language, closesAt, props.timeZone) })] }
+  }
+}
+
+/** With weekday and zone, because firms sit in different ones; the same digits as on the pages. */
+function tellMoment(language: string, moment: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(`${language}-u-nu-latn-ca-gregory`, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(moment)
 }

@@ -1,51 +1,127 @@
-import { Body, Button, Container, Head, Html, Link, Preview, Text } from '@react-email/components'
-import type { ReactNode } from 'react'
+import { Body, Button, Column, Container, Head, Html, Link, Preview, Row, Text } from '@react-email/components'
+import { Fragment, type ReactNode } from 'react'
+import type { Block } from './block'
+import { cleanName, type Piece } from './piece'
 
-const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur']
-const TEXT = { fontSize: '16px', lineHeight: '26px', color: '#1b2430', margin: '0 0 14px' } as const
+const INK = '#1b2430'
+const LINK = '#0b5d6b'
+const TEXT = { fontSize: '16px', lineHeight: '26px', color: INK, margin: '0 0 16px' } as const
 
 interface LayoutProps {
   language: string
+  direction: 'ltr' | 'rtl'
+  title: string
   preview: string
-  children: ReactNode
+  blocks: Block[]
 }
 
-/** One plain column. Mail programs know no logical properties, so direction and alignment are both said. */
-export function Layout({ language, preview, children }: LayoutProps) {
-  const isRightToLeft = RIGHT_TO_LEFT.includes(language)
-  const direction = isRightToLeft ? 'rtl' : 'ltr'
+/**
+ * One plain column. Mail programs know no logical properties and many take <html> and <body> away, so language,
+ * direction and alignment are said again where the words stand.
+ */
+export function Layout({ language, direction, title, preview, blocks }: LayoutProps) {
+  const side = direction === 'rtl' ? 'right' : 'left'
+  const style = { direction, textAlign: side, fontFamily: 'Tahoma, Arial, sans-serif' } as const
   return (
     <Html lang={language} dir={direction}>
-      <Head />
-      <Preview>{preview}</Preview>
-      <Body
-        dir={direction}
-        style={{ direction, textAlign: isRightToLeft ? 'right' : 'left', fontFamily: 'Tahoma, Arial, sans-serif', background: '#ffffff' }}
-      >
-        <Container style={{ maxWidth: '560px', padding: '24px 16px' }}>{children}</Container>
+      <Head>
+        <title>{title}</title>
+      </Head>
+      <Body dir={direction} style={{ ...style, background: '#ffffff' }}>
+        <Preview>{preview}</Preview>
+        <Container dir={direction} style={{ maxWidth: '560px' }}>
+          <Row dir={direction}>
+            <Column lang={language} dir={direction} align={side} style={{ ...style, padding: '24px 16px' }}>
+              {blocks.map((block, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: written once, never reordered; names may repeat
+                <Fragment key={index}>{showBlock(block, direction)}</Fragment>
+              ))}
+            </Column>
+          </Row>
+        </Container>
       </Body>
     </Html>
   )
 }
 
-export function Paragraph({ children }: { children: ReactNode }) {
-  return <Text style={TEXT}>{children}</Text>
+function showBlock(block: Block, direction: 'ltr' | 'rtl'): ReactNode {
+  switch (block.kind) {
+    case 'paragraph':
+      return (
+        <Text dir={direction} style={TEXT}>
+          {block.heading ? <strong>{showPieces(block.heading)}</strong> : null}
+          {block.lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: written once, never reordered
+            <Fragment key={index}>
+              {index > 0 || block.heading ? <br /> : null}
+              {showPieces(line)}
+            </Fragment>
+          ))}
+        </Text>
+      )
+    case 'list':
+      return (
+        <ul dir={direction} style={{ ...TEXT, padding: direction === 'rtl' ? '0 24px 0 0' : '0 0 0 24px' }}>
+          {block.names.map((name, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: written once, never reordered; names may repeat
+            <li key={index}>
+              <strong>{showPieces([{ name }])}</strong>
+            </li>
+          ))}
+        </ul>
+      )
+    case 'link':
+      return (
+        <>
+          <Button href={block.link} style={{ ...BUTTON }}>
+            {showPieces(block.button)}
+          </Button>
+          <Text dir={direction} style={{ ...TEXT, fontSize: '14px', lineHeight: '22px', marginTop: '20px' }}>
+            {showPieces(block.label)}
+            <br />
+            <Link
+              href={block.link}
+              dir="ltr"
+              style={{ color: LINK, textDecoration: 'underline', wordBreak: 'break-all' }}
+            >
+              {block.link}
+            </Link>
+          </Text>
+        </>
+      )
+    case 'contact':
+      return (
+        <Text dir={direction} style={TEXT}>
+          {block.name ? (
+            <>
+              {showPieces([{ name: block.name }])}
+              <br />
+            </>
+          ) : null}
+          <Link href={mailTo(block.address)} dir="ltr" style={{ color: LINK, textDecoration: 'underline' }}>
+            {block.address}
+          </Link>
+        </Text>
+      )
+  }
 }
 
-/** The link as a button, and once more as an address that can be copied. */
-export function MainLink({ link, button, label }: { link: string; button: string; label: string }) {
-  return (
-    <>
-      <Button href={link} style={{ background: '#0b5d6b', color: '#ffffff', padding: '12px 22px', borderRadius: '6px', fontSize: '16px' }}>
-        {button}
-      </Button>
-      <Text style={{ ...TEXT, fontSize: '13px', marginTop: '18px' }}>
-        {label}
-        <br />
-        <Link href={link} dir="ltr" style={{ color: '#0b5d6b', wordBreak: 'break-all' }}>
-          {link}
-        </Link>
-      </Text>
-    </>
+const BUTTON = {
+  background: LINK,
+  color: '#ffffff',
+  padding: '12px 22px',
+  borderRadius: '6px',
+  fontSize: '16px',
+} as const
+
+function showPieces(pieces: Piece[]): ReactNode {
+  return pieces.map((piece, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: written once, never reordered
+    typeof piece === 'string' ? piece : <bdi key={index}>{cleanName(piece.name)}</bdi>,
   )
+}
+
+/** Encoded, so that an address cannot add a subject, a copy or a text to the mail that a reader writes. */
+function mailTo(address: string): string {
+  return `mailto:${encodeURIComponent(address).replace('%40', '@')}`
 }

@@ -1,7 +1,6 @@
-import { render, toPlainText } from '@react-email/render'
-import type { Email } from './invitation'
-import { Layout, MainLink, Paragraph } from './layout'
-import { wordsOf } from './words'
+import { composeEmail } from './compose-email'
+import type { Email } from './email'
+import { openWords } from './open-words'
 
 export interface SignInProps {
   language: string
@@ -12,13 +11,17 @@ export interface SignInProps {
 
 /** Carries a sign-in link to a member. */
 export async function signInEmail({ language, link, minutesValid, workspaceName }: SignInProps): Promise<Email> {
-  const words = wordsOf('sign-in', language)
-  const html = await render(
-    <Layout language={language} preview={words('validity', { minutes: minutesValid })}>
-      <Paragraph>{words('intro', { workspaceName })}</Paragraph>
-      <MainLink link={link} button={words('button')} label={words('link')} />
-      <Paragraph>{words('validity', { minutes: minutesValid })}</Paragraph>
-    </Layout>,
-  )
-  return { subject: words('subject', { workspaceName }), html, text: toPlainText(html) }
+  const words = openWords('sign-in', language)
+  const { say } = words
+  const validity = say('validity', { count: minutesValid })
+  return composeEmail({
+    words,
+    subject: say('subject', { workspaceName }),
+    preview: validity,
+    blocks: [
+      { kind: 'paragraph', lines: [say('intro', { workspaceName })] },
+      { kind: 'link', link, button: say('button'), label: say('link') },
+      { kind: 'paragraph', lines: [validity, say('notYou')] },
+    ],
+  })
 }

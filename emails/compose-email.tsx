@@ -1,0 +1,42 @@
+import { render } from '@react-email/render'
+import type { Block } from './block'
+import type { Email } from './email'
+import { Layout } from './layout'
+import type { Words } from './open-words'
+import { cleanName, type Piece, toPlain } from './piece'
+
+interface EmailParts {
+  words: Pick<Words, 'language' | 'direction'>
+  subject: Piece[]
+  /** what a mail program shows beside the subject before the mail is opened */
+  preview: Piece[]
+  blocks: Block[]
+}
+
+/** Writes the same blocks twice: as HTML and as plain text. */
+export async function composeEmail({ words, subject, preview, blocks }: EmailParts): Promise<Email> {
+  const html = await render(
+    <Layout
+      language={words.language}
+      direction={words.direction}
+      title={toPlain(subject)}
+      preview={toPlain(preview)}
+      blocks={blocks}
+    />,
+  )
+  return { subject: toPlain(subject), html, text: `${blocks.map(writeBlock).join('\n\n')}\n` }
+}
+
+function writeBlock(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return [...(block.heading ? [block.heading] : []), ...block.lines].map(toPlain).join('\n')
+    case 'list':
+      return block.names.map((name) => `- ${toPlain([{ name }])}`).join('\n')
+    case 'link':
+      // alone on its line: nothing that a reader could copy with it
+      return `${toPlain(block.button)}:\n${block.link}`
+    case 'contact':
+      return `${block.name ? `${cleanName(block.name)}\n` : ''}${block.address}`
+  }
+}
