@@ -19,7 +19,10 @@ export interface DeliverParts extends MailSettings {
  * claim skips what another one holds.
  * @returns how many messages left and how many could not
  */
-export async function deliverOutbox(parts: DeliverParts, workspaceId: string): Promise<{ sent: number; failed: number }> {
+export async function deliverOutbox(
+  parts: DeliverParts,
+  workspaceId: string,
+): Promise<{ sent: number; failed: number }> {
   const count = { sent: 0, failed: 0 }
   for (;;) {
     const messages = await claim(parts.prisma, workspaceId)
@@ -65,7 +68,11 @@ async function markSent(prisma: PrismaClient, { workspaceId, id }: OutboxMessage
   })
 }
 
-async function markFailure(prisma: PrismaClient, message: OutboxMessage, outcome: { permanent: boolean; error: string }) {
+async function markFailure(
+  prisma: PrismaClient,
+  message: OutboxMessage,
+  outcome: { permanent: boolean; error: string },
+) {
   const isFinal = outcome.permanent || message.attempts >= GIVE_UP_AFTER_ATTEMPTS
   const pause = FIRST_PAUSE_SECONDS * 2 ** (message.attempts - 1)
   await prisma.outboxMessage.update({
@@ -77,5 +84,10 @@ async function markFailure(prisma: PrismaClient, message: OutboxMessage, outcome
       ...(isFinal && { sealed: null }),
     },
   })
-  log.warning('a mail did not leave', { outboxMessageId: message.id, attempt: message.attempts, isFinal, error: outcome.error })
+  log.warning('a mail did not leave', {
+    outboxMessageId: message.id,
+    attempt: message.attempts,
+    isFinal,
+    error: outcome.error,
+  })
 }

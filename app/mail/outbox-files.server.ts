@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { simpleParser } from 'mailparser'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { isOutboxFileName } from './outbox-file-name'
 
 export interface OutboxFile {
   name: string
@@ -9,36 +10,51 @@ export interface OutboxFile {
   date: Date | undefined
 }
 
-const FILE_NAME = /^[\w-][\w.-]{0,120}\.eml$/
-
 /** The newest messages that were written to files. */
 export async function listOutboxFiles(directory: string, limit: number): Promise<OutboxFile[]> {
-  const names = (await listNames(directory)).filter((name) => FILE_NAME.test(name))
-  const dated = await Promise.all(
-    names.map(async (name) => ({ name, written: (await stat(path.join(directory, name))).mtimeMs })),
-  )
-  const newest = dated.sort((a, b) => b.written - a.written).slice(0, limit)
-  return Promise.all(
-    newest.map(async ({ name }) => {
-      const mail = await simpleParser(await readFile(path.join(directory, name)))
-      const to = Array.isArray(mail.to) ? mail.to[0] : mail.to
-      return { name, subject: mail.subject ?? '', to: to?.text ?? '', date: mail.date }
-    }),
-  )
+  const dated = await Promise.all((await listNames(directory)).map((name) => withAge(directory, name)))
+  const newest = dated
+    .filter((file) => file !== undefined)
+    .sort((a, b) => b.written - a.written || b.name.localeCompare(a.name))
+    .slice(0, limit)
+  const files = await Promise.all(newest.map(({ name }) => describe(directory, name)))
+  return files.filter((file) => file !== undefined)
 }
 
 /** @returns the HTML part, or undefined where no such file is (names that leave the folder are no such file) */
 export async function readOutboxFile(directory: string, name: string): Promise<{ html: string } | undefined> {
-  if (!FILE_NAME.test(name) || !(await listNames(directory)).includes(name)) return undefined
-  const mail = await simpleParser(await readFile(path.join(directory, name)))
-  return { html: mail.html || (mail.textAsHtml ?? '') }
+  if (!isOutboxFileName(name)) return undefined
+  const mail = await parse(directory, name)
+  return mail && { html: mail.html || (mail.textAsHtml ?? '') }
 }
 
 async function listNames(directory: string): Promise<string[]> {
+  const names = await unlessMissing(readdir(directory)) // missing: nothing was sent yet
+  return (names ?? []).filter(isOutboxFileName)
+}
+
+async function withAge(directory: string, name: string): Promise<{ name: string; written: number } | undefined> {
+  const status = await unlessMissing(stat(path.join(directory, name)))
+  return status?.isFile() ? { name, written: status.mtimeMs } : undefined
+}
+
+async function describe(directory: string, name: string): Promise<OutboxFile | undefined> {
+  const mail = await parse(directory, name)
+  const to = Array.isArray(mail?.to) ? mail.to[0] : mail?.to
+  return mail && { name, subject: mail.subject ?? '', to: to?.text ?? '', date: mail.date }
+}
+
+async function parse(directory: string, name: string): Promise<ParsedMail | undefined> {
+  const bytes = await unlessMissing(readFile(path.join(directory, name)))
+  return bytes && simpleParser(bytes)
+}
+
+/** Somebody may empty the folder at any time. */
+async function unlessMissing<T>(promise: Promise<T>): Promise<T | undefined> {
   try {
-    return await readdir(directory)
+    return await promise
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [] // nothing was sent yet
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
 }

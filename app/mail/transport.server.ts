@@ -1,23 +1,30 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import nodemailer, { type SendMailOptions } from 'nodemailer'
-import { isSendable } from './check-message'
+import nodemailer from 'nodemailer'
+import { isSendable } from './is-sendable'
 import type { OutgoingMessage, SendOutcome } from './message'
+import { outboxFileName } from './outbox-file-name'
 
 export interface MailTransport {
+  kind: 'smtp' | 'file'
+  /** Never throws. The same message may be sent again: its Message-ID makes the repeat recognisable. */
   send(message: OutgoingMessage): Promise<SendOutcome>
   close(): Promise<void>
 }
 
 interface TransportOptions {
-  /** smtp:// or smtps://, with user and password where the server wants them */
+  /** smtp:// or smtps://, with user and password where the server wants them, `?requireTLS=true` to insist on TLS */
   smtpUrl?: string | undefined
   /** where messages go as files when there is no mail server */
   outboxDirectory: string
+  /** no attempt takes longer: a server that stalls must not hold up the mails behind it */
+  sendLimitMilliseconds?: number
 }
 
-export function openTransport({ smtpUrl, outboxDirectory }: TransportOptions): MailTransport {
-  const transport = smtpUrl ? openSmtp(smtpUrl) : openFiles(outboxDirectory)
+export function openTransport(options: TransportOptions): MailTransport {
+  const { smtpUrl, outboxDirectory, sendLimitMilliseconds = 20_000 } = options
+  const transport = smtpUrl ? openSmtp(smtpUrl, sendLimitMilliseconds) : openFiles(outboxDirectory)
   return {
     ...transport,
     send: async (message) =>
@@ -25,12 +32,21 @@ export function openTransport({ smtpUrl, outboxDirectory }: TransportOptions): M
   }
 }
 
-function openSmtp(smtpUrl: string): MailTransport {
-  const smtp = nodemailer.createTransport(smtpUrl, { pool: true, maxConnections: 5 } as object)
+function openSmtp(smtpUrl: string, limit: number): MailTransport {
+  // one object: `pool` given as the second argument would be a default of messages and open a connection for each mail
+  const smtp = nodemailer.createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: 5,
+    connectionTimeout: limit / 2,
+    greetingTimeout: limit / 2,
+    socketTimeout: limit,
+  })
   return {
+    kind: 'smtp',
     send: async (message) => {
       try {
-        await smtp.sendMail(toMail(message))
+        await smtp.sendMail({ ...toMail(message), signal: AbortSignal.timeout(limit) })
         return { ok: true }
       } catch (error) {
         return describeFailure(error)
@@ -40,33 +56,62 @@ function openSmtp(smtpUrl: string): MailTransport {
   }
 }
 
-/** SMTP replies of 500 and above are final (RFC 5321); the reply's text may quote the address, so only its codes are kept. */
+/** What the server said to these is about this message; to the others (greeting, log-in, sender) about the set-up. */
+const ABOUT_THE_MESSAGE = ['RCPT TO', 'DATA']
+const LOG_IN_WANTED = [530, 535, 538]
+
+/**
+ * SMTP replies of 500 and above are final (RFC 5321), unless they complain of a set-up that somebody can mend while
+ * the mail waits. The reply's text may quote the address, so only its codes are kept.
+ */
 function describeFailure(error: unknown): SendOutcome {
-  const { responseCode, code } = error as { responseCode?: number; code?: string }
-  const isFinal = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH'
-  return { ok: false, permanent: isFinal, error: `mail server: ${code ?? 'error'} ${responseCode ?? ''}`.trim() }
+  const { responseCode, code, command } = error as { responseCode?: number; code?: string | number; command?: string }
+  const isFinal =
+    responseCode !== undefined &&
+    responseCode >= 500 &&
+    !LOG_IN_WANTED.includes(responseCode) &&
+    ABOUT_THE_MESSAGE.includes(command ?? '')
+  const words = ['mail server:', code ?? 'error', command, responseCode].filter((word) => word !== undefined)
+  return { ok: false, permanent: isFinal, error: words.join(' ') }
 }
 
 function openFiles(directory: string): MailTransport {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
+    kind: 'file',
     send: async (message) => {
-      const { message: bytes } = await composer.sendMail(toMail(message))
-      const name = `${message.messageId.replace(/^<|@.*$/g, '').replace(/[^\w.-]/g, '_')}.eml`
-      await mkdir(directory, { recursive: true })
       // written beside and moved: a reader never sees half a message, and a repeat replaces the first
-      const temporary = path.join(directory, `.${name}`)
-      await writeFile(temporary, bytes as Buffer, { mode: 0o600 })
-      await rename(temporary, path.join(directory, name))
-      return { ok: true }
+      const temporary = path.join(directory, `.${randomUUID()}.tmp`)
+      try {
+        const { message: bytes } = await composer.sendMail(toMail(message))
+        await mkdir(directory, { recursive: true })
+        await writeFile(temporary, bytes as Buffer, { mode: 0o600 })
+        await rename(temporary, path.join(directory, outboxFileName(message.messageId)))
+        return { ok: true }
+      } catch (error) {
+        await rm(temporary, { force: true }).catch(() => {})
+        // a full disk or a missing right: somebody can mend it while the mail waits
+        return {
+          ok: false,
+          permanent: false,
+          error: `outbox folder: ${(error as NodeJS.ErrnoException).code ?? 'error'}`,
+        }
+      }
     },
     close: async () => composer.close(),
   }
 }
 
-function toMail(message: OutgoingMessage): SendMailOptions {
+function toMail({ messageId, from, to, replyTo, subject, html, text }: OutgoingMessage) {
   return {
-    ...message,
+    messageId,
+    from,
+    // as an object: nothing in it is read as a list or as a display name
+    to: { name: '', address: to },
+    ...(replyTo && { replyTo: { name: '', address: replyTo } }),
+    subject,
+    html,
+    text,
     // Auto-Submitted (RFC 3834) and its Outlook relative keep holiday replies away
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,
