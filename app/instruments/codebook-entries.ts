@@ -48,6 +48,19 @@ function entriesOf(instrument: Instrument, item: Item, texts: ReadonlyMap<string
     return [{ ...common, variable: item.id, wording, kind: 'number', minimum, maximum }]
   }
   const { minimum, maximum } = instrument.scale
-  const valueLabels = perLanguage((text) => text.anchors.map((anchor, index) => `${minimum + index} = ${anchor}`).join('; '))
-  return [{ ...common, variable: item.id, wording, kind: 'agreement', minimum, maximum, valueLabels, isReversed: item.isReversed ?? false }]
+  const valueLabels = perLanguage((text) =>
+    text.anchors.map((anchor, index) => `${minimum + index} = ${anchor}`).join('; '),
+  )
+  return [
+    {
+      ...common,
+      variable: item.id,
+      wording,
+      kind: 'agreement',
+      minimum,
+      maximum,
+      valueLabels,
+      isReversed: item.isReversed ?? false,
+    },
+  ]
 }

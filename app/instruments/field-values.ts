@@ -22,7 +22,8 @@ export function pickFieldValues(instrument: Instrument, read: (name: string) => 
   const values: FieldValues = {}
   for (const name of fieldNames(instrument)) {
     const value = read(name)
-    if (typeof value === 'string' && value !== '') values[name] = value.slice(0, LONGEST).toWellFormed().replaceAll('\u0000', '\ufffd')
+    if (typeof value === 'string' && value !== '')
+      values[name] = value.slice(0, LONGEST).toWellFormed().replaceAll('\u0000', '\ufffd')
   }
   return values
 }

@@ -3,7 +3,9 @@ import type { Instrument } from './instrument-schema'
 
 /** SHA-256 of the instrument without its words, with keys in fixed order: two files that say the same have the same hash. */
 export function hashInstrument(instrument: Instrument): string {
-  return createHash('sha256').update(JSON.stringify(sortKeys(instrument))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(sortKeys(instrument)))
+    .digest('hex')
 }
 
 function sortKeys(value: unknown): unknown {

@@ -1,9 +1,36 @@
 import { z } from 'zod'
 
-const id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
-const measured = { id, construct: id, source: z.string().min(1), code: z.string().optional() }
+/** Names that a form field cannot have: a property of every object, the form's own fields, properties of a form in the browser. */
+const RESERVED = ['constructor', 'intent', 'confirm_open', 'action', 'method', 'submit', 'elements', 'length']
 
-const agreementItem = z.strictObject({ kind: z.literal('agreement'), ...measured, isReversed: z.boolean().optional() })
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/)
+  .refine((name) => !RESERVED.includes(name), { error: 'is a reserved name' })
+
+const measured = {
+  id,
+  construct: id,
+  source: z.string().min(1),
+  code: z.string().optional(),
+  /** who is asked; without it everybody */
+  sides: z
+    .array(z.enum(['buyer', 'supplier']))
+    .min(1)
+    .optional(),
+  functions: z.array(id).min(1).optional(),
+}
+
+/** What may be said instead of a point, in the order of the form. */
+const spokenMissing = z.enum(['not_applicable', 'cannot_say'])
+
+const agreementItem = z.strictObject({
+  kind: z.literal('agreement'),
+  ...measured,
+  isReversed: z.boolean().optional(),
+  /** without it both are offered */
+  missing: z.array(spokenMissing).optional(),
+})
 const numberItem = z.strictObject({
   kind: z.literal('number'),
   ...measured,
@@ -41,7 +68,10 @@ export const instrumentSchema = z.strictObject({
 
 const words = z.string().min(1)
 
-/** The words of an instrument in one language. `{partner}` stands for the other firm's name. */
+/** One wording for both sides, or one for each. */
+const sidedWords = z.union([words, z.strictObject({ buyer: words, supplier: words })])
+
+/** A language file: the words of an instrument in one language. `{partner}` stands for the other firm's name. */
 export const instrumentTextSchema = z.strictObject({
   title: words,
   description: words,
@@ -51,15 +81,25 @@ export const instrumentTextSchema = z.strictObject({
   sections: z.record(id, z.strictObject({ title: words, text: words })),
   items: z.record(
     id,
-    z.strictObject({ text: words, hint: words.optional(), unit: words.optional(), none: words.optional() }),
+    z.strictObject({ text: sidedWords, hint: words.optional(), unit: words.optional(), none: words.optional() }),
   ),
   parts: z.record(id, z.strictObject({ text: words, hint: words.optional() })),
 })
 
 export type Instrument = z.infer<typeof instrumentSchema>
-export type InstrumentText = z.infer<typeof instrumentTextSchema>
+export type InstrumentTextFile = z.infer<typeof instrumentTextSchema>
+export type ItemText = Omit<InstrumentTextFile['items'][string], 'text'> & { text: string }
+/** The words in one language as one side reads them. */
+export type InstrumentText = Omit<InstrumentTextFile, 'items'> & { items: Record<string, ItemText> }
 export type Section = Instrument['sections'][number]
 export type Item = Section['items'][number]
 export type AgreementItem = Extract<Item, { kind: 'agreement' }>
 export type NumberItem = Extract<Item, { kind: 'number' }>
 export type ConstantSumItem = Extract<Item, { kind: 'constant_sum' }>
+export type SpokenMissing = z.infer<typeof spokenMissing>
+
+/** Whom a form is for. */
+export interface Respondent {
+  side: 'buyer' | 'supplier'
+  function: string
+}

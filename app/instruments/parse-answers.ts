@@ -1,7 +1,10 @@
 import type { Answers } from './answers'
 import type { FieldValues } from './field-values'
-import type { ConstantSumItem, Instrument, Item, NumberItem } from './instrument-schema'
+import type { AgreementItem, ConstantSumItem, Instrument, Item, NumberItem } from './instrument-schema'
 import { parseNumber } from './parse-number'
+
+/** What a ticked box sends. */
+const TICKED = '1'
 
 /** What is wrong with a field: key of a text, and the numbers that stand in it. */
 export interface AnswerError {
@@ -13,7 +16,10 @@ export type ParsedAnswers =
   /** `open`: items that were left open; they are stored as skipped */
   { ok: true; answers: Answers; open: string[] } | { ok: false; errors: Record<string, AnswerError> }
 
-/** Reads a form of this instrument. Nothing is corrected silently: what does not fit is an error beside its field. */
+/**
+ * Reads a form of this instrument; fields of other names are not looked at. Shares are never rescaled: what does not fit
+ * is an error beside its field.
+ */
 export function parseAnswers(instrument: Instrument, fields: FieldValues): ParsedAnswers {
   const answers: Answers = {}
   const errors: Record<string, AnswerError> = {}
@@ -36,30 +42,35 @@ interface ReadItem {
 function readItem(instrument: Instrument, item: Item, fields: FieldValues): ReadItem {
   switch (item.kind) {
     case 'agreement':
-      return readAgreement(instrument.scale, item.id, fields[item.id] ?? '')
+      return readAgreement(instrument.scale, item, fields[item.id] ?? '')
     case 'number':
-      return isNothing(instrument, item.id, fields) ? { answers: { [item.id]: 0 } } : readNumber(item, fields[item.id] ?? '')
+      return isNothing(instrument, item.id, fields)
+        ? { answers: { [item.id]: 0 } }
+        : readNumber(item, fields[item.id] ?? '')
     case 'constant_sum':
-      return fields[item.none.field] ? fillParts(item, 'no_contact') : readSum(item, fields)
+      return fields[item.none.field] === TICKED ? fillParts(item, 'no_contact') : readSum(item, fields)
   }
 }
 
 /** Whether a ticked "nothing to share out" makes this number 0. */
 function isNothing(instrument: Instrument, itemId: string, fields: FieldValues): boolean {
   return instrument.sections.some((section) =>
-    section.items.some((item) => item.kind === 'constant_sum' && item.none.zero === itemId && fields[item.none.field]),
+    section.items.some(
+      (item) => item.kind === 'constant_sum' && item.none.zero === itemId && fields[item.none.field] === TICKED,
+    ),
   )
 }
 
-function readAgreement(scale: Instrument['scale'], id: string, value: string): ReadItem {
+function readAgreement({ minimum, maximum }: Instrument['scale'], item: AgreementItem, value: string): ReadItem {
+  const { id, missing = ['not_applicable', 'cannot_say'] } = item
   if (value === '') return { answers: { [id]: { missing: 'skipped' } }, isOpen: true }
-  if (value === 'not_applicable' || value === 'cannot_say') return { answers: { [id]: { missing: value } } }
-  const point = parseNumber(value)
-  if (point === undefined || !Number.isInteger(point) || point < scale.minimum || point > scale.maximum)
-    return { errors: { [id]: { code: 'unknown-choice' } } }
-  return { answers: { [id]: point } }
+  const reason = missing.find((offered) => offered === value)
+  if (reason) return { answers: { [id]: { missing: reason } } }
+  for (let point = minimum; point <= maximum; point++) if (value === String(point)) return { answers: { [id]: point } }
+  return { errors: { [id]: { code: 'unknown-choice' } } }
 }
 
+/** More decimals than the question takes are rounded: nobody knows four weeks to the minute. */
 function readNumber({ id, minimum, maximum, decimals }: NumberItem, value: string): ReadItem {
   if (value.trim() === '') return { answers: { [id]: { missing: 'skipped' } }, isOpen: true }
   const number = parseNumber(value)
@@ -77,14 +88,16 @@ function readSum(item: ConstantSumItem, fields: FieldValues): ReadItem {
   let sum = 0
   for (const [index, part] of item.parts.entries()) {
     const share = typed[index] === '' ? 0 : parseNumber(typed[index] ?? '')
-    if (share === undefined || !Number.isInteger(share) || share > item.total) errors[part.id] = { code: 'whole-number' }
+    if (share === undefined || !Number.isInteger(share) || share > item.total)
+      errors[part.id] = { code: 'whole-number' }
     else {
       answers[part.id] = share
       sum += share
     }
   }
   if (Object.keys(errors).length > 0) return { errors }
-  if (sum !== item.total) return { errors: { [item.id]: { code: 'sum', values: { sum, total: item.total, rest: item.total - sum } } } }
+  if (sum !== item.total)
+    return { errors: { [item.id]: { code: 'sum', values: { sum, total: item.total, rest: item.total - sum } } } }
   return { answers }
 }
 

@@ -21,7 +21,11 @@ export function scoreResponse(instrument: Instrument, answers: Answers): Scores 
   return scores
 }
 
-function scoreScale({ minimum, maximum }: Instrument['scale'], items: AgreementItem[], answers: Answers): number | null {
+function scoreScale(
+  { minimum, maximum }: Instrument['scale'],
+  items: AgreementItem[],
+  answers: Answers,
+): number | null {
   const points = items.flatMap((item) => {
     const answer = answers[item.id]
     if (typeof answer !== 'number') return []
@@ -37,7 +41,9 @@ function scoreSum(item: ConstantSumItem, answers: Answers): Scores {
   const shares = item.parts.map((part) => ({ ...part, share: numberOf(answers[part.id]) }))
   const isWhole = shares.every(({ share }) => share !== null)
   const total = (...groups: string[]) =>
-    isWhole ? shares.filter(({ group }) => groups.includes(group)).reduce((sum, { share }) => sum + (share ?? 0), 0) : null
+    isWhole
+      ? shares.filter(({ group }) => groups.includes(group)).reduce((sum, { share }) => sum + (share ?? 0), 0)
+      : null
   return {
     ...Object.fromEntries(shares.map(({ id, share }) => [id, isWhole ? share : null])),
     unproductive: total('unproductive_strict', 'unproductive'),

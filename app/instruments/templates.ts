@@ -1,11 +1,19 @@
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { type Instrument, type InstrumentText, instrumentSchema, instrumentTextSchema } from './instrument-schema'
+import {
+  type Instrument,
+  type InstrumentText,
+  type InstrumentTextFile,
+  type ItemText,
+  instrumentSchema,
+  instrumentTextSchema,
+  type Respondent,
+} from './instrument-schema'
 
 const files = import.meta.glob<unknown>('/survey-templates/*/*/*.json', { eager: true, import: 'default' })
 
 interface Template {
   instrument: Instrument
-  texts: Map<string, InstrumentText>
+  texts: Map<string, InstrumentTextFile>
 }
 
 const templates = readTemplates(files)
@@ -24,12 +32,27 @@ export function instrumentLanguages({ name, version }: Instrument): string[] {
   return [...(templates.get(`${name}@${version}`)?.texts.keys() ?? [])]
 }
 
-/** The words in a language, or in English where the language has none. */
-export function instrumentText({ name, version }: Instrument, language: string): InstrumentText {
+/**
+ * The words in a language, or in English where the language has none.
+ * Without a side (lists, codebooks) an item worded per side shows both wordings: buyer / supplier.
+ */
+export function instrumentText(
+  { name, version }: Instrument,
+  language: string,
+  side?: Respondent['side'],
+): InstrumentText {
   const texts = templates.get(`${name}@${version}`)?.texts
   const text = texts?.get(language) ?? texts?.get(FALLBACK_LANGUAGE)
   if (!text) throw new Error(`the instrument ${name}@${version} has no words in ${FALLBACK_LANGUAGE}`)
-  return text
+  const items = Object.entries(text.items).map(
+    ([id, item]) => [id, { ...item, text: wordsFor(item.text, side) }] as const,
+  )
+  return { ...text, items: Object.fromEntries<ItemText>(items) }
+}
+
+function wordsFor(text: InstrumentTextFile['items'][string]['text'], side: Respondent['side'] | undefined): string {
+  if (typeof text === 'string') return text
+  return side ? text[side] : `${text.buyer} / ${text.supplier}`
 }
 
 function readTemplates(contents: Record<string, unknown>): Map<string, Template> {
