@@ -1,8 +1,15 @@
 import { createInstance, type i18n } from 'i18next'
 import { FALLBACK_LANGUAGE, type Texts } from './interface-texts'
 
-/** An i18next instance for one language; text is escaped where it is rendered (React, mail), not here. */
+const translators = new WeakMap<Texts, i18n>()
+
+/**
+ * The i18next instance of a language; text is escaped where it is rendered (React, mail), not here. Made once for each
+ * set of texts: starting i18next costs more than rendering a page.
+ */
 export function createTranslator(language: string, texts: Texts, fallback: Texts): i18n {
+  const made = translators.get(texts)
+  if (made) return made
   const instance = createInstance()
   void instance.init({
     lng: language,
@@ -11,5 +18,6 @@ export function createTranslator(language: string, texts: Texts, fallback: Texts
     interpolation: { escapeValue: false },
     resources: { [FALLBACK_LANGUAGE]: { translation: fallback }, [language]: { translation: texts } },
   })
+  translators.set(texts, instance)
   return instance
 }

@@ -5,17 +5,25 @@ interface NumberAnswerProps {
   label: string
   unit: string
   error: string | undefined
+  note: string | undefined
   value: string | undefined
 }
 
 /** A number with its unit; a text field with a number pad, so that digits of every script can be typed. */
-export function NumberAnswer({ id, label, unit, error, value }: NumberAnswerProps) {
+export function NumberAnswer({ id, label, unit, error, note, value }: NumberAnswerProps) {
   return (
     <div className="card item">
-      <Field id={id} label={label} error={error}>
+      <Field id={id} label={label} hint={note} error={error}>
         {(describe) => (
           <span className="with-unit">
-            <input {...describe} name={id} inputMode="decimal" autoComplete="off" maxLength={12} defaultValue={value ?? ''} />
+            <input
+              {...describe}
+              name={id}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={12}
+              defaultValue={value ?? ''}
+            />
             <span>{unit}</span>
           </span>
         )}

@@ -1,0 +1,54 @@
+import { Link, NavLink } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/http/paths'
+import { formatDate } from '#app/i18n/format'
+import { promiseText } from '#app/studies/promise'
+import type { ResultStudy } from './read-results.server'
+
+interface ResultsHeadProps {
+  study: ResultStudy
+  title: string
+  /** number of the wave that is shown, with the links to the others; without it there is no choice of waves */
+  wave?: number
+}
+
+/** Title, way around the results of a study, choice of the wave, and the promise under which they were released. */
+export function ResultsHead({ study, title, wave }: ResultsHeadProps) {
+  const { t, i18n } = useTranslation()
+  return (
+    <>
+      <p className="quiet">
+        <Link to={paths.studies}>{t('common.studies')}</Link> · <bdi>{study.name}</bdi>
+      </p>
+      <h1>{title}</h1>
+      <nav className="tabs" aria-label={t('results.views')}>
+        <NavLink to={paths.portfolio(study.id)}>{t('results.portfolio')}</NavLink>
+        <NavLink to={paths.transactionalTime(study.id)}>{t('results.transactional-time')}</NavLink>
+      </nav>
+      {wave !== undefined && study.waves.length > 1 ? (
+        <nav className="tabs waves" aria-label={t('results.waves')}>
+          {study.waves.map(({ number, publishedAt }) => (
+            <Link key={number} to={`?wave=${number}`} aria-current={number === wave ? 'page' : undefined} title={formatDate(i18n.language, publishedAt)}>
+              {t('results.wave', { number })}
+            </Link>
+          ))}
+        </nav>
+      ) : null}
+      <details className="promise">
+        <summary>{t('results.promise')}</summary>
+        <p>“{promiseText(t, study)}”</p>
+      </details>
+    </>
+  )
+}
+
+/** What a results page shows before the first wave is published. */
+export function NothingPublished({ study, title }: { study: ResultStudy; title: string }) {
+  const { t } = useTranslation()
+  return (
+    <main id="main" className="page">
+      <ResultsHead study={study} title={title} />
+      <p className="empty">{t('results.nothing-published')}</p>
+    </main>
+  )
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { formatDifference, formatNumber } from '#app/i18n/format'
+import type { CellView } from './cell-view'
+
+interface ValueProps {
+  view: CellView
+  isDifference?: boolean
+  /** also its interval and how many people answered */
+  isFull?: boolean
+}
+
+/** A released value in words of the reader's language, or that it is withheld. */
+export function Value({ view, isDifference = false, isFull = false }: ValueProps) {
+  const { t, i18n } = useTranslation()
+  if (view.status === 'withheld') {
+    return (
+      <span className="withheld" title={t('results.withheld-why')}>
+        {t('results.withheld')}
+        <span className="visually-hidden">: {t('results.withheld-why')}</span>
+      </span>
+    )
+  }
+  const format = isDifference ? formatDifference : formatNumber
+  const number = (value: number) => format(i18n.language, value, 0)
+  return (
+    <>
+      {number(view.mean)}
+      {isFull && view.low !== null && view.high !== null ? (
+        <span className="quiet"> {t('results.interval', { low: number(view.low), high: number(view.high) })}</span>
+      ) : null}
+      {isFull ? <span className="quiet"> {t('results.n', { n: view.n })}</span> : null}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { chooseWave } from '#app/dashboards/choose-wave'
+import {
+  PORTFOLIO_INDICES,
+  portfolioRows,
+  SORT_KEYS,
+  searchPortfolio,
+  sortPortfolio,
+  summarizePortfolio,
+} from '#app/dashboards/portfolio'
+import { PortfolioTable } from '#app/dashboards/portfolio-table'
+import { readResultTables } from '#app/dashboards/read-results.server'
+import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
+import { openResults } from '#app/http/open-results.server'
+import { paths } from '#app/http/paths'
+import { formatNumber, formatPercent } from '#app/i18n/format'
+import { ListSearch } from '#app/ui/list-search'
+
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const wave = chooseWave(study.waves, request.url)
+  if (!wave) return { study, wave: undefined }
+  const tables = await readResultTables(prisma, { workspaceId, waves: study.waves, indices: PORTFOLIO_INDICES })
+  const all = portfolioRows(tables, wave.number)
+  const { searchParams } = new URL(request.url)
+  const search = (searchParams.get('q') ?? '').slice(0, 100)
+  const sort = SORT_KEYS.find((key) => key === searchParams.get('sort')) ?? 'code'
+  const isDescending = searchParams.get('order') === 'desc'
+  const rows = sortPortfolio(searchPortfolio(all, search), sort, isDescending)
+  return { study, wave: wave.number, rows, summary: summarizePortfolio(all), search, sort, isDescending }
+}
+
+export default function PortfolioPage() {
+  const { t, i18n } = useTranslation()
+  const page = useLoaderData<typeof loader>()
+  const [parameters] = useSearchParams()
+  if (page.wave === undefined) return <NothingPublished study={page.study} title={t('results.portfolio')} />
+  const { study, wave, rows, summary, search, sort, isDescending } = page
+  const number = (value: number | null) => (value === null ? '–' : formatNumber(i18n.language, value))
+  const rate = summary.invited > 0 ? formatPercent(i18n.language, (100 * summary.answered) / summary.invited) : '–'
+  return (
+    <main id="main" className="page">
+      <ResultsHead study={study} title={t('results.portfolio')} wave={wave} />
+      <div className="cards">
+        {[
+          [formatNumber(i18n.language, summary.relationships), t('results.relationships')],
+          [number(summary.medianTrust), t('results.median-trust')],
+          [summary.medianUnproductive === null ? '–' : formatPercent(i18n.language, summary.medianUnproductive), t('results.median-unproductive')],
+          [rate, t('results.response-rate-of', { answered: summary.answered, invited: summary.invited })],
+        ].map(([figure, words]) => (
+          <div key={words} className="card">
+            <p className="figure">{figure}</p>
+            <p className="quiet">{words}</p>
+          </div>
+        ))}
+      </div>
+      {summary.withheldSides > 0 ? <p className="notice">{t('results.withheld-count', { count: summary.withheldSides, minimum: study.minimumGroupSize })}</p> : null}
+      <ListSearch label={t('results.search')} button={t('results.search-button')} search={search} />
+      {rows.length === 0 ? (
+        <p className="empty">{t('results.nothing-found')}</p>
+      ) : (
+        <PortfolioTable studyId={study.id} rows={rows} sort={sort} isDescending={isDescending} parameters={parameters} />
+      )}
+      <p className="actions">
+        <a href={`${paths.portfolioCsv(study.id)}?wave=${wave}`} download>
+          {t('common.download-csv')}
+        </a>
+        <Link to={`${paths.transactionalTime(study.id)}?wave=${wave}`}>{t('results.transactional-time')}</Link>
+      </p>
+    </main>
+  )
+}

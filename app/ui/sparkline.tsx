@@ -1,0 +1,33 @@
+interface SparklineProps {
+  /** the same in words */
+  description: string
+  /** 0–100 each; null leaves a gap */
+  lines: { color: string; values: (number | null)[] }[]
+}
+
+const WIDTH = 90
+const HEIGHT = 28
+
+/** A trend small enough for a table cell; drawn on the server, in reading direction by the stylesheet. */
+export function Sparkline({ description, lines }: SparklineProps) {
+  const count = Math.max(...lines.map((line) => line.values.length), 1)
+  const x = (index: number) => (count === 1 ? WIDTH / 2 : 4 + (index * (WIDTH - 8)) / (count - 1))
+  const y = (value: number) => HEIGHT - 3 - (value / 100) * (HEIGHT - 6)
+  return (
+    <svg className="sparkline" role="img" aria-label={description} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+      {lines.map(({ color, values }) => (
+        <g key={color} stroke={color} fill={color}>
+          {values.map((value, index) => {
+            const next = values[index + 1]
+            // biome-ignore lint/suspicious/noArrayIndexKey: a wave's place is its identity
+            return value == null || next == null ? null : <line key={index} x1={x(index)} y1={y(value)} x2={x(index + 1)} y2={y(next)} strokeWidth="2" />
+          })}
+          {values.map((value, index) =>
+            // biome-ignore lint/suspicious/noArrayIndexKey: a wave's place is its identity
+            value == null ? null : <circle key={index} cx={x(index)} cy={y(value)} r="2" />,
+          )}
+        </g>
+      ))}
+    </svg>
+  )
+}
