@@ -1,34 +1,40 @@
-// Optional comfort for respondents: running totals, "the rest to this one", and drafts saved while one types.
+// Optional comfort for respondents: a running total, "the rest to this one", and drafts that save themselves.
 // Without it the form works just the same; the server checks everything.
-(() => {
-  const form = document.getElementById('answers')
-  if (!form) return
-  const western = (text) => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
+const form = document.getElementById('answers')
+if (form) {
+  const locale = `${document.documentElement.lang}-u-nu-latn`
+  const numberIn = (input) =>
+    Number(
+      input.value
+        .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
+        .replace(/[%\u066a\s]/g, ''),
+    ) || 0
+  const percent = (value) => (value / 100).toLocaleString(locale, { style: 'percent' })
 
   for (const group of form.querySelectorAll('[data-sum]')) {
     const goal = Number(group.dataset.sum)
-    const line = group.querySelector('.total')
+    const box = group.querySelector('.total')
+    const line = box.querySelector('[data-total]')
     const inputs = [...group.querySelectorAll('.share input')]
-    const none = group.querySelector('.none input')
-    const sum = () => inputs.reduce((total, input) => total + (Number(western(input.value)) || 0), 0)
+    const sum = () => inputs.reduce((total, input) => total + numberIn(input), 0)
     const show = () => {
       const total = sum()
-      line.textContent = `${line.dataset.total}: ${total} % · ${line.dataset.left}: ${goal - total} %`
-      line.classList.toggle('reached', total === goal)
-      for (const input of inputs) input.readOnly = none.checked
-      group.classList.toggle('off', none.checked)
+      const rest = goal - total
+      const words = rest < 0 ? line.dataset.over : line.dataset.left
+      line.textContent = `${line.dataset.total} ${percent(total)}${rest ? ` · ${words} ${percent(Math.abs(rest))}` : ''}`
+      box.classList.toggle('reached', rest === 0)
+      group.classList.toggle('can-fill', rest > 0)
     }
     for (const input of inputs) {
       const button = document.createElement('button')
       button.type = 'button'
-      button.className = 'link'
+      button.className = 'link rest'
       button.textContent = group.dataset.rest
-      button.setAttribute('aria-describedby', input.id)
+      button.setAttribute('aria-label', `${group.dataset.rest}: ${input.labels[0].textContent}`)
       button.onclick = () => {
-        const rest = goal - sum() + (Number(western(input.value)) || 0)
-        if (rest >= 0) input.value = rest
-        show()
-        later()
+        input.value = numberIn(input) + goal - sum()
+        input.focus()
+        input.dispatchEvent(new Event('input', { bubbles: true }))
       }
       input.closest('.share').append(button)
     }
@@ -38,26 +44,32 @@
 
   const status = document.getElementById('saved')
   let timer
-  let isLeaving = false
   const save = async () => {
-    if (isLeaving) return
+    clearTimeout(timer)
+    timer = undefined
     const body = new URLSearchParams(new FormData(form))
-    body.set('intent', 'autosave')
+    body.set('intent', 'save')
+    let isSaved = false
     try {
-      const reply = await fetch(location.pathname, { method: 'POST', body })
-      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })
-      status.textContent = reply.ok ? `${form.dataset.saved} ${time}` : form.dataset.failed
-    } catch {
-      status.textContent = form.dataset.failed
-    }
+      // a kept draft is answered with a redirect, which nobody needs to follow
+      const reply = await fetch(location.pathname, { method: 'POST', body, redirect: 'manual', keepalive: true })
+      isSaved = reply.type === 'opaqueredirect'
+    } catch {} // no connection: the line says so
+    const time = new Date().toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
+    status.textContent = isSaved ? `${form.dataset.saved} ${time}` : form.dataset.failed
   }
-  const later = () => {
+  form.addEventListener('input', () => {
     clearTimeout(timer)
     timer = setTimeout(save, 2000)
-  }
-  form.addEventListener('input', later)
-  form.addEventListener('submit', () => {
-    isLeaving = true
-    clearTimeout(timer)
   })
-})()
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !event.target.matches('input')) return
+    event.preventDefault()
+    save()
+  })
+  form.addEventListener('submit', () => clearTimeout(timer))
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && timer) save()
+  })
+  document.querySelector('.error-summary, .notice[tabindex]')?.focus()
+}

@@ -2,7 +2,7 @@ import type { Instrument, InstrumentText, Section } from '#app/instruments/instr
 
 /** One questionnaire about one partner, as a person sees it in their language. */
 export interface Questionnaire {
-  partner: string
+  partnerName: string
   step: { number: number; of: number }
   sections: Section[]
   scale: Instrument['scale']

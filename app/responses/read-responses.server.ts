@@ -1,13 +1,12 @@
 import type { Db } from '#app/db/database.server'
 import type { Answers, Scores } from '#app/instruments/answers'
-import type { Side } from '#app/trust/scored-response'
 
 const PAGE = 500
 
 export interface StoredResponse {
   id: string
   relationshipId: string
-  side: Side
+  side: 'buyer' | 'supplier'
   function: string
   language: string
   participantId: string
@@ -16,6 +15,7 @@ export interface StoredResponse {
   instrumentVersion: number
   answers: Answers
   scores: Scores
+  submittedAt: Date
 }
 
 /** All responses of a wave, ordered by relationship and id, read in pages: memory stays flat however many there are. */
@@ -40,7 +40,9 @@ export async function* streamWaveResponses(
       take: PAGE,
       include: {
         assignment: {
-          select: { invitation: { select: { participantId: true, participant: { select: { organizationId: true } } } } },
+          select: {
+            invitation: { select: { participantId: true, participant: { select: { organizationId: true } } } },
+          },
         },
       },
     })
@@ -48,7 +50,7 @@ export async function* streamWaveResponses(
       yield {
         id: response.id,
         relationshipId: response.relationshipId,
-        side: response.side as Side,
+        side: response.side as StoredResponse['side'],
         function: response.function,
         language: response.language,
         participantId: assignment.invitation.participantId,
@@ -57,6 +59,7 @@ export async function* streamWaveResponses(
         instrumentVersion: response.instrumentVersion,
         answers: response.answers as Answers,
         scores: response.scores as Scores,
+        submittedAt: response.submittedAt,
       }
     }
     last = page.at(-1)

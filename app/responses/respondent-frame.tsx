@@ -2,12 +2,14 @@ import type { ReactNode } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf, ownNameOf } from '#app/i18n/direction'
-import type { RefusedPage, RespondentPage } from './respondent-page.server'
+import { isolateName } from './isolate-name'
+import type { RefusedPage } from './refused-page'
+import type { RespondentPage } from './respondent-page'
 
 interface RespondentFrameProps {
   page: RespondentPage
-  /** id of the form that the language buttons send (they keep what was typed); without it there are none */
-  form?: string
+  /** id of the form that the language buttons send, with whatever is typed in it; without it there are none */
+  form?: 'answers' | 'language'
   children: ReactNode
 }
 
@@ -20,11 +22,26 @@ export function RespondentFrame({ page, form, children }: RespondentFrameProps) 
         <span className="brand">{i18n.t('common.product')}</span>
         {form ? (
           <div className="site-header-end">
+            {form === 'answers' ? (
+              // what Enter presses in a field is the form's first button: it keeps everything and sends nothing off
+              <button
+                type="submit"
+                form={form}
+                name="intent"
+                value="save"
+                className="visually-hidden"
+                tabIndex={-1}
+                aria-hidden="true"
+              >
+                {i18n.t('respond.save')}
+              </button>
+            ) : null}
             {page.languages
               .filter((language) => language !== page.language)
               .map((language) => (
                 <button
                   key={language}
+                  type="submit"
                   form={form}
                   name="intent"
                   value={`language:${language}`}
@@ -47,23 +64,43 @@ export function RespondentFrame({ page, form, children }: RespondentFrameProps) 
 export function RefusedLink({ page }: { page: RefusedPage }) {
   return (
     <RespondentFrame page={page}>
-      <RefusedWords refused={page.refused} />
+      <RefusedWords page={page} />
     </RespondentFrame>
   )
 }
 
-function RefusedWords({ refused }: Pick<RefusedPage, 'refused'>) {
+function RefusedWords({ page }: { page: RefusedPage }) {
   const { t } = useTranslation()
-  const { reason, studyName, contactName, contactEmail } = refused
+  const { reason, isLost, contact } = page.refused
   return (
     <main id="main" className="page narrow">
-      <h1>{t(`respond.refused.${reason}.title`)}</h1>
+      <h1>{page.title}</h1>
       <p>{t(`respond.refused.${reason}.text`)}</p>
-      {contactEmail ? (
-        <p>
-          {t('respond.contact', { studyName, contactName })} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
+      {isLost ? (
+        <p className="notice bad" role="alert">
+          {t('respond.refused.lost')}
         </p>
       ) : null}
+      {contact ? <Contact {...contact} /> : null}
     </main>
+  )
+}
+
+interface ContactProps {
+  contactName: string
+  contactEmail: string
+  studyName: string
+}
+
+export function Contact({ contactName, contactEmail, studyName }: ContactProps) {
+  const { t } = useTranslation()
+  const names = { studyName: isolateName(studyName), contactName: isolateName(contactName) }
+  return (
+    <p>
+      {t('respond.contact', names)}{' '}
+      <a href={`mailto:${contactEmail}`}>
+        <bdi>{contactEmail}</bdi>
+      </a>
+    </p>
   )
 }

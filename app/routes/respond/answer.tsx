@@ -1,19 +1,19 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { notFound } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
-import { isLanguage } from '#app/i18n/languages'
+import { createTranslator } from '#app/i18n/create-translator'
+import { requestLanguage } from '#app/i18n/request-language'
 import { pickFieldValues } from '#app/instruments/field-values'
 import { parseAnswers } from '#app/instruments/parse-answers'
-import { findInstrument, instrumentText } from '#app/instruments/templates'
 import { visibleSections } from '#app/instruments/visible-sections'
 import { AnswerForm } from '#app/responses/answer-form'
-import type { FoundInvitation } from '#app/responses/find-invitation.server'
-import { findAssignment } from '#app/responses/read-assignments.server'
+import { openQuestionnaire } from '#app/responses/open-questionnaire.server'
 import { Receipt } from '#app/responses/receipt'
+import { type RefusalReason, refusedPage } from '#app/responses/refused-page'
+import { respondIntent } from '#app/responses/respond-intent'
 import { RefusedLink, RespondentFrame } from '#app/responses/respondent-frame'
-import { openLink, pageIn, refuse } from '#app/responses/respondent-page.server'
+import { pageIn } from '#app/responses/respondent-page'
 import { saveDraft } from '#app/responses/save-draft.server'
 import { setInvitationLanguage } from '#app/responses/set-invitation-language.server'
 import { submitResponse } from '#app/responses/submit-response.server'
@@ -22,71 +22,81 @@ import { runtime } from '#app/runtime.server'
 
 export const handle: RouteHandle = { isRespondentPage: true }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data && 'partner' in data ? `${data.partner} (${data.step.number}/${data.step.of})` : 'Thiqa' },
+  { title: data?.title ?? 'Thiqa' },
   { name: 'robots', content: 'noindex' },
 ]
 
 /** Opening the form changes nothing. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const link = await openLink(request, params)
-  if (!link.ok) return link.page
-  const { invitation } = link
-  const { assignment, instrument } = await findQuestionnaire(invitation, params.assignmentId)
+  const opened = await open(request, params, new Date())
+  if (!opened.ok) return data(opened.page, { status: opened.status })
+  const { invitation, assignment, instrument, text } = opened
+  const page = pageIn(invitation.language)
+  const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const { partnerName, step, draft, submitted } = assignment
   return {
-    ...pageIn(invitation.language),
+    ...page,
+    title: `${partnerName} – ${t('respond.step', step)}`,
     overview: paths.answer(invitation.workspaceId, params.token ?? ''),
-    partner: assignment.partnerName,
-    step: assignment.step,
+    partnerName,
+    step,
+    draft,
+    submitted,
     sections: visibleSections(instrument, invitation.participantId),
     scale: instrument.scale,
-    text: instrumentText(instrument, invitation.language),
-    draft: assignment.draft,
-    submitted: assignment.submitted,
+    text,
   }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request)
-  const link = await openLink(request, params)
-  if (!link.ok) return link.page
-  const { invitation } = link
-  const { prisma } = runtime().database
-  const { assignment, instrument } = await findQuestionnaire(invitation, params.assignmentId)
-  const { workspaceId, id: invitationId } = invitation
-  const fields = pickFieldValues(instrument, (name) => form.get(name))
-  const key = { workspaceId, invitationId, assignmentId: assignment.id, now: new Date() }
-  const overview = paths.answer(workspaceId, params.token ?? '')
-  const intent = String(form.get('intent') ?? 'submit')
+  const now = new Date()
+  const opened = await open(request, params, now)
+  if (!opened.ok) return data(opened.page, { status: opened.status })
+  const { invitation, assignmentId, instrument } = opened
+  const { workspaceId, language } = invitation
+  const intent = respondIntent(form.get('intent'))
+  if (!intent) throw new Response(null, { status: 400 })
 
-  if (intent === 'submit') {
-    if (assignment.submitted) throw redirect(overview)
+  const { prisma } = runtime().database
+  const fields = pickFieldValues(instrument, (name) => form.get(name))
+  const key = { workspaceId, invitationId: invitation.id, assignmentId, now }
+  const overview = paths.answer(workspaceId, params.token ?? '')
+  const refuse = (reason: RefusalReason) => {
+    const { page, status } = refusedPage({ reason, language, isLost: true, invitation })
+    return data(page, { status })
+  }
+  if (intent.kind === 'submit') {
     const parsed = parseAnswers(instrument, fields)
-    if (!parsed.ok || (parsed.open.length > 0 && form.get('confirm_open') !== '1')) {
-      await saveDraft(prisma, { ...key, fields })
-      const problem = parsed.ok ? { open: parsed.open, errors: {} } : { open: [], errors: parsed.errors }
-      return data({ fields, ...problem }, { status: 422 })
+    const isAsked = form.get('confirm_open') === '1'
+    if (parsed.ok && (parsed.open.length === 0 || isAsked)) {
+      const submitted = await submitResponse(prisma, { ...key, instrument, answers: parsed.answers, language })
+      return submitted.ok ? redirect(`${overview}?submitted`) : refuse(submitted.reason)
     }
-    const { language } = invitation
-    const submitted = await submitResponse(prisma, { ...key, instrument, answers: parsed.answers, language })
-    if (!submitted.ok) return refuse(language, submitted.reason, invitation)
-    throw redirect(overview)
+    const saved = await saveDraft(prisma, { ...key, fields })
+    if (!saved.ok) return saved.reason === 'submitted' ? redirect(`${overview}?submitted`) : refuse(saved.reason)
+    const problem = parsed.ok ? { errors: {}, open: parsed.open } : { errors: parsed.errors, open: [] }
+    return data({ fields, ...problem, isAskedAgain: parsed.ok || isAsked }, { status: 422 })
   }
   const saved = await saveDraft(prisma, { ...key, fields })
-  if (intent === 'autosave') throw new Response(null, { status: saved.ok ? 204 : 409 })
-  const language = intent.replace(/^language:/, '')
-  if (intent !== 'save' && !isLanguage(language)) throw new Response(null, { status: 400 })
-  if (intent === 'save') throw redirect(`${overview}?saved`)
-  await setInvitationLanguage(prisma, invitation, language)
-  throw redirect(paths.answerRelationship(workspaceId, params.token ?? '', assignment.id))
+  if (!saved.ok && saved.reason !== 'submitted') return refuse(saved.reason)
+  if (intent.kind === 'language') {
+    await setInvitationLanguage(prisma, invitation, intent.language)
+    return redirect(paths.answerRelationship(workspaceId, params.token ?? '', assignmentId))
+  }
+  // a tab that was left open after the submission in another one: its page turns into the receipt, and says so
+  return saved.ok ? redirect(`${overview}?saved`) : data({ isLate: true }, { status: 409 })
 }
 
-async function findQuestionnaire(invitation: FoundInvitation, assignmentId: string | undefined) {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(assignmentId ?? '')
-  const assignment = isId && (await findAssignment(runtime().database.prisma, invitation, assignmentId ?? ''))
-  if (!assignment) throw notFound()
-  const instrument = findInstrument(invitation.instrumentName, invitation.instrumentVersion)
-  if (!instrument) throw new Error(`the instrument ${invitation.instrumentName}@${invitation.instrumentVersion} is not shipped`)
-  return { assignment, instrument }
+function open(request: Request, params: LoaderFunctionArgs['params'], now: Date) {
+  return openQuestionnaire(runtime().database.prisma, {
+    workspaceId: params.workspaceId,
+    token: params.token,
+    assignmentId: params.assignmentId,
+    now,
+    browserLanguage: requestLanguage(request.headers),
+    isPost: request.method === 'POST',
+  })
 }
 
 export default function AnswerPage() {
@@ -94,18 +104,16 @@ export default function AnswerPage() {
   const result = useActionData<typeof action>()
   if (result && 'refused' in result) return <RefusedLink page={result} />
   if ('refused' in page) return <RefusedLink page={page} />
+  if (page.submitted)
+    return (
+      <RespondentFrame page={page} form="language">
+        <Receipt page={page} submitted={page.submitted} isLate={result !== undefined && 'isLate' in result} />
+      </RespondentFrame>
+    )
+  const asTyped = { fields: page.draft, errors: {}, open: [], isAskedAgain: false }
   return (
-    <RespondentFrame page={page} {...(page.submitted ? {} : { form: 'answers' })}>
-      {page.submitted ? (
-        <Receipt page={page} answers={page.submitted.answers} />
-      ) : (
-        <AnswerForm
-          page={page}
-          fields={result?.fields ?? page.draft}
-          errors={result?.errors ?? {}}
-          open={result?.open ?? []}
-        />
-      )}
+    <RespondentFrame page={page} form="answers">
+      <AnswerForm page={page} state={result && 'fields' in result ? result : asTyped} />
     </RespondentFrame>
   )
 }

@@ -1,111 +1,75 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
-import { formatDate } from '#app/i18n/format'
-import { isLanguage } from '#app/i18n/languages'
-import { listAssignments } from '#app/responses/read-assignments.server'
+import { requestLanguage } from '#app/i18n/request-language'
+import { openLink } from '#app/responses/open-link.server'
+import { OverviewContent } from '#app/responses/overview-content'
+import { readOverview } from '#app/responses/read-overview.server'
+import { respondIntent } from '#app/responses/respond-intent'
 import { RefusedLink, RespondentFrame } from '#app/responses/respondent-frame'
-import { openLink, pageIn } from '#app/responses/respondent-page.server'
+import { pageIn } from '#app/responses/respondent-page'
 import { setInvitationLanguage } from '#app/responses/set-invitation-language.server'
 import type { RouteHandle } from '#app/root'
 import { runtime } from '#app/runtime.server'
-import { minutesFor } from '#app/studies/minutes-for'
-import { promiseText } from '#app/studies/promise'
 
 export const handle: RouteHandle = { isRespondentPage: true }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data && 'invitation' in data ? data.invitation.studyName : 'Thiqa' },
+  { title: data?.title ?? 'Thiqa' },
   { name: 'robots', content: 'noindex' },
 ]
 
 /** Opening the link changes nothing: mail scanners open it too. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const link = await openLink(request, params)
-  if (!link.ok) return link.page
+  const { workspaceId, token = '' } = params
+  const { prisma } = runtime().database
+  const browserLanguage = requestLanguage(request.headers)
+  const link = await openLink(prisma, { workspaceId, token, now: new Date(), browserLanguage })
+  if (!link.ok) return data(link.page, { status: link.status })
   const { invitation } = link
   const { studyName, audience, minimumGroupSize, contactName, contactEmail, closesAt } = invitation
-  const assignments = await listAssignments(runtime().database.prisma, invitation)
+  const { personName, organizationName, relationships } = await readOverview(prisma, invitation)
+  const { searchParams } = new URL(request.url)
   return {
     ...pageIn(invitation.language),
-    invitation: { studyName, audience, minimumGroupSize, contactName, contactEmail, closesAt },
-    assignments: assignments.map((assignment) => ({
-      ...assignment,
-      path: paths.answerRelationship(invitation.workspaceId, params.token ?? '', assignment.id),
+    title: studyName,
+    study: { studyName, audience, minimumGroupSize, contactName, contactEmail, closesAt },
+    personName,
+    organizationName,
+    relationships: relationships.map((relationship) => ({
+      ...relationship,
+      path: paths.answerRelationship(invitation.workspaceId, token, relationship.assignmentId),
     })),
-    isSaved: new URL(request.url).searchParams.has('saved'),
+    justDone: searchParams.has('submitted')
+      ? ('submitted' as const)
+      : searchParams.has('saved')
+        ? ('saved' as const)
+        : undefined,
   }
 }
 
 /** The language buttons. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request)
-  const link = await openLink(request, params)
-  if (!link.ok) return link.page
-  const language = String(form.get('intent')).replace(/^language:/, '')
-  if (!isLanguage(language)) throw new Response(null, { status: 400 })
-  await setInvitationLanguage(runtime().database.prisma, link.invitation, language)
-  throw redirect(paths.answer(link.invitation.workspaceId, params.token ?? ''))
+  const { workspaceId, token = '' } = params
+  const { prisma } = runtime().database
+  const browserLanguage = requestLanguage(request.headers)
+  const link = await openLink(prisma, { workspaceId, token, now: new Date(), browserLanguage })
+  if (!link.ok) return data(link.page, { status: link.status })
+  const intent = respondIntent(form.get('intent'))
+  if (intent?.kind !== 'language') throw new Response(null, { status: 400 })
+  await setInvitationLanguage(prisma, link.invitation, intent.language)
+  return redirect(paths.answer(link.invitation.workspaceId, token))
 }
 
 export default function OverviewPage() {
   const page = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  if (refused) return <RefusedLink page={refused} />
   if ('refused' in page) return <RefusedLink page={page} />
   return (
     <RespondentFrame page={page} form="language">
-      <form method="post" id="language" />
-      <Overview page={page} />
+      <OverviewContent page={page} />
     </RespondentFrame>
-  )
-}
-
-type OverviewData = Exclude<ReturnType<typeof useLoaderData<typeof loader>>, { refused: unknown }>
-
-function Overview({ page }: { page: OverviewData }) {
-  const { t, i18n } = useTranslation()
-  const { invitation, assignments } = page
-  const left = assignments.filter((assignment) => assignment.state !== 'done')
-  const next = left[0]
-  const { contactName, contactEmail, studyName } = invitation
-  return (
-    <main id="main" className="page narrow">
-      <h1>
-        <bdi>{studyName}</bdi>
-      </h1>
-      {page.isSaved ? (
-        <p className="notice good" role="status">
-          {t('respond.saved-come-back')}
-        </p>
-      ) : null}
-      {next ? (
-        <p>{t('respond.intro', { contactName, minutes: minutesFor(left.length), count: left.length })}</p>
-      ) : (
-        <p className="notice good" role="status">
-          {t('respond.thank-you')}
-        </p>
-      )}
-      <section className="card" aria-labelledby="promise">
-        <h2 id="promise">{t('respond.promise')}</h2>
-        <p>{promiseText(t, invitation)}</p>
-      </section>
-      <h2>{t('respond.relationships')}</h2>
-      <ul className="assignments">
-        {assignments.map((assignment) => (
-          <li key={assignment.id} className={assignment.id === next?.id ? 'card next' : 'card'}>
-            <a href={assignment.path} className={assignment.id === next?.id ? 'button' : undefined}>
-              <bdi>{assignment.partnerName}</bdi>
-            </a>{' '}
-            <span className={assignment.state === 'done' ? 'tag good' : assignment.state === 'started' ? 'tag warn' : 'tag'}>
-              {t(`respond.state.${assignment.state}`)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p className="quiet">
-        {t('respond.open-until', { date: formatDate(i18n.language, invitation.closesAt) })}{' '}
-        {t('respond.contact', { studyName, contactName })} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
-      </p>
-    </main>
   )
 }

@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '#app/i18n/format'
+import { minutesFor } from '#app/studies/minutes-for'
+import { type ConfidentialityPromise, promiseText } from '#app/studies/promise'
+import { isolateName } from './isolate-name'
+import type { AskedRelationship } from './read-overview.server'
+import { Contact } from './respondent-frame'
+
+interface OverviewContentProps {
+  page: {
+    study: ConfidentialityPromise & { studyName: string; contactName: string; contactEmail: string; closesAt: Date }
+    personName: string
+    organizationName: string
+    relationships: (AskedRelationship & { path: string })[]
+    /** what the person did a moment ago */
+    justDone: 'submitted' | 'saved' | undefined
+  }
+}
+
+const TAGS = { open: 'tag', started: 'tag warn', done: 'tag good' } as const
+
+/** Who asks about what, who will see it, and how far one is. No percent bar: it does not keep people from stopping. */
+export function OverviewContent({ page }: OverviewContentProps) {
+  const { t, i18n } = useTranslation()
+  const { study, relationships } = page
+  const left = relationships.filter((relationship) => relationship.state !== 'done')
+  const next = left[0]
+  return (
+    <main id="main" className="page narrow">
+      <h1>
+        <bdi>{study.studyName}</bdi>
+      </h1>
+      <JustDone what={page.justDone} left={left.length} />
+      {next ? (
+        <p>
+          {t('respond.intro', {
+            contactName: isolateName(study.contactName),
+            count: left.length,
+            minutes: t('respond.minutes', { count: minutesFor(left.length) }),
+          })}
+        </p>
+      ) : null}
+      <section className="card" aria-labelledby="promise">
+        <h2 id="promise">{t('respond.promise')}</h2>
+        <p>{promiseText(t, study)}</p>
+      </section>
+      <h2>{t('respond.relationships', { organization: isolateName(page.organizationName) })}</h2>
+      <ul className="assignments">
+        {relationships.map(({ assignmentId, path, partnerName, state }) => (
+          <li key={assignmentId} className={assignmentId === next?.assignmentId ? 'card next' : 'card'}>
+            <a href={path} className={assignmentId === next?.assignmentId ? 'button' : undefined}>
+              <bdi>{partnerName}</bdi>
+            </a>
+            <span className={TAGS[state]}>{t(`respond.state.${state}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="quiet">
+        <p>
+          {t('respond.open-until', { date: formatDate(i18n.language, study.closesAt) })}{' '}
+          {t('respond.personal', { person: isolateName(page.personName) })}
+        </p>
+        <Contact {...study} />
+      </div>
+      {/* sent by the language buttons in the page's head */}
+      <form method="post" id="language" />
+    </main>
+  )
+}
+
+function JustDone({ what, left }: { what: OverviewContentProps['page']['justDone']; left: number }) {
+  const { t } = useTranslation()
+  const key = left === 0 ? 'respond.thank-you' : what && `respond.just-${what}`
+  return key ? (
+    <p className="notice good" role="status">
+      {t(key, { count: left })}
+    </p>
+  ) : null
+}

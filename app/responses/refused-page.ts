@@ -1,0 +1,39 @@
+import { createTranslator } from '#app/i18n/create-translator'
+import type { FoundInvitation } from './find-invitation.server'
+import { pageIn, type RespondentPage } from './respondent-page'
+
+export type RefusalReason = 'unknown' | 'revoked' | 'closed'
+
+/** Shown instead of a questionnaire: why, and whom to ask where the link was real. */
+export interface RefusedPage extends RespondentPage {
+  title: string
+  refused: {
+    reason: RefusalReason
+    /** something was sent along: it must be said that it was not stored */
+    isLost: boolean
+    contact: { contactName: string; contactEmail: string; studyName: string } | undefined
+  }
+}
+
+interface Refusal {
+  reason: RefusalReason
+  language: string
+  isLost?: boolean
+  invitation?: FoundInvitation
+}
+
+/** The friendly page for what cannot be answered, with the HTTP status that it is sent with. */
+export function refusedPage({ reason, language, isLost = false, invitation }: Refusal): {
+  page: RefusedPage
+  status: number
+} {
+  const common = pageIn(language)
+  const { t } = createTranslator(common.language, common.texts, common.fallbackTexts)
+  const contact = invitation && {
+    contactName: invitation.contactName,
+    contactEmail: invitation.contactEmail,
+    studyName: invitation.studyName,
+  }
+  const title = t(`respond.refused.${reason}.title`)
+  return { page: { ...common, title, refused: { reason, isLost, contact } }, status: reason === 'unknown' ? 404 : 410 }
+}
