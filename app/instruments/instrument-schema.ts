@@ -21,15 +21,15 @@ const measured = {
   functions: z.array(id).min(1).optional(),
 }
 
-/** What may be said instead of a point, in the order of the form. */
-const spokenMissing = z.enum(['not_applicable', 'cannot_say'])
+/** What can be said instead of a point, in the order of the form. */
+export const SPOKEN_MISSING = ['not_applicable', 'cannot_say'] as const
 
 const agreementItem = z.strictObject({
   kind: z.literal('agreement'),
   ...measured,
   isReversed: z.boolean().optional(),
   /** without it both are offered */
-  missing: z.array(spokenMissing).optional(),
+  missing: z.array(z.enum(SPOKEN_MISSING)).optional(),
 })
 const numberItem = z.strictObject({
   kind: z.literal('number'),
@@ -96,7 +96,6 @@ export type Item = Section['items'][number]
 export type AgreementItem = Extract<Item, { kind: 'agreement' }>
 export type NumberItem = Extract<Item, { kind: 'number' }>
 export type ConstantSumItem = Extract<Item, { kind: 'constant_sum' }>
-export type SpokenMissing = z.infer<typeof spokenMissing>
 
 /** Whom a form is for. */
 export interface Respondent {

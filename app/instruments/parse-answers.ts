@@ -1,6 +1,13 @@
 import type { Answers } from './answers'
 import type { FieldValues } from './field-values'
-import type { AgreementItem, ConstantSumItem, Instrument, Item, NumberItem } from './instrument-schema'
+import {
+  type AgreementItem,
+  type ConstantSumItem,
+  type Instrument,
+  type Item,
+  type NumberItem,
+  SPOKEN_MISSING,
+} from './instrument-schema'
 import { parseNumber } from './parse-number'
 
 /** What a ticked box sends. */
@@ -62,7 +69,7 @@ function isNothing(instrument: Instrument, itemId: string, fields: FieldValues):
 }
 
 function readAgreement({ minimum, maximum }: Instrument['scale'], item: AgreementItem, value: string): ReadItem {
-  const { id, missing = ['not_applicable', 'cannot_say'] } = item
+  const { id, missing = SPOKEN_MISSING } = item
   if (value === '') return { answers: { [id]: { missing: 'skipped' } }, isOpen: true }
   const reason = missing.find((offered) => offered === value)
   if (reason) return { answers: { [id]: { missing: reason } } }
