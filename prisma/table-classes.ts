@@ -1,0 +1,35 @@
+/**
+ * What each table is to a database that is spread over several machines by workspace:
+ * - tenant: rows of one workspace, spread by `workspace_id`; every query on them names it
+ * - shared: the same on every machine; tenant tables may reference them
+ * - local: on one machine only; tenant tables name their rows by plain text without a foreign key
+ * The job queue keeps its tables in a schema of its own (`pgboss`); they are local too.
+ */
+export const TABLE_CLASSES = {
+  tenant: [
+    'access_record',
+    'assignment',
+    'draft',
+    'informant',
+    'invitation',
+    'member',
+    'organization',
+    'outbox_message',
+    'participant',
+    'participation',
+    'relationship',
+    'released_cell',
+    'response',
+    'study',
+    'study_relationship',
+    'wave',
+  ],
+  shared: ['instrument', 'workspace'],
+  local: ['_prisma_migrations', 'auth_account', 'auth_session', 'auth_user', 'auth_verification'],
+} as const
+
+/** Triggers exist only where nothing else can hold the rule. */
+export const TRIGGERS = [
+  { table: 'response', name: 'response_written_once', rule: 'a submitted response is never changed' },
+  { table: 'wave', name: 'wave_promise', rule: 'the promise of an open wave is not weakened, and no wave goes back' },
+] as const
