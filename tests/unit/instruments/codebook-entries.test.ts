@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { codebookEntries, MISSING_CODES } from '#app/instruments/codebook-entries'
+import { instrumentLanguages, instrumentText } from '#app/instruments/templates'
+import { coreInstrument, makeAgreement, makeInstrument } from './make-instrument'
+
+const core = coreInstrument()
+const texts = new Map(instrumentLanguages(core).map((language) => [language, instrumentText(core, language)]))
+const entries = codebookEntries(core, texts)
+const entryOf = (variable: string) => entries.find((entry) => entry.variable === variable)
+
+describe('codebookEntries', () => {
+  test('describes every variable of a data file once, in every language', () => {
+    expect(entries).toHaveLength(20)
+    expect(new Set(entries.map((entry) => entry.variable)).size).toBe(20)
+    for (const { wording } of entries) {
+      expect(Object.keys(wording).sort()).toEqual(['ar', 'en'])
+      for (const words of Object.values(wording)) expect(words).not.toMatch(/^$|undefined/)
+    }
+  })
+
+  test('says of an agreement item its labels, direction, missing answers and source', () => {
+    expect(entryOf('trust_3')).toMatchObject({
+      kind: 'agreement',
+      minimum: 1,
+      maximum: 7,
+      isReversed: true,
+      construct: 'trust',
+      code: 'GT3',
+      missing: ['not_applicable', 'cannot_say', 'skipped'],
+      universe: { sides: undefined, functions: undefined },
+    })
+    expect(entryOf('trust_3')?.valueLabels.en).toMatch(/^1 = Strongly disagree; .*; 7 = Strongly agree$/)
+    expect(entries.filter((entry) => entry.isReversed).map((entry) => entry.variable)).toEqual(['trust_3'])
+  })
+
+  test('says units, limits and missing answers of numbers and shares', () => {
+    expect(entryOf('time_hours')).toMatchObject({
+      kind: 'number',
+      minimum: 0,
+      maximum: 400,
+      units: { en: 'hours in four weeks' },
+      missing: ['skipped'],
+    })
+    expect(entryOf('time_price')).toMatchObject({
+      kind: 'percent',
+      minimum: 0,
+      maximum: 100,
+      units: { en: '%', ar: '%' },
+      missing: ['no_contact', 'skipped'],
+    })
+  })
+
+  test('says who was asked', () => {
+    const asked = makeInstrument([makeAgreement('trust_1', { sides: ['buyer'], functions: ['finance'] })])
+    expect(codebookEntries(asked, texts)[0]?.universe).toEqual({ sides: ['buyer'], functions: ['finance'] })
+  })
+})
+
+test('codes of missing answers are different from each other and from every answer', () => {
+  const codes = Object.values(MISSING_CODES)
+  expect(new Set(codes).size).toBe(4)
+  for (const { minimum } of entries) for (const code of codes) expect(code).toBeLessThan(minimum)
+})
