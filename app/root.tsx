@@ -20,8 +20,8 @@ import { directionOf } from '#app/i18n/direction'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES, textsOf } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
-import styles from '#app/ui/styles.css?url'
 import { SiteHeader } from '#app/ui/site-header'
+import styles from '#app/ui/styles.css?url'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
@@ -66,7 +66,9 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <I18nextProvider i18n={i18n}>
-          {isRespondentPage ? null : <SiteHeader member={root?.member} language={language} languages={root?.languages ?? []} />}
+          {isRespondentPage ? null : (
+            <SiteHeader member={root?.member} language={language} languages={root?.languages ?? []} />
+          )}
           {children}
         </I18nextProvider>
         {isRespondentPage ? null : (

@@ -54,7 +54,8 @@ export async function startRuntime(env: Env): Promise<{ setUpKey: string | undef
     prisma: database.prisma,
     secret,
     publicUrl: env.publicUrl,
-    deliver: (email, token) => queueSignInMail({ prisma: database.prisma, queue, secret, publicUrl: env.publicUrl }, email, token),
+    deliver: (email, token) =>
+      queueSignInMail({ prisma: database.prisma, queue, secret, publicUrl: env.publicUrl }, email, token),
   })
   const setUpKey = await makeSetUpKey(database.prisma, secret)
   const running: Runtime = { env, secret, database, queue, transport, auth, outboxDirectory, setUpKey }

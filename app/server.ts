@@ -117,7 +117,9 @@ function announce(env: Env, server: Server, setUpKey: string | undefined): void 
 try {
   await main(parseEnv(process.env))
 } catch (error) {
-  const isExpected = error instanceof EnvError || (error instanceof Error && ['DirectoryInUseError', 'MigrationError'].includes(error.constructor.name))
+  const isExpected =
+    error instanceof EnvError ||
+    (error instanceof Error && ['DirectoryInUseError', 'MigrationError'].includes(error.constructor.name))
   console.error(isExpected ? (error as Error).message : error)
   process.exit(1)
 }

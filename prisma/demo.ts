@@ -17,7 +17,9 @@ const dataDirectory = path.resolve('data/demo')
 
 await rm(dataDirectory, { recursive: true, force: true })
 const study = makeDemoStudy()
-console.log(`The sample study: ${study.relationships.length} relationships, ${study.respondents.length} people, ${study.waves.length} waves.`)
+console.log(
+  `The sample study: ${study.relationships.length} relationships, ${study.respondents.length} people, ${study.waves.length} waves.`,
+)
 const server = await startServer({ dataDirectory, ...(values.port && { port: Number(values.port) }) })
 const web = new WebClient(server.address)
 const mails = new MailFolder(path.join(dataDirectory, 'outbox'))
@@ -39,7 +41,8 @@ try {
     console.log(`Sign in (works once): ${await requestSignInLink(web, mails)}`)
     console.log(`Mails that were sent: ${server.address}/outbox`)
     console.log('Ctrl+C stops the server.')
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void server.stop().then(() => process.exit(0)))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => void server.stop().then(() => process.exit(0)))
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

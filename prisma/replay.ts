@@ -7,10 +7,10 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { setUpWorkspace } from './front-door/administrator.ts'
 import { MailFolder } from './front-door/mail-folder.ts'
-import { showProgress } from './front-door/show-progress.ts'
 import { readRecordedStudy } from './front-door/recorded-study.ts'
 import { runRecordedStudy } from './front-door/run-recorded-study.ts'
 import { startServer } from './front-door/server-process.ts'
+import { showProgress } from './front-door/show-progress.ts'
 import { WebClient } from './front-door/web-client.ts'
 
 const USAGE = 'usage: npm run replay -- DIR [--attributed | --minimum K] [--at-once N] [--out FILE]   (K from 3 to 10)'
@@ -29,7 +29,13 @@ function readArguments() {
   const minimum = Number(values.minimum ?? 3)
   const atOnce = Number(values['at-once'])
   const isMinimumRight = Number.isInteger(minimum) && minimum >= 3 && minimum <= 10
-  if (!directory || positionals.length > 1 || (values.attributed && values.minimum) || !isMinimumRight || !(atOnce >= 1))
+  if (
+    !directory ||
+    positionals.length > 1 ||
+    (values.attributed && values.minimum) ||
+    !isMinimumRight ||
+    !(atOnce >= 1)
+  )
     throw new Error(USAGE)
   return { directory, attributed: values.attributed ?? false, minimum, atOnce, out: values.out }
 }
@@ -40,7 +46,8 @@ async function main(): Promise<void> {
   const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'thiqa-replay-'))
   const server = await startServer({ dataDirectory, databaseUrl: process.env.DATABASE_URL })
   try {
-    if (!server.setUpAddress) throw new Error('the database of DATABASE_URL has a workspace already: replay needs a fresh one')
+    if (!server.setUpAddress)
+      throw new Error('the database of DATABASE_URL has a workspace already: replay needs a fresh one')
     const web = new WebClient(server.address)
     const mails = new MailFolder(path.join(dataDirectory, 'outbox'))
     await setUpWorkspace(web, mails, server.setUpAddress, 'Replay')

@@ -39,7 +39,9 @@ export function PortfolioTable({ studyId, rows, sort, isDescending, parameters }
   const trendWords = (row: PortfolioRow) =>
     (['buyer', 'supplier'] as const)
       .map((side) => {
-        const values = row.trend[side].map((value) => (value === null ? t('results.withheld') : formatNumber(language, value)))
+        const values = row.trend[side].map((value) =>
+          value === null ? t('results.withheld') : formatNumber(language, value),
+        )
         return `${t(`common.${side}`)}: ${values.join(', ')}`
       })
       .join('; ')
@@ -50,7 +52,14 @@ export function PortfolioTable({ studyId, rows, sort, isDescending, parameters }
         <thead>
           <tr>
             {COLUMNS.map(({ key, isNumber }) => (
-              <SortHead key={key} column={key} isNumber={isNumber} sort={sort} isDescending={isDescending} parameters={parameters} />
+              <SortHead
+                key={key}
+                column={key}
+                isNumber={isNumber}
+                sort={sort}
+                isDescending={isDescending}
+                parameters={parameters}
+              />
             ))}
           </tr>
         </thead>
@@ -122,7 +131,11 @@ function SortHead({ column, isNumber, sort, isDescending, parameters }: SortHead
   to.set('sort', column)
   to.set('order', isSorted && !isDescending ? 'desc' : 'asc')
   return (
-    <th scope="col" className={className} aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}>
+    <th
+      scope="col"
+      className={className}
+      aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
+    >
       <Link to={`?${to}`}>
         {words}
         {isSorted ? (isDescending ? ' ▼' : ' ▲') : ''}

@@ -72,13 +72,20 @@ interface ReadTables {
 }
 
 /** Result tables as they were published: from the table of released cells and nothing else. By relationship code, then wave. */
-export async function readResultTables(db: Db, { workspaceId, waves, relationshipId, indices }: ReadTables): Promise<ResultTable[]> {
+export async function readResultTables(
+  db: Db,
+  { workspaceId, waves, relationshipId, indices }: ReadTables,
+): Promise<ResultTable[]> {
   const scope = { workspaceId, waveId: { in: waves.map((wave) => wave.id) }, ...(relationshipId && { relationshipId }) }
   const participation = await db.participation.findMany({ where: { ...scope, workspaceId } })
   const rows = await db.releasedCell.findMany({
     where: { ...scope, workspaceId, ...(indices && { indexId: { in: indices } }) },
   })
-  const relationships = await readRelationships(db, workspaceId, new Set(participation.map((one) => one.relationshipId)))
+  const relationships = await readRelationships(
+    db,
+    workspaceId,
+    new Set(participation.map((one) => one.relationshipId)),
+  )
   const cells = new Map<string, ReleasedCell>()
   for (const [index, cell] of fromReleaseStore(rows).entries()) {
     const row = rows[index]

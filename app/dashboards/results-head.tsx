@@ -28,7 +28,12 @@ export function ResultsHead({ study, title, wave }: ResultsHeadProps) {
       {wave !== undefined && study.waves.length > 1 ? (
         <nav className="tabs waves" aria-label={t('results.waves')}>
           {study.waves.map(({ number, publishedAt }) => (
-            <Link key={number} to={`?wave=${number}`} aria-current={number === wave ? 'page' : undefined} title={formatDate(i18n.language, publishedAt)}>
+            <Link
+              key={number}
+              to={`?wave=${number}`}
+              aria-current={number === wave ? 'page' : undefined}
+              title={formatDate(i18n.language, publishedAt)}
+            >
               {t('results.wave', { number })}
             </Link>
           ))}

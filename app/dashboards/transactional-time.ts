@@ -26,9 +26,15 @@ export interface TransactionalTimePage {
 }
 
 /** Trust against unproductive time, over all relationships of a wave or over all firms as raters. */
-export function transactionalTimePage(tables: readonly ResultTable[], measure: TimeMeasure, view: TimeView): TransactionalTimePage {
+export function transactionalTimePage(
+  tables: readonly ResultTable[],
+  measure: TimeMeasure,
+  view: TimeView,
+): TransactionalTimePage {
   const rows = SIDES.map((side) => ({ side, rows: tables.flatMap((table) => trustAndTime(table, side, measure)) }))
-  const points = rows.flatMap(({ side, rows }) => (view === 'firms' ? pointsOfFirms(rows, side) : pointsOfRelationships(rows, tables, side)))
+  const points = rows.flatMap(({ side, rows }) =>
+    view === 'firms' ? pointsOfFirms(rows, side) : pointsOfRelationships(rows, tables, side),
+  )
   const all = rows.flatMap((group) => group.rows)
   return {
     points,

@@ -34,7 +34,12 @@ export function indicesRow(table: ResultTable, audience: Audience): IndicesRow {
     relationship: table.relationship.code,
     respondents: { buyer: table.participation.buyer.answered, supplier: table.participation.supplier.answered },
   }
-  const put = (name: string, cell: ReleasedCell | undefined, read: (cell: ReleasedCell & { status: 'released' }) => unknown, none: unknown) => {
+  const put = (
+    name: string,
+    cell: ReleasedCell | undefined,
+    read: (cell: ReleasedCell & { status: 'released' }) => unknown,
+    none: unknown,
+  ) => {
     if (cell?.status === 'released') row[name] = read(cell)
     else {
       row[name] = audience === 'attributed' ? none : null
@@ -49,5 +54,11 @@ export function indicesRow(table: ResultTable, audience: Audience): IndicesRow {
 }
 
 function readValue({ n, mean, sd, se, low, high }: ReleasedCell & { status: 'released' }): IndexValue {
-  return { n, mean, sd: sd ?? null, se: se ?? null, ci_95: low === undefined || high === undefined ? null : [low, high] }
+  return {
+    n,
+    mean,
+    sd: sd ?? null,
+    se: se ?? null,
+    ci_95: low === undefined || high === undefined ? null : [low, high],
+  }
 }

@@ -1,8 +1,8 @@
 import type { Db } from '#app/db/database.server'
 import type { Answer } from '#app/instruments/answers'
 import { codebookEntries, MISSING_CODES } from '#app/instruments/codebook-entries'
-import { findInstrument, instrumentLanguages, instrumentText } from '#app/instruments/templates'
 import { scoreNames } from '#app/instruments/score-response'
+import { findInstrument, instrumentLanguages, instrumentText } from '#app/instruments/templates'
 import { type StoredResponse, streamWaveResponses } from '#app/responses/read-responses.server'
 import type { CsvRow } from './formats/csv.server'
 import { makePseudonym } from './pseudonym.server'
@@ -51,7 +51,11 @@ export const CODEBOOK_COLUMNS = [
  * persons, firms and relationships by codes that hold within the study.
  * @returns undefined where the workspace has no such study
  */
-export async function openResearchFile(db: Db, workspaceId: string, studyId: string): Promise<ResearchFile | undefined> {
+export async function openResearchFile(
+  db: Db,
+  workspaceId: string,
+  studyId: string,
+): Promise<ResearchFile | undefined> {
   const study = await db.study.findUnique({
     where: { workspaceId_id: { workspaceId, id: studyId } },
     include: { waves: { where: { workspaceId, state: 'published' }, orderBy: { number: 'asc' } } },
@@ -59,7 +63,9 @@ export async function openResearchFile(db: Db, workspaceId: string, studyId: str
   if (!study) return undefined
   const instrument = findInstrument(study.instrumentName, study.instrumentVersion)
   if (!instrument) throw new Error(`the instrument ${study.instrumentName}@${study.instrumentVersion} is not shipped`)
-  const texts = new Map(instrumentLanguages(instrument).map((language) => [language, instrumentText(instrument, language)]))
+  const texts = new Map(
+    instrumentLanguages(instrument).map((language) => [language, instrumentText(instrument, language)]),
+  )
   const entries = codebookEntries(instrument, texts)
   const scores = scoreNames(instrument)
   const key = study.pseudonymKey

@@ -9,7 +9,11 @@ export function limitBody(request: Request, response: Response, next: NextFuncti
   if (request.method === 'GET' || request.method === 'HEAD') return next()
   const limit = request.path.startsWith('/import/') ? IMPORT_BYTES : FORM_BYTES
   const refuse = () => {
-    response.set('Connection', 'close').status(413).type('text/plain').send(`Too much data: the limit is ${limit} bytes.`)
+    response
+      .set('Connection', 'close')
+      .status(413)
+      .type('text/plain')
+      .send(`Too much data: the limit is ${limit} bytes.`)
   }
   const announced = request.headers['content-length']
   if (announced !== undefined) return Number(announced) > limit ? refuse() : next()

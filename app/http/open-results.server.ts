@@ -1,6 +1,6 @@
-import { notFound, requireId, requireMember } from './guards.server'
-import { runtime } from '#app/runtime.server'
 import { findResultStudy } from '#app/dashboards/read-results.server'
+import { runtime } from '#app/runtime.server'
+import { notFound, requireId, requireMember } from './guards.server'
 
 /** What every results page starts with: who asks, and the study with its published waves. @throws 404 for others' studies */
 export async function openResults(request: Request, studyId: string | undefined) {

@@ -18,7 +18,9 @@ export function useCheckedForm<Values extends FieldValues>(schema: z.ZodType, re
   const { t } = useTranslation()
   const submit = useSubmit()
   const scriptRuns = useScriptRuns()
-  const { register, formState, handleSubmit } = useForm<Values>({ resolver: standardSchemaResolver(schema as never) as never })
+  const { register, formState, handleSubmit } = useForm<Values>({
+    resolver: standardSchemaResolver(schema as never) as never,
+  })
   const messageOf = (name: string) => {
     const found = formState.errors[name]?.message ?? refused?.errors[name]?.[0]
     return typeof found === 'string' ? t(found) : undefined

@@ -5,7 +5,10 @@
 const localeOf = (language: string) => `${language}-u-nu-latn-ca-gregory`
 
 export function formatNumber(language: string, value: number, digits = 0): string {
-  return new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+  return new Intl.NumberFormat(localeOf(language), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value)
 }
 
 /** A difference with its sign, also for plus; a rounded zero has none. */
@@ -21,7 +24,9 @@ export function formatPercent(language: string, percent: number, digits = 0): st
 }
 
 export function formatMoney(language: string, amount: number, currency: string): string {
-  return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount)
+  return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, maximumFractionDigits: 0 }).format(
+    amount,
+  )
 }
 
 /** A day; as UTC, because days without a time are stored as midnight UTC, and server and browser must print the same. */
@@ -30,5 +35,9 @@ export function formatDate(language: string, date: Date): string {
 }
 
 export function formatDateTime(language: string, date: Date): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(date)
+  return new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(date)
 }

@@ -3,7 +3,6 @@ import { FALLBACK_LANGUAGE, type Texts } from './interface-texts'
 /** Interface languages: a folder in app/i18n/texts each. The direction follows from the script (CLDR: Arabic, Hebrew, …). */
 const modules = import.meta.glob<Record<string, unknown>>('./texts/*/*.json', { eager: true, import: 'default' })
 
-
 const textsByLanguage = new Map<string, Texts>()
 for (const [file, texts] of Object.entries(modules)) {
   const [language = '', name = ''] = file.replace('./texts/', '').replace('.json', '').split('/')

@@ -1,5 +1,5 @@
-import { isLanguage, LANGUAGES } from './languages'
 import { FALLBACK_LANGUAGE } from './interface-texts'
+import { isLanguage, LANGUAGES } from './languages'
 
 export const LANGUAGE_COOKIE = 'language'
 

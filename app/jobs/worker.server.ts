@@ -30,7 +30,8 @@ export async function startWorker(parts: DeliverParts & { queue: JobQueue }): Pr
   const look = async () => {
     try {
       await closeDueWaves({ prisma, queue }, new Date())
-      for (const workspaceId of await findDueOutboxes(prisma)) await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
+      for (const workspaceId of await findDueOutboxes(prisma))
+        await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
     } catch (error) {
       log.error('the look for waiting work failed', describeError(error))
     }

@@ -22,7 +22,11 @@ export const setUpSchema = z.object({
   email: emailSchema,
   language: z.string().refine(isLanguage, { error: 'account.error.required' }),
   timeZone: z.string().refine(isTimeZone, { error: 'account.error.time-zone' }),
-  currency: z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, { error: 'account.error.currency' }),
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, { error: 'account.error.currency' }),
 })
 
 export type SetUpForm = z.infer<typeof setUpSchema>

@@ -36,7 +36,11 @@ export const FUNCTIONS = [
   'service',
   'management',
 ] as const
-export const workFunction = z.string().trim().toLowerCase().pipe(z.enum(FUNCTIONS, { error: 'relationships.error.function' }))
+export const workFunction = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.enum(FUNCTIONS, { error: 'relationships.error.function' }))
 
 /** A calendar day as YYYY-MM-DD, or empty; becomes midnight UTC. */
 export const day = z

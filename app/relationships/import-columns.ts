@@ -8,7 +8,14 @@ const emailOrNone = z.union([z.literal('').transform(() => null), email])
 const emails = z
   .string()
   .max(20_000, { error: 'relationships.error.too-long' })
-  .transform((text) => [...new Set(text.toLowerCase().split(/[;,\s]+/).filter(Boolean))])
+  .transform((text) => [
+    ...new Set(
+      text
+        .toLowerCase()
+        .split(/[;,\s]+/)
+        .filter(Boolean),
+    ),
+  ])
 
 /** What a line of each file must hold. Columns that may be left out of the file are `optional`. */
 export const IMPORT_ROWS = {

@@ -8,7 +8,11 @@ export async function planOrganizations(
   workspaceId: string,
   { lines, problems }: ParsedImport<'organizations'>,
 ): Promise<ImportPlan> {
-  const stored = await readOrganizations(db, workspaceId, lines.map(({ row }) => row.code))
+  const stored = await readOrganizations(
+    db,
+    workspaceId,
+    lines.map(({ row }) => row.code),
+  )
   const planned = lines.map(({ line, row }) => {
     const known = stored.get(row.code)
     const state = !known ? 'new' : known.name === row.name ? 'unchanged' : 'changed'

@@ -9,8 +9,16 @@ export async function planParticipants(
   workspaceId: string,
   { lines, problems }: ParsedImport<'participants'>,
 ): Promise<ImportPlan> {
-  const organizations = await readOrganizations(db, workspaceId, lines.map(({ row }) => row.organization))
-  const stored = await readParticipants(db, workspaceId, lines.map(({ row }) => row.email))
+  const organizations = await readOrganizations(
+    db,
+    workspaceId,
+    lines.map(({ row }) => row.organization),
+  )
+  const stored = await readParticipants(
+    db,
+    workspaceId,
+    lines.map(({ row }) => row.email),
+  )
   const found: ImportProblem[] = [...problems]
   const planned = lines.flatMap(({ line, row }) => {
     const organization = organizations.get(row.organization)
@@ -25,7 +33,8 @@ export async function planParticipants(
       return []
     }
     const data = { email: row.email, name: row.name, language: row.language, function: row.function }
-    const isSame = known && known.name === data.name && known.language === data.language && known.function === data.function
+    const isSame =
+      known && known.name === data.name && known.language === data.language && known.function === data.function
     const state = !known ? ('new' as const) : isSame ? ('unchanged' as const) : ('changed' as const)
     return [{ line, state, key: row.email, id: known?.id, data: { ...data, organizationId: organization.id } }]
   })
@@ -37,14 +46,18 @@ export async function planParticipants(
       for (const batch of inBatches(created, 1000))
         await tx.participant.createMany({ data: batch.map(({ data }) => ({ workspaceId, ...data })) })
       for (const { state, id, data } of planned)
-        if (state === 'changed' && id) await tx.participant.update({ where: { workspaceId_id: { workspaceId, id } }, data })
+        if (state === 'changed' && id)
+          await tx.participant.update({ where: { workspaceId_id: { workspaceId, id } }, data })
     },
   }
 }
 
 /** Stored participants by e-mail, of those that are named. */
 export async function readParticipants(db: Db, workspaceId: string, emails: string[]) {
-  const found = new Map<string, { id: string; organizationId: string; name: string; language: string; function: string }>()
+  const found = new Map<
+    string,
+    { id: string; organizationId: string; name: string; language: string; function: string }
+  >()
   for (const batch of inBatches([...new Set(emails)], 5000)) {
     const rows = await db.participant.findMany({
       where: { workspaceId, email: { in: batch } },

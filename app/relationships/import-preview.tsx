@@ -67,7 +67,7 @@ export function ImportPreview({ summary, csv }: { summary: PlanSummary; csv: str
       <Form method="post">
         <input type="hidden" name="csv" value={csv} />
         <div className="actions">
-          <button name="intent" value="import">
+          <button type="submit" name="intent" value="import">
             {t('imports.import')}
           </button>
         </div>

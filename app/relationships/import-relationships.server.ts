@@ -1,8 +1,8 @@
 import type { Db } from '#app/db/database.server'
 import { inBatches } from '#app/db/in-batches'
+import type { ImportRow } from './import-columns'
 import { readOrganizations } from './import-organizations.server'
 import { readParticipants } from './import-participants.server'
-import type { ImportRow } from './import-columns'
 import type { ImportProblem, ParsedImport, ParsedLine } from './parse-import'
 import type { ImportPlan } from './plan-import.server'
 
@@ -14,9 +14,21 @@ export async function planRelationships(
   { lines, problems }: ParsedImport<'relationships'>,
 ): Promise<ImportPlan> {
   const known = {
-    organizations: await readOrganizations(db, workspaceId, lines.flatMap(({ row }) => [row.buyer, row.supplier])),
-    participants: await readParticipants(db, workspaceId, lines.flatMap(({ row }) => peopleIn(row))),
-    relationships: await readRelationships(db, workspaceId, lines.map(({ row }) => row.code)),
+    organizations: await readOrganizations(
+      db,
+      workspaceId,
+      lines.flatMap(({ row }) => [row.buyer, row.supplier]),
+    ),
+    participants: await readParticipants(
+      db,
+      workspaceId,
+      lines.flatMap(({ row }) => peopleIn(row)),
+    ),
+    relationships: await readRelationships(
+      db,
+      workspaceId,
+      lines.map(({ row }) => row.code),
+    ),
   }
   const found: ImportProblem[] = [...problems]
   const planned = lines.flatMap((one) => {
@@ -26,12 +38,19 @@ export async function planRelationships(
       return []
     }
     const stored = known.relationships.get(one.row.code)
-    if (stored?.isAsked && (stored.buyerId !== resolved.data.buyerId || stored.supplierId !== resolved.data.supplierId)) {
+    if (
+      stored?.isAsked &&
+      (stored.buyerId !== resolved.data.buyerId || stored.supplierId !== resolved.data.supplierId)
+    ) {
       found.push({ line: one.line, column: 'buyer', code: 'imports.problem.firms-are-fixed' })
       return []
     }
     const fingerprint = describe(resolved.data, resolved.informants)
-    const state = !stored ? ('new' as const) : stored.fingerprint === fingerprint ? ('unchanged' as const) : ('changed' as const)
+    const state = !stored
+      ? ('new' as const)
+      : stored.fingerprint === fingerprint
+        ? ('unchanged' as const)
+        : ('changed' as const)
     return [{ line: one.line, state, key: one.row.code, id: stored?.id, ...resolved }]
   })
   return {
@@ -39,7 +58,10 @@ export async function planRelationships(
     problems: found,
     apply: async (tx) => {
       const ids = new Map<string, string>()
-      for (const batch of inBatches(planned.filter((one) => one.state === 'new'), 1000)) {
+      for (const batch of inBatches(
+        planned.filter((one) => one.state === 'new'),
+        1000,
+      )) {
         const created = await tx.relationship.createManyAndReturn({
           data: batch.map(({ data }) => ({ workspaceId, ...data })),
           select: { id: true, code: true },
@@ -93,12 +115,24 @@ function resolve({ line, row }: ParsedLine<Row>, { organizations, participants }
   const informants = row.participants.flatMap((email) => {
     const person = participants.get(email)
     if (!person) report('participants', 'unknown-participant', email)
-    else if (person.organizationId !== buyerId && person.organizationId !== supplierId) report('participants', 'other-firm', email)
+    else if (person.organizationId !== buyerId && person.organizationId !== supplierId)
+      report('participants', 'other-firm', email)
     return person ? [person.id] : []
   })
   if (!buyerId || !supplierId || problems.length > 0) return { problems }
   const { code, category, annual_spend: annualSpend, currency, started_on: startedOn, renewal_on: renewalOn } = row
-  const data = { code, buyerId, supplierId, category, annualSpend, currency, startedOn, renewalOn, buyerOwnerId, supplierOwnerId }
+  const data = {
+    code,
+    buyerId,
+    supplierId,
+    category,
+    annualSpend,
+    currency,
+    startedOn,
+    renewalOn,
+    buyerOwnerId,
+    supplierOwnerId,
+  }
   return { data, informants }
 }
 
@@ -132,7 +166,10 @@ function describe(data: Comparable, informants: string[]): string {
 }
 
 async function readRelationships(db: Db, workspaceId: string, codes: string[]) {
-  const found = new Map<string, { id: string; buyerId: string; supplierId: string; isAsked: boolean; fingerprint: string }>()
+  const found = new Map<
+    string,
+    { id: string; buyerId: string; supplierId: string; isAsked: boolean; fingerprint: string }
+  >()
   for (const batch of inBatches([...new Set(codes)], 2000)) {
     const rows = await db.relationship.findMany({
       where: { workspaceId, code: { in: batch } },
@@ -141,7 +178,13 @@ async function readRelationships(db: Db, workspaceId: string, codes: string[]) {
     for (const row of rows) {
       const informants = row.informants.map((informant) => informant.participantId)
       const { id, buyerId, supplierId } = row
-      found.set(row.code, { id, buyerId, supplierId, isAsked: row._count.assignments > 0, fingerprint: describe(row, informants) })
+      found.set(row.code, {
+        id,
+        buyerId,
+        supplierId,
+        isAsked: row._count.assignments > 0,
+        fingerprint: describe(row, informants),
+      })
     }
   }
   return found

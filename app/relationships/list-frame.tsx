@@ -33,7 +33,9 @@ export function ListFrame({ kind, newPath, search, total, page, children }: List
           </Link>
         </p>
       </div>
-      {total > 0 || search ? <ListSearch label={t(`relationships.${kind}.search`)} button={t('relationships.search')} search={search} /> : null}
+      {total > 0 || search ? (
+        <ListSearch label={t(`relationships.${kind}.search`)} button={t('relationships.search')} search={search} />
+      ) : null}
       {total === 0 ? (
         <p className="empty">{search ? t('relationships.nothing-found') : t(`relationships.${kind}.empty`)}</p>
       ) : (

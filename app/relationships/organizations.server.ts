@@ -36,7 +36,10 @@ export function listOrganizationNames(prisma: PrismaClient, workspaceId: string)
 }
 
 export function findOrganization(prisma: PrismaClient, workspaceId: string, id: string) {
-  return prisma.organization.findUnique({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true, code: true, name: true } })
+  return prisma.organization.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { id: true, code: true, name: true },
+  })
 }
 
 type SaveResult = { ok: true; id: string } | { ok: false; field: 'code'; reason: 'code-taken' }
@@ -57,7 +60,11 @@ export async function saveOrganization(
 }
 
 /** Only what nothing refers to can be deleted: answers must keep their firm. */
-export async function deleteOrganization(prisma: PrismaClient, workspaceId: string, id: string): Promise<{ ok: boolean }> {
+export async function deleteOrganization(
+  prisma: PrismaClient,
+  workspaceId: string,
+  id: string,
+): Promise<{ ok: boolean }> {
   const deleted = await prisma.organization.deleteMany({
     where: { workspaceId, id, participants: { none: {} }, asBuyer: { none: {} }, asSupplier: { none: {} } },
   })

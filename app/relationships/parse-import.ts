@@ -63,9 +63,15 @@ export function parseImport<Kind extends ImportKind>(kind: Kind, text: string): 
 function checkHeader(kind: ImportKind, names: string[]): ImportProblem[] {
   const columns = columnsOf(kind)
   const known = new Set(columns.map((column) => column.name))
-  const problem = (code: string, column: string): ImportProblem => ({ line: 1, column, code: `imports.problem.${code}` })
+  const problem = (code: string, column: string): ImportProblem => ({
+    line: 1,
+    column,
+    code: `imports.problem.${code}`,
+  })
   return [
-    ...columns.filter(({ name, isRequired }) => isRequired && !names.includes(name)).map(({ name }) => problem('missing-column', name)),
+    ...columns
+      .filter(({ name, isRequired }) => isRequired && !names.includes(name))
+      .map(({ name }) => problem('missing-column', name)),
     ...names.filter((name) => !known.has(name)).map((name) => problem('unknown-column', name.slice(0, 60))),
     ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => problem('repeated-column', name)),
   ]
@@ -94,7 +100,8 @@ function readLines<Kind extends ImportKind>(
     if (first === undefined) {
       firstLineOf.set(key, line)
       lines.push({ line, row: result.data })
-    } else problems.push({ line, column: keyColumn, code: 'imports.problem.repeated', values: { first: String(first) } })
+    } else
+      problems.push({ line, column: keyColumn, code: 'imports.problem.repeated', values: { first: String(first) } })
   }
   return { lines, problems }
 }

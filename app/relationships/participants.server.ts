@@ -83,7 +83,11 @@ async function speaksForFirm(prisma: PrismaClient, workspaceId: string, id: stri
 }
 
 /** Only people who were never asked and own nothing can be deleted; others can be set to "not asked any more". */
-export async function deleteParticipant(prisma: PrismaClient, workspaceId: string, id: string): Promise<{ ok: boolean }> {
+export async function deleteParticipant(
+  prisma: PrismaClient,
+  workspaceId: string,
+  id: string,
+): Promise<{ ok: boolean }> {
   const deleted = await prisma.participant.deleteMany({
     where: { workspaceId, id, invitations: { none: {} }, buyerOwner: { none: {} }, supplierOwner: { none: {} } },
   })

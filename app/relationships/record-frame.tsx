@@ -33,17 +33,22 @@ export function RecordFrame({ title, listPath, listTitle, isNew, checked, delete
           {t(refusal)}
         </p>
       ) : null}
-      <ErrorSummary title={t('common.form-errors')} errors={checked.summary((name) => t(`relationships.field.${name}`))} />
+      <ErrorSummary
+        title={t('common.form-errors')}
+        errors={checked.summary((name) => t(`relationships.field.${name}`))}
+      />
       <Form {...checked.form} className="card">
         {children}
         <div className="actions">
-          <button name="intent" value="save">
+          <button type="submit" name="intent" value="save">
             {t('common.save')}
           </button>
           <Link to={listPath}>{t('common.cancel')}</Link>
         </div>
       </Form>
-      {isNew ? null : <ConfirmDelete title={t('common.delete')} text={deleteText} button={t('relationships.delete-for-good')} />}
+      {isNew ? null : (
+        <ConfirmDelete title={t('common.delete')} text={deleteText} button={t('relationships.delete-for-good')} />
+      )}
     </main>
   )
 }

@@ -17,7 +17,13 @@ export async function listRelationships(prisma: PrismaClient, workspaceId: strin
     orderBy: { code: 'asc' },
     skip: (page - 1) * PAGE_SIZE,
     take: PAGE_SIZE,
-    include: { buyer: firm, supplier: firm, buyerOwner: firm, supplierOwner: firm, _count: { select: { informants: true } } },
+    include: {
+      buyer: firm,
+      supplier: firm,
+      buyerOwner: firm,
+      supplierOwner: firm,
+      _count: { select: { informants: true } },
+    },
   })
   return {
     rows: rows.map((row) => ({
@@ -111,7 +117,9 @@ export function saveRelationship(
     const saved = id
       ? await tx.relationship.update({ where: { workspaceId_id: { workspaceId, id } }, data })
       : await tx.relationship.create({ data: { workspaceId, ...data } })
-    await tx.informant.deleteMany({ where: { workspaceId, relationshipId: saved.id, participantId: { notIn: informants } } })
+    await tx.informant.deleteMany({
+      where: { workspaceId, relationshipId: saved.id, participantId: { notIn: informants } },
+    })
     await tx.informant.createMany({
       data: informants.map((participantId) => ({ workspaceId, relationshipId: saved.id, participantId })),
       skipDuplicates: true,
@@ -121,7 +129,11 @@ export function saveRelationship(
 }
 
 /** Only a relationship that nobody was ever asked about and that no study names can be deleted. */
-export async function deleteRelationship(prisma: PrismaClient, workspaceId: string, id: string): Promise<{ ok: boolean }> {
+export async function deleteRelationship(
+  prisma: PrismaClient,
+  workspaceId: string,
+  id: string,
+): Promise<{ ok: boolean }> {
   const deleted = await prisma.relationship.deleteMany({
     where: { workspaceId, id, assignments: { none: {} }, studies: { none: {} } },
   })

@@ -5,7 +5,12 @@ import { type ImportPlan, planImport } from './plan-import.server'
 type RunImportResult = { ok: true; plan: ImportPlan } | { ok: false; plan: ImportPlan }
 
 /** Imports a file: everything, or nothing where a single line is wrong. Importing the same file again changes nothing. */
-export function runImport(prisma: PrismaClient, workspaceId: string, kind: ImportKind, text: string): Promise<RunImportResult> {
+export function runImport(
+  prisma: PrismaClient,
+  workspaceId: string,
+  kind: ImportKind,
+  text: string,
+): Promise<RunImportResult> {
   return prisma.$transaction(
     async (tx) => {
       const plan = await planImport(tx, workspaceId, kind, text)

@@ -39,6 +39,10 @@ export async function addRelationships(
 }
 
 /** From the next wave on the study does not ask about this relationship any more; what was published stays. */
-export async function removeRelationship(prisma: PrismaClient, { workspaceId, studyId }: StudyKey, relationshipId: string) {
+export async function removeRelationship(
+  prisma: PrismaClient,
+  { workspaceId, studyId }: StudyKey,
+  relationshipId: string,
+) {
   await prisma.studyRelationship.deleteMany({ where: { workspaceId, studyId, relationshipId } })
 }

@@ -18,5 +18,11 @@ export async function countAnswers(db: Db, workspaceId: string, waveId: string):
     _count: true,
   })
   const mailsIn = (state: string) => mails.find((group) => group.state === state)?._count ?? 0
-  return { invited, answered, mailsSent: mailsIn('sent'), mailsWaiting: mailsIn('queued'), mailsFailed: mailsIn('failed') }
+  return {
+    invited,
+    answered,
+    mailsSent: mailsIn('sent'),
+    mailsWaiting: mailsIn('queued'),
+    mailsFailed: mailsIn('failed'),
+  }
 }

@@ -6,7 +6,9 @@ import { deriveKey } from '#app/config/derive-key.server'
  * holds its hash) and yet a reminder or a repeated mail carries the same link.
  */
 export function makeInvitationToken(secret: string, workspaceId: string, invitationId: string): string {
-  return createHmac('sha256', deriveKey(secret, 'invitation')).update(`${workspaceId} ${invitationId}`).digest('base64url')
+  return createHmac('sha256', deriveKey(secret, 'invitation'))
+    .update(`${workspaceId} ${invitationId}`)
+    .digest('base64url')
 }
 
 /** What the database knows of a link's secret (SHA-256, 32 bytes). */

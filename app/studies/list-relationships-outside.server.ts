@@ -11,6 +11,11 @@ export async function listRelationshipsOutside(db: Db, workspaceId: string, stud
   })
   return {
     count: await db.relationship.count({ where: { ...where, workspaceId } }),
-    first: first.map(({ id, code, buyer, supplier }) => ({ id, code, buyerName: buyer.name, supplierName: supplier.name })),
+    first: first.map(({ id, code, buyer, supplier }) => ({
+      id,
+      code,
+      buyerName: buyer.name,
+      supplierName: supplier.name,
+    })),
   }
 }

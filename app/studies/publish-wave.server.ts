@@ -3,7 +3,7 @@ import { inBatches } from '#app/db/in-batches'
 import { type ReleasedCell, release } from '#app/disclosure/release'
 import { streamWaveResponses } from '#app/responses/read-responses.server'
 import { indexRelationship } from '#app/trust/index-relationship'
-import { SIDES, type ScoredResponse, type Side } from '#app/trust/scored-response'
+import { type ScoredResponse, SIDES, type Side } from '#app/trust/scored-response'
 import type { Audience } from './promise'
 
 interface PublishWaveInput {
@@ -67,7 +67,11 @@ export async function publishWave(prisma: PrismaClient, input: PublishWaveInput)
   )
 }
 
-function makeTable(relationshipId: string, answers: ScoredResponse[], policy: { audience: Audience; minimumGroupSize: number }) {
+function makeTable(
+  relationshipId: string,
+  answers: ScoredResponse[],
+  policy: { audience: Audience; minimumGroupSize: number },
+) {
   const countOf = (side: Side) => answers.filter((answer) => answer.side === side).length
   return {
     relationshipId,

@@ -25,7 +25,8 @@ export async function recordOptIn(prisma: PrismaClient, optIn: OptIn): Promise<{
       studyId: optIn.studyId,
       ...(optIn.relationshipId ? { relationshipId: optIn.relationshipId } : agreed ? isMissing : {}),
     },
-    data: optIn.side === 'buyer' ? { buyerOptInAt: at, buyerOptInBy: by } : { supplierOptInAt: at, supplierOptInBy: by },
+    data:
+      optIn.side === 'buyer' ? { buyerOptInAt: at, buyerOptInBy: by } : { supplierOptInAt: at, supplierOptInBy: by },
   })
   return { ok: changed.count > 0 || !optIn.relationshipId }
 }

@@ -24,5 +24,9 @@ export const studySchema = z.object({
 export type StudyForm = z.infer<typeof studySchema>
 
 export const openWaveSchema = z.object({
-  days: z.coerce.number({ error: 'studies.error.days' }).int({ error: 'studies.error.days' }).min(1, { error: 'studies.error.days' }).max(90, { error: 'studies.error.days' }),
+  days: z.coerce
+    .number({ error: 'studies.error.days' })
+    .int({ error: 'studies.error.days' })
+    .min(1, { error: 'studies.error.days' })
+    .max(90, { error: 'studies.error.days' }),
 })

@@ -19,7 +19,12 @@ export const studyIntentSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('add-all') }),
   z.object({ intent: z.literal('add'), relationshipId }),
   z.object({ intent: z.literal('remove'), relationshipId }),
-  z.object({ intent: z.literal('opt-in'), relationshipId, side, agreedBy: agreedBy.min(1, { error: 'studies.error.agreed-by' }) }),
+  z.object({
+    intent: z.literal('opt-in'),
+    relationshipId,
+    side,
+    agreedBy: agreedBy.min(1, { error: 'studies.error.agreed-by' }),
+  }),
   z.object({ intent: z.literal('opt-in-all'), agreedBy: agreedBy.min(1, { error: 'studies.error.agreed-by' }) }),
   z.object({ intent: z.literal('opt-out'), relationshipId, side }),
   z.object({ intent: z.literal('open-wave'), days }),

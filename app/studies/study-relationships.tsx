@@ -26,7 +26,7 @@ export function StudyRelationships({ study, outside }: StudyRelationshipsProps) 
               <label htmlFor="agreedBy">{t('studies.opt-in.agreed-by-all')}</label>
               <input id="agreedBy" name="agreedBy" maxLength={120} required />
             </div>
-            <button name="intent" value="opt-in-all">
+            <button type="submit" name="intent" value="opt-in-all">
               {t('studies.opt-in.submit-all')}
             </button>
           </Form>
@@ -65,7 +65,9 @@ export function StudyRelationships({ study, outside }: StudyRelationshipsProps) 
                   <td>
                     <bdi>{row.supplierName}</bdi>
                   </td>
-                  <td>{t('studies.informants-of', { buyer: row.buyerInformants, supplier: row.supplierInformants })}</td>
+                  <td>
+                    {t('studies.informants-of', { buyer: row.buyerInformants, supplier: row.supplierInformants })}
+                  </td>
                   {needsOptIn ? (
                     <td>
                       <OptIn row={row} side="buyer" agreedBy={row.buyerOptInBy} />
@@ -75,7 +77,13 @@ export function StudyRelationships({ study, outside }: StudyRelationshipsProps) 
                   <td>
                     <Form method="post">
                       <input type="hidden" name="relationshipId" value={row.relationshipId} />
-                      <button name="intent" value="remove" className="link" aria-label={t('studies.remove-code', { code: row.code })}>
+                      <button
+                        type="submit"
+                        name="intent"
+                        value="remove"
+                        className="link"
+                        aria-label={t('studies.remove-code', { code: row.code })}
+                      >
                         {t('studies.remove')}
                       </button>
                     </Form>
@@ -96,7 +104,7 @@ function AddRelationships({ outside }: Pick<StudyRelationshipsProps, 'outside'>)
   return (
     <div className="actions">
       <Form method="post">
-        <button name="intent" value="add-all" className="second">
+        <button type="submit" name="intent" value="add-all" className="second">
           {t('studies.add-all', { count: outside.count })}
         </button>
       </Form>
@@ -111,7 +119,7 @@ function AddRelationships({ outside }: Pick<StudyRelationshipsProps, 'outside'>)
             </option>
           ))}
         </select>
-        <button name="intent" value="add" className="second">
+        <button type="submit" name="intent" value="add" className="second">
           {t('common.add')}
         </button>
       </Form>
@@ -135,7 +143,7 @@ function OptIn({ row, side, agreedBy }: OptInProps) {
       {agreedBy ? (
         <>
           <span className="tag good">{t(`common.${side}`)}</span> <bdi>{agreedBy}</bdi>{' '}
-          <button name="intent" value="opt-out" className="link">
+          <button type="submit" name="intent" value="opt-out" className="link">
             {t('studies.opt-in.take-back')}
           </button>
         </>
@@ -146,7 +154,7 @@ function OptIn({ row, side, agreedBy }: OptInProps) {
           </summary>
           <label htmlFor={id}>{t('studies.opt-in.agreed-by')}</label>
           <input id={id} name="agreedBy" maxLength={120} required />
-          <button name="intent" value="opt-in" className="second">
+          <button type="submit" name="intent" value="opt-in" className="second">
             {t('studies.opt-in.submit')}
           </button>
         </details>

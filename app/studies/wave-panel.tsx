@@ -31,7 +31,9 @@ export function WavePanel({ study, counts }: WavePanelProps) {
             {wave.state === 'open' ? t('studies.closes-on', { date: formatDate(i18n.language, wave.closesAt) }) : null}{' '}
             {t('studies.mails', { ...counts })}
           </p>
-          {counts.mailsFailed > 0 ? <p className="notice warn">{t('studies.mails-failed', { count: counts.mailsFailed })}</p> : null}
+          {counts.mailsFailed > 0 ? (
+            <p className="notice warn">{t('studies.mails-failed', { count: counts.mailsFailed })}</p>
+          ) : null}
         </>
       ) : null}
       {wave?.state === 'closing' ? (
@@ -58,7 +60,7 @@ function CloseWave({ waveId }: { waveId: string }) {
       <p>{t('studies.close.text')}</p>
       <Form method="post">
         <input type="hidden" name="waveId" value={waveId} />
-        <button name="intent" value="close-wave" className="danger">
+        <button type="submit" name="intent" value="close-wave" className="danger">
           {t('studies.close.submit')}
         </button>
       </Form>
@@ -69,7 +71,8 @@ function CloseWave({ waveId }: { waveId: string }) {
 function OpenWave({ study }: { study: StudyDetails }) {
   const { t } = useTranslation()
   const isAsked = (one: StudyDetails['relationships'][number]) =>
-    (study.audience !== 'shared' || (one.buyerOptInBy && one.supplierOptInBy)) && one.buyerInformants + one.supplierInformants > 0
+    (study.audience !== 'shared' || (one.buyerOptInBy && one.supplierOptInBy)) &&
+    one.buyerInformants + one.supplierInformants > 0
   const asked = study.relationships.filter(isAsked)
   const informants = asked.reduce((sum, one) => sum + one.buyerInformants + one.supplierInformants, 0)
   if (asked.length === 0) return <p className="notice warn">{t('studies.open.nobody')}</p>
@@ -88,7 +91,7 @@ function OpenWave({ study }: { study: StudyDetails }) {
           <label htmlFor="days">{t('studies.open.days')}</label>
           <input id="days" name="days" type="number" min={1} max={90} defaultValue={21} required />
         </div>
-        <button name="intent" value="open-wave">
+        <button type="submit" name="intent" value="open-wave">
           {t('studies.open.submit')}
         </button>
       </Form>

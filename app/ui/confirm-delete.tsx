@@ -13,7 +13,7 @@ export function ConfirmDelete({ title, text, button }: ConfirmDeleteProps) {
       <summary>{title}</summary>
       <p>{text}</p>
       <Form method="post">
-        <button name="intent" value="delete" className="danger">
+        <button type="submit" name="intent" value="delete" className="danger">
           {button}
         </button>
       </Form>

@@ -16,7 +16,15 @@ export function LanguageSwitch({ action, back, language, languages }: LanguageSw
       {languages
         .filter((other) => other !== language)
         .map((other) => (
-          <button key={other} name="language" value={other} lang={other} dir={directionOf(other)} className="link">
+          <button
+            type="submit"
+            key={other}
+            name="language"
+            value={other}
+            lang={other}
+            dir={directionOf(other)}
+            className="link"
+          >
             {ownNameOf(other)}
           </button>
         ))}

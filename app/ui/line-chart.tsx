@@ -27,67 +27,69 @@ export function LineChart({ description, labels, series, minimum, maximum, yTitl
   useEffect(() => {
     let isGone = false
     let destroy = () => {}
-    void import('chart.js').then(({ Chart, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip }) => {
-      if (isGone || !canvas.current) return
-      Chart.register(CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip)
-      const chart = new Chart(canvas.current, {
-        type: 'line',
-        data: {
-          labels,
-          datasets: series.map(({ label, color, values, isDashed }) => ({
-            label,
-            data: values,
-            borderColor: color,
-            backgroundColor: color,
-            pointRadius: 4,
-            borderDash: isDashed ? [6, 4] : [],
-            spanGaps: false,
-          })),
-        },
-        options: {
-          animation: false,
-          responsive: true,
-          maintainAspectRatio: false,
-          locale: `${document.documentElement.lang}-u-nu-latn`,
-          scales: {
-            x: { reverse: direction === 'rtl', offset: true },
-            y: {
-              min: minimum,
-              max: maximum,
-              position: direction === 'rtl' ? 'right' : 'left',
-              title: { display: true, text: yTitle },
-            },
+    void import('chart.js').then(
+      ({ Chart, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip }) => {
+        if (isGone || !canvas.current) return
+        Chart.register(CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip)
+        const chart = new Chart(canvas.current, {
+          type: 'line',
+          data: {
+            labels,
+            datasets: series.map(({ label, color, values, isDashed }) => ({
+              label,
+              data: values,
+              borderColor: color,
+              backgroundColor: color,
+              pointRadius: 4,
+              borderDash: isDashed ? [6, 4] : [],
+              spanGaps: false,
+            })),
           },
-          plugins: { legend: { rtl: direction === 'rtl' }, tooltip: { rtl: direction === 'rtl' } },
-        },
-        plugins: [
-          {
-            id: 'whiskers',
-            afterDatasetsDraw: ({ ctx, scales, chartArea }) => {
-              const y = scales.y
-              if (!y) return
-              for (const [index, { color, intervals }] of series.entries()) {
-                const points = chart.getDatasetMeta(index).data
-                ctx.strokeStyle = color
-                ctx.lineWidth = 1.5
-                for (const [at, interval] of (intervals ?? []).entries()) {
-                  const x = points[at]?.x
-                  if (!interval || x === undefined || series[index]?.values[at] == null) continue
-                  // a little aside, so that the whiskers of two sides do not cover each other; cut at the edge of the scale
-                  const shifted = x + (index % 2 === 0 ? -4 : 4)
-                  const [top, bottom] = [y.getPixelForValue(interval[1]), y.getPixelForValue(interval[0])]
-                  ctx.beginPath()
-                  ctx.moveTo(shifted, Math.max(top, chartArea.top))
-                  ctx.lineTo(shifted, Math.min(bottom, chartArea.bottom))
-                  ctx.stroke()
+          options: {
+            animation: false,
+            responsive: true,
+            maintainAspectRatio: false,
+            locale: `${document.documentElement.lang}-u-nu-latn`,
+            scales: {
+              x: { reverse: direction === 'rtl', offset: true },
+              y: {
+                min: minimum,
+                max: maximum,
+                position: direction === 'rtl' ? 'right' : 'left',
+                title: { display: true, text: yTitle },
+              },
+            },
+            plugins: { legend: { rtl: direction === 'rtl' }, tooltip: { rtl: direction === 'rtl' } },
+          },
+          plugins: [
+            {
+              id: 'whiskers',
+              afterDatasetsDraw: ({ ctx, scales, chartArea }) => {
+                const y = scales.y
+                if (!y) return
+                for (const [index, { color, intervals }] of series.entries()) {
+                  const points = chart.getDatasetMeta(index).data
+                  ctx.strokeStyle = color
+                  ctx.lineWidth = 1.5
+                  for (const [at, interval] of (intervals ?? []).entries()) {
+                    const x = points[at]?.x
+                    if (!interval || x === undefined || series[index]?.values[at] == null) continue
+                    // a little aside, so that the whiskers of two sides do not cover each other; cut at the edge of the scale
+                    const shifted = x + (index % 2 === 0 ? -4 : 4)
+                    const [top, bottom] = [y.getPixelForValue(interval[1]), y.getPixelForValue(interval[0])]
+                    ctx.beginPath()
+                    ctx.moveTo(shifted, Math.max(top, chartArea.top))
+                    ctx.lineTo(shifted, Math.min(bottom, chartArea.bottom))
+                    ctx.stroke()
+                  }
                 }
-              }
+              },
             },
-          },
-        ],
-      })
-      destroy = () => chart.destroy()
-    })
+          ],
+        })
+        destroy = () => chart.destroy()
+      },
+    )
     return () => {
       isGone = true
       destroy()

@@ -13,7 +13,9 @@ export function ListSearch({ label, button, search }: ListSearchProps) {
         {label}
       </label>
       <input id="q" name="q" type="search" placeholder={label} defaultValue={search} maxLength={100} />
-      <button className="second">{button}</button>
+      <button type="submit" className="second">
+        {button}
+      </button>
     </Form>
   )
 }

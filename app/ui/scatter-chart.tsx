@@ -29,9 +29,28 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
     let isGone = false
     let destroy = () => {}
     void import('chart.js').then(
-      ({ Chart, Filler, Legend, LinearScale, LineController, LineElement, PointElement, ScatterController, Tooltip }) => {
+      ({
+        Chart,
+        Filler,
+        Legend,
+        LinearScale,
+        LineController,
+        LineElement,
+        PointElement,
+        ScatterController,
+        Tooltip,
+      }) => {
         if (isGone || !canvas.current) return
-        Chart.register(Filler, Legend, LinearScale, LineController, LineElement, PointElement, ScatterController, Tooltip)
+        Chart.register(
+          Filler,
+          Legend,
+          LinearScale,
+          LineController,
+          LineElement,
+          PointElement,
+          ScatterController,
+          Tooltip,
+        )
         const curve = (label: string, points: { x: number; y: number }[], more: object) => ({
           type: 'line' as const,
           label,
@@ -41,7 +60,8 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
           borderWidth: 2,
           ...more,
         })
-        const bandPoints = band?.points.flatMap(({ x, low, high }) => (low === null || high === null ? [] : [{ x, low, high }])) ?? []
+        const bandPoints =
+          band?.points.flatMap(({ x, low, high }) => (low === null || high === null ? [] : [{ x, low, high }])) ?? []
         const chart = new Chart(canvas.current, {
           type: 'scatter',
           data: {
@@ -55,15 +75,38 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
                 pointStyle: shape,
                 pointRadius: 5,
               })),
-              ...(band ? [curve(band.label, band.points.map(({ x, fit }) => ({ x, y: fit })), {})] : []),
+              ...(band
+                ? [
+                    curve(
+                      band.label,
+                      band.points.map(({ x, fit }) => ({ x, y: fit })),
+                      {},
+                    ),
+                  ]
+                : []),
               ...(bandPoints.length > 0
                 ? [
-                    curve('', bandPoints.map(({ x, high }) => ({ x, y: high })), { borderWidth: 0, fill: '+1', backgroundColor: BAND }),
-                    curve('', bandPoints.map(({ x, low }) => ({ x, y: low })), { borderWidth: 0 }),
+                    curve(
+                      '',
+                      bandPoints.map(({ x, high }) => ({ x, y: high })),
+                      { borderWidth: 0, fill: '+1', backgroundColor: BAND },
+                    ),
+                    curve(
+                      '',
+                      bandPoints.map(({ x, low }) => ({ x, y: low })),
+                      { borderWidth: 0 },
+                    ),
                   ]
                 : []),
               ...references.map(({ label, y }) =>
-                curve(label, [{ x: 0, y }, { x: 100, y }], { borderDash: [6, 5], borderWidth: 1.5, borderColor: '#a3201d' }),
+                curve(
+                  label,
+                  [
+                    { x: 0, y },
+                    { x: 100, y },
+                  ],
+                  { borderDash: [6, 5], borderWidth: 1.5, borderColor: '#a3201d' },
+                ),
               ),
             ],
           },
@@ -74,10 +117,19 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
             locale: `${document.documentElement.lang}-u-nu-latn`,
             scales: {
               x: { min: 0, max: 100, reverse: direction === 'rtl', title: { display: true, text: xTitle } },
-              y: { min: 0, max: 100, position: direction === 'rtl' ? 'right' : 'left', title: { display: true, text: yTitle } },
+              y: {
+                min: 0,
+                max: 100,
+                position: direction === 'rtl' ? 'right' : 'left',
+                title: { display: true, text: yTitle },
+              },
             },
             plugins: {
-              legend: { rtl: direction === 'rtl', position: 'bottom', labels: { filter: (item) => item.text !== '', usePointStyle: true } },
+              legend: {
+                rtl: direction === 'rtl',
+                position: 'bottom',
+                labels: { filter: (item) => item.text !== '', usePointStyle: true },
+              },
               tooltip: {
                 rtl: direction === 'rtl',
                 filter: ({ dataset }) => dataset.type === 'scatter',

@@ -34,10 +34,18 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
           </nav>
         ) : null}
         <div className="site-header-end">
-          <LanguageSwitch action={paths.language} back={useLocation().pathname} language={language} languages={languages} />
+          <LanguageSwitch
+            action={paths.language}
+            back={useLocation().pathname}
+            language={language}
+            languages={languages}
+          />
           {member ? (
             <Form method="post" action={paths.signOut}>
-              <span className="quiet">{member.workspaceName}</span> <button className="link">{t('common.sign-out')}</button>
+              <span className="quiet">{member.workspaceName}</span>{' '}
+              <button type="submit" className="link">
+                {t('common.sign-out')}
+              </button>
             </Form>
           ) : null}
         </div>

@@ -14,13 +14,22 @@ export function Sparkline({ description, lines }: SparklineProps) {
   const x = (index: number) => (count === 1 ? WIDTH / 2 : 4 + (index * (WIDTH - 8)) / (count - 1))
   const y = (value: number) => HEIGHT - 3 - (value / 100) * (HEIGHT - 6)
   return (
-    <svg className="sparkline" role="img" aria-label={description} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+    <svg
+      className="sparkline"
+      role="img"
+      aria-label={description}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+    >
       {lines.map(({ color, values }) => (
         <g key={color} stroke={color} fill={color}>
           {values.map((value, index) => {
             const next = values[index + 1]
             // biome-ignore lint/suspicious/noArrayIndexKey: a wave's place is its identity
-            return value == null || next == null ? null : <line key={index} x1={x(index)} y1={y(value)} x2={x(index + 1)} y2={y(next)} strokeWidth="2" />
+            return value == null || next == null ? null : (
+              <line key={index} x1={x(index)} y1={y(value)} x2={x(index + 1)} y2={y(next)} strokeWidth="2" />
+            )
           })}
           {values.map((value, index) =>
             // biome-ignore lint/suspicious/noArrayIndexKey: a wave's place is its identity

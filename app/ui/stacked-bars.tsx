@@ -16,27 +16,41 @@ export function StackedBars({ description, labels, layers, xTitle, direction }: 
   useEffect(() => {
     let isGone = false
     let destroy = () => {}
-    void import('chart.js').then(({ BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip }) => {
-      if (isGone || !canvas.current) return
-      Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip)
-      const chart = new Chart(canvas.current, {
-        type: 'bar',
-        data: { labels, datasets: layers.map(({ label, color, values }) => ({ label, data: values, backgroundColor: color })) },
-        options: {
-          animation: false,
-          responsive: true,
-          maintainAspectRatio: false,
-          indexAxis: 'y',
-          locale: `${document.documentElement.lang}-u-nu-latn`,
-          scales: {
-            x: { stacked: true, min: 0, max: 100, reverse: direction === 'rtl', title: { display: true, text: xTitle } },
-            y: { stacked: true, position: direction === 'rtl' ? 'right' : 'left' },
+    void import('chart.js').then(
+      ({ BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip }) => {
+        if (isGone || !canvas.current) return
+        Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip)
+        const chart = new Chart(canvas.current, {
+          type: 'bar',
+          data: {
+            labels,
+            datasets: layers.map(({ label, color, values }) => ({ label, data: values, backgroundColor: color })),
           },
-          plugins: { legend: { rtl: direction === 'rtl', position: 'bottom' }, tooltip: { rtl: direction === 'rtl' } },
-        },
-      })
-      destroy = () => chart.destroy()
-    })
+          options: {
+            animation: false,
+            responsive: true,
+            maintainAspectRatio: false,
+            indexAxis: 'y',
+            locale: `${document.documentElement.lang}-u-nu-latn`,
+            scales: {
+              x: {
+                stacked: true,
+                min: 0,
+                max: 100,
+                reverse: direction === 'rtl',
+                title: { display: true, text: xTitle },
+              },
+              y: { stacked: true, position: direction === 'rtl' ? 'right' : 'left' },
+            },
+            plugins: {
+              legend: { rtl: direction === 'rtl', position: 'bottom' },
+              tooltip: { rtl: direction === 'rtl' },
+            },
+          },
+        })
+        destroy = () => chart.destroy()
+      },
+    )
     return () => {
       isGone = true
       destroy()

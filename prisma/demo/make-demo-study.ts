@@ -1,5 +1,10 @@
 // The sample study: believable firms, invented answers. Deterministic, so that everybody sees the same demo.
-import type { RecordedRelationship, RecordedRespondent, RecordedResponse, RecordedStudy } from '../front-door/recorded-study.ts'
+import type {
+  RecordedRelationship,
+  RecordedRespondent,
+  RecordedResponse,
+  RecordedStudy,
+} from '../front-door/recorded-study.ts'
 
 const WAVES = [1, 2, 3, 4]
 
@@ -37,7 +42,11 @@ const PEOPLE: Record<'buyer' | 'supplier', string[]> = {
   supplier: ['sales', 'service', 'engineering', 'manufacturing'],
 }
 /** Which sides stay small, so that the demo shows what is withheld: relationship number → people who answer. */
-const SMALL_SIDES: Record<string, number> = { 'NAJM-KIRAN supplier': 2, 'RAWABI-OPTIX buyer': 2, 'GULFB-TARIQ supplier': 1 }
+const SMALL_SIDES: Record<string, number> = {
+  'NAJM-KIRAN supplier': 2,
+  'RAWABI-OPTIX buyer': 2,
+  'GULFB-TARIQ supplier': 1,
+}
 
 /** A study of twelve relationships over four waves, with Arabic and English speaking respondents. */
 export function makeDemoStudy(): RecordedStudy {
@@ -54,7 +63,8 @@ export function makeDemoStudy(): RecordedStudy {
       const people = PEOPLE[side].slice(0, SMALL_SIDES[`${code} ${side}`] ?? 4)
       for (const [index, role] of people.entries()) {
         // engineers and service people of a firm answer about one relationship, purchasing and sales about all of theirs
-        const id = index === 0 ? `${organization}-${role}` : `${organization}-${role}-${side === 'buyer' ? supplier : buyer}`
+        const id =
+          index === 0 ? `${organization}-${role}` : `${organization}-${role}-${side === 'buyer' ? supplier : buyer}`
         const email = `${id}@${organization}.example`.toLowerCase()
         const language = /[\u0600-\u06ff]/.test(nameOf(organization)) ? 'ar' : 'en'
         if (!respondents.has(id)) respondents.set(id, { id, email, organization, function: role, language })
@@ -82,7 +92,8 @@ function nameOf(code: string): string {
 
 /** One person's answers: five statements on trust, four on dependence, hours and ten shares of time. */
 function makeAnswers(random: () => number, latentTrust: number, side: 'buyer' | 'supplier'): Record<string, string> {
-  const likert = (latent: number) => String(Math.min(7, Math.max(1, Math.round(latent + (random() + random() - 1) * 1.4))))
+  const likert = (latent: number) =>
+    String(Math.min(7, Math.max(1, Math.round(latent + (random() + random() - 1) * 1.4))))
   const answers: Record<string, string> = {}
   for (const item of [1, 2, 4, 5]) answers[`trust_${item}`] = likert(latentTrust)
   answers.trust_3 = likert(8 - latentTrust)
@@ -106,7 +117,9 @@ function spread(random: () => number, unproductive: number): Record<string, stri
   }
   const shares = [...weigh(UNPRODUCTIVE, unproductive), ...weigh(PRODUCTIVE, 100 - unproductive)]
   const rest = 100 - shares.reduce((sum, [, share]) => sum + share, 0)
-  return Object.fromEntries(shares.map(([item, share]) => [item, String(item === 'time_planning' ? share + rest : share)]))
+  return Object.fromEntries(
+    shares.map(([item, share]) => [item, String(item === 'time_planning' ? share + rest : share)]),
+  )
 }
 
 /** Mulberry32: small, seeded, good enough for sample data. */

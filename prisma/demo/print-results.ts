@@ -21,7 +21,9 @@ const show = (value: number | null | undefined) => (value == null ? 'withheld' :
 export function printIndices(rows: IndexRow[], study: RecordedStudy): void {
   const last = Math.max(...rows.map((row) => row.wave))
   console.log(`\nTrust (0–100) and unproductive time (% of the time face to face), wave ${last}`)
-  console.log(`${'relationship'.padEnd(16)}${['buyer', 'supplier', 'gap', 'time b.', 'time s.'].map((head) => head.padStart(9)).join('')}`)
+  console.log(
+    `${'relationship'.padEnd(16)}${['buyer', 'supplier', 'gap', 'time b.', 'time s.'].map((head) => head.padStart(9)).join('')}`,
+  )
   for (const row of rows.filter((one) => one.wave === last)) {
     const values = [
       row.buyer_trust?.mean,
@@ -48,7 +50,13 @@ export function printComparison(rows: IndexRow[], study: RecordedStudy): void {
   const quarter = Math.floor(points.length / 4)
   const mean = (some: typeof points) => some.reduce((sum, point) => sum + point.time, 0) / some.length
   if (quarter === 0) return
-  console.log(`\nUnproductive time, over ${points.length} released views of ${study.relationships.length} relationships in ${study.waves.length} waves`)
-  console.log(`  lowest quarter of trust   ${mean(points.slice(0, quarter)).toFixed(0)} %   (published: nearly a half in the least trusted of eight automakers)`)
-  console.log(`  highest quarter of trust  ${mean(points.slice(-quarter)).toFixed(0)} %   (published: a quarter in the most trusted one)`)
+  console.log(
+    `\nUnproductive time, over ${points.length} released views of ${study.relationships.length} relationships in ${study.waves.length} waves`,
+  )
+  console.log(
+    `  lowest quarter of trust   ${mean(points.slice(0, quarter)).toFixed(0)} %   (published: nearly a half in the least trusted of eight automakers)`,
+  )
+  console.log(
+    `  highest quarter of trust  ${mean(points.slice(-quarter)).toFixed(0)} %   (published: a quarter in the most trusted one)`,
+  )
 }

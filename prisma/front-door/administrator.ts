@@ -1,11 +1,16 @@
 // What an administrator does in the browser, by HTTP: set up, sign in, import, create a study, open and close waves.
-import { paths, type ImportKind } from '../../app/http/paths.ts'
+import { type ImportKind, paths } from '../../app/http/paths.ts'
 import { linkIn, type MailFolder } from './mail-folder.ts'
 import type { WebClient } from './web-client.ts'
 
 const EMAIL = 'administrator@thiqa.example'
 
-export async function setUpWorkspace(web: WebClient, mails: MailFolder, setUpAddress: string, name: string): Promise<void> {
+export async function setUpWorkspace(
+  web: WebClient,
+  mails: MailFolder,
+  setUpAddress: string,
+  name: string,
+): Promise<void> {
   const { pathname, search } = new URL(setUpAddress)
   await web.submit(pathname + search, {
     workspaceName: name,
@@ -52,7 +57,8 @@ export async function createStudy(web: WebClient, settings: StudySettings): Prom
   })
   const study = created.location ?? ''
   await web.submit(study, { intent: 'add-all' })
-  if (settings.audience === 'shared') await web.submit(study, { intent: 'opt-in-all', agreedBy: 'Framework contract, annex 4' })
+  if (settings.audience === 'shared')
+    await web.submit(study, { intent: 'opt-in-all', agreedBy: 'Framework contract, annex 4' })
   return study
 }
 

@@ -19,7 +19,9 @@ export class MailFolder {
   }
 
   async readNew(): Promise<ReceivedMail[]> {
-    const names = (await readdir(this.directory).catch(() => [])).filter((name) => name.endsWith('.eml') && !this.seen.has(name))
+    const names = (await readdir(this.directory).catch(() => [])).filter(
+      (name) => name.endsWith('.eml') && !this.seen.has(name),
+    )
     const mails: ReceivedMail[] = []
     for (const name of names) {
       const mail = await simpleParser(await readFile(path.join(this.directory, name)))

@@ -44,22 +44,33 @@ type Row = Record<string, string>
 
 /** @throws with the file's name when a file or a column is missing */
 export async function readRecordedStudy(directory: string): Promise<RecordedStudy> {
-  const relationships = (await readRows(directory, 'relationships.csv', ['relationship', 'buyer', 'supplier'])).map((row) => ({
-    code: row.relationship ?? '',
-    buyer: row.buyer ?? '',
-    supplier: row.supplier ?? '',
-    category: row.category ?? '',
-    annualSpend: row.spend_usd ? String(Number(row.spend_usd)) : '',
-    startedOn: row.started_on ?? '',
-    renewalOn: row.renewal_on ?? '',
-  }))
+  const relationships = (await readRows(directory, 'relationships.csv', ['relationship', 'buyer', 'supplier'])).map(
+    (row) => ({
+      code: row.relationship ?? '',
+      buyer: row.buyer ?? '',
+      supplier: row.supplier ?? '',
+      category: row.category ?? '',
+      annualSpend: row.spend_usd ? String(Number(row.spend_usd)) : '',
+      startedOn: row.started_on ?? '',
+      renewalOn: row.renewal_on ?? '',
+    }),
+  )
   const relationshipByCode = new Map(relationships.map((one) => [one.code, one]))
-  const rows = await readRows(directory, 'responses.csv', ['wave', 'relationship', 'side', 'function', 'respondent', 'item', 'value'])
+  const rows = await readRows(directory, 'responses.csv', [
+    'wave',
+    'relationship',
+    'side',
+    'function',
+    'respondent',
+    'item',
+    'value',
+  ])
   const respondents = new Map<string, RecordedRespondent>()
   const responses = new Map<string, RecordedResponse>()
   for (const row of rows) {
     const relationship = relationshipByCode.get(row.relationship ?? '')
-    if (!relationship) throw new Error(`responses.csv names the relationship ${row.relationship}, which relationships.csv lacks`)
+    if (!relationship)
+      throw new Error(`responses.csv names the relationship ${row.relationship}, which relationships.csv lacks`)
     const organization = row.side === 'buyer' ? relationship.buyer : relationship.supplier
     const id = row.respondent ?? ''
     if (!respondents.has(id)) {
@@ -67,7 +78,12 @@ export async function readRecordedStudy(directory: string): Promise<RecordedStud
       respondents.set(id, { id, email, organization, function: row.function ?? '', language: row.language || 'en' })
     }
     const key = `${row.wave} ${row.relationship} ${id}`
-    const response = responses.get(key) ?? { wave: Number(row.wave), relationship: relationship.code, respondent: id, answers: {} }
+    const response = responses.get(key) ?? {
+      wave: Number(row.wave),
+      relationship: relationship.code,
+      respondent: id,
+      answers: {},
+    }
     response.answers[row.item ?? ''] = row.value ?? ''
     responses.set(key, response)
   }
@@ -83,10 +99,12 @@ export async function readRecordedStudy(directory: string): Promise<RecordedStud
 }
 
 async function readOrganizationNames(directory: string): Promise<Map<string, string>> {
-  const rows = await readRows(directory, 'organizations.csv', ['code', 'name']).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [] // the file is optional: codes then serve as names
-    throw error
-  })
+  const rows = await readRows(directory, 'organizations.csv', ['code', 'name']).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [] // the file is optional: codes then serve as names
+      throw error
+    },
+  )
   return new Map(rows.map((row) => [row.code ?? '', row.name ?? '']))
 }
 

@@ -11,10 +11,12 @@ export interface OpenAssignment {
 /** Opens a personal link and reads which relationships still wait for an answer. */
 export async function readOpenAssignments(web: WebClient, link: string): Promise<OpenAssignment[]> {
   const html = await web.read(new URL(link).pathname)
-  return [...html.matchAll(/<a [^>]*href="(\/answer\/[^"]+\/[0-9a-f-]{36})"[^>]*>(.*?)<\/a>/gs)].map(([, path = '', inner = '']) => ({
-    path,
-    partner: decodeEntities(inner.replace(/<[^>]*>/g, '')).trim(),
-  }))
+  return [...html.matchAll(/<a [^>]*href="(\/answer\/[^"]+\/[0-9a-f-]{36})"[^>]*>(.*?)<\/a>/gs)].map(
+    ([, path = '', inner = '']) => ({
+      path,
+      partner: decodeEntities(inner.replace(/<[^>]*>/g, '')).trim(),
+    }),
+  )
 }
 
 /**

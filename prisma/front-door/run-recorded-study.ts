@@ -17,7 +17,11 @@ export interface RunParts {
 }
 
 /** @returns the path of the study that was made */
-export async function runRecordedStudy(parts: RunParts, study: RecordedStudy, settings: StudySettings): Promise<string> {
+export async function runRecordedStudy(
+  parts: RunParts,
+  study: RecordedStudy,
+  settings: StudySettings,
+): Promise<string> {
   const path = await prepareStudy(parts.web, study, settings)
   for (const wave of study.waves) await runWave(parts, study, path, wave)
   return path
@@ -51,7 +55,12 @@ async function runWave(parts: RunParts, study: RecordedStudy, studyPath: string,
   onProgress(`wave ${wave}: published`, 1, 1)
 }
 
-async function answer(study: RecordedStudy, address: string, link: string, responses: RecordedResponse[]): Promise<void> {
+async function answer(
+  study: RecordedStudy,
+  address: string,
+  link: string,
+  responses: RecordedResponse[],
+): Promise<void> {
   const web = new WebClient(address)
   const open = await readOpenAssignments(web, link)
   for (const response of responses) {
@@ -104,6 +113,8 @@ async function importStudy(web: WebClient, study: RecordedStudy): Promise<void> 
 }
 
 async function importCsv(web: WebClient, kind: ImportKind, rows: string[][]): Promise<void> {
-  const csv = rows.map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell)).join(',')).join('\n')
+  const csv = rows
+    .map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell)).join(','))
+    .join('\n')
   await web.submit(paths.importPage(kind), { intent: 'import', csv })
 }

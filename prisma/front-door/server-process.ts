@@ -1,8 +1,8 @@
 // Starts the real server as a process of its own, as `npm start` does, on a free port of this machine.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 
 export interface ServerProcess {
   /** http://127.0.0.1:port */

@@ -8,5 +8,7 @@ export function showProgress(what: string, done: number, total: number): void {
     return
   }
   const filled = Math.round((done / Math.max(total, 1)) * WIDTH)
-  process.stderr.write(`\r${what.padEnd(24)} [${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done}/${total}${isDone ? '\n' : ''}`)
+  process.stderr.write(
+    `\r${what.padEnd(24)} [${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done}/${total}${isDone ? '\n' : ''}`,
+  )
 }

@@ -30,7 +30,13 @@ export class WebClient {
     return this.send(path, { method: 'POST', body: new URLSearchParams(fields) })
   }
 
-  postFile(path: string, field: string, name: string, content: string, more: Record<string, string> = {}): Promise<WebReply> {
+  postFile(
+    path: string,
+    field: string,
+    name: string,
+    content: string,
+    more: Record<string, string> = {},
+  ): Promise<WebReply> {
     const body = new FormData()
     body.set(field, new File([content], name, { type: 'text/csv' }))
     for (const [key, value] of Object.entries(more)) body.set(key, value)
@@ -67,7 +73,10 @@ export class WebClient {
 /** What the page says in its notices and errors, for messages of failed runs. */
 function noticesIn(html: string): string {
   const notices = html.match(/<(?:p|li|div)[^>]*(?:notice|error)[^>]*>.*?<\/(?:p|li|div)>/gs) ?? []
-  return notices.map((notice) => notice.replace(/<[^>]*>/g, ' ').trim()).join(' | ').slice(0, 500)
+  return notices
+    .map((notice) => notice.replace(/<[^>]*>/g, ' ').trim())
+    .join(' | ')
+    .slice(0, 500)
 }
 
 function withoutSecrets(path: string): string {

@@ -12,7 +12,11 @@ const FORMULA_START = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
  * A CSV file as a response: RFC 4180, UTF-8 with byte order mark (so that spreadsheets read Arabic), decimal points,
  * missing as empty. Rows are written as they come; memory stays flat and a slow reader slows the source down.
  */
-export function csvResponse(fileName: string, columns: readonly string[], rows: Iterable<CsvRow> | AsyncIterable<CsvRow>): Response {
+export function csvResponse(
+  fileName: string,
+  columns: readonly string[],
+  rows: Iterable<CsvRow> | AsyncIterable<CsvRow>,
+): Response {
   const csv = stringify({
     header: true,
     bom: true,

@@ -23,7 +23,11 @@ export function loader({ request }: LoaderFunctionArgs) {
   if (!setUpKey) throw redirect(paths.signIn)
   const isKeyRight = checkSetUpKey(setUpKey, new URL(request.url).searchParams.get('key'))
   return data(
-    { isKeyRight, languages: LANGUAGES.map((code) => ({ code, name: ownNameOf(code) })), language: requestLanguage(request.headers) },
+    {
+      isKeyRight,
+      languages: LANGUAGES.map((code) => ({ code, name: ownNameOf(code) })),
+      language: requestLanguage(request.headers),
+    },
     { status: isKeyRight ? 200 : 403 },
   )
 }
@@ -74,13 +78,31 @@ export default function SetUpPage() {
             ['email', 'email', 'email'],
           ] as const
         ).map(([name, type, autoComplete]) => (
-          <Field key={name} id={name} label={t(`account.set-up.${name}`)} hint={t(`account.set-up.${name}-hint`)} error={error(name)}>
+          <Field
+            key={name}
+            id={name}
+            label={t(`account.set-up.${name}`)}
+            hint={t(`account.set-up.${name}-hint`)}
+            error={error(name)}
+          >
             {(describe) => (
-              <input {...describe} name={name} type={type} autoComplete={autoComplete} defaultValue={value(name)} required />
+              <input
+                {...describe}
+                name={name}
+                type={type}
+                autoComplete={autoComplete}
+                defaultValue={value(name)}
+                required
+              />
             )}
           </Field>
         ))}
-        <Field id="language" label={t('account.set-up.language')} hint={t('account.set-up.language-hint')} error={error('language')}>
+        <Field
+          id="language"
+          label={t('account.set-up.language')}
+          hint={t('account.set-up.language-hint')}
+          error={error('language')}
+        >
           {(describe) => (
             <select {...describe} name="language" defaultValue={value('language', language)}>
               {languages.map(({ code, name }) => (
@@ -91,16 +113,35 @@ export default function SetUpPage() {
             </select>
           )}
         </Field>
-        <Field id="timeZone" label={t('account.set-up.timeZone')} hint={t('account.set-up.timeZone-hint')} error={error('timeZone')}>
-          {(describe) => <input {...describe} name="timeZone" defaultValue={value('timeZone', 'UTC')} dir="ltr" required />}
-        </Field>
-        <Field id="currency" label={t('account.set-up.currency')} hint={t('account.set-up.currency-hint')} error={error('currency')}>
+        <Field
+          id="timeZone"
+          label={t('account.set-up.timeZone')}
+          hint={t('account.set-up.timeZone-hint')}
+          error={error('timeZone')}
+        >
           {(describe) => (
-            <input {...describe} name="currency" defaultValue={value('currency', 'USD')} dir="ltr" maxLength={3} required />
+            <input {...describe} name="timeZone" defaultValue={value('timeZone', 'UTC')} dir="ltr" required />
+          )}
+        </Field>
+        <Field
+          id="currency"
+          label={t('account.set-up.currency')}
+          hint={t('account.set-up.currency-hint')}
+          error={error('currency')}
+        >
+          {(describe) => (
+            <input
+              {...describe}
+              name="currency"
+              defaultValue={value('currency', 'USD')}
+              dir="ltr"
+              maxLength={3}
+              required
+            />
           )}
         </Field>
         <div className="actions">
-          <button>{t('account.set-up.submit')}</button>
+          <button type="submit">{t('account.set-up.submit')}</button>
         </div>
       </Form>
     </main>

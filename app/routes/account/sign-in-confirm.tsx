@@ -44,7 +44,7 @@ export default function SignInConfirmPage() {
           <p>{t('account.confirm.text')}</p>
           <input type="hidden" name="token" value={token} />
           <div className="actions">
-            <button>{t('account.confirm.submit')}</button>
+            <button type="submit">{t('account.confirm.submit')}</button>
           </div>
         </Form>
       )}

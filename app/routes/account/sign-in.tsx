@@ -66,7 +66,9 @@ export default function SignInPage() {
           )}
         </Field>
         <div className="actions">
-          <button className={isSent ? 'second' : ''}>{t(isSent ? 'account.sign-in.again' : 'account.sign-in.submit')}</button>
+          <button type="submit" className={isSent ? 'second' : ''}>
+            {t(isSent ? 'account.sign-in.again' : 'account.sign-in.submit')}
+          </button>
         </div>
       </Form>
     </main>

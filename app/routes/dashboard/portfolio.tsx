@@ -49,7 +49,10 @@ export default function PortfolioPage() {
         {[
           [formatNumber(i18n.language, summary.relationships), t('results.relationships')],
           [number(summary.medianTrust), t('results.median-trust')],
-          [summary.medianUnproductive === null ? '–' : formatPercent(i18n.language, summary.medianUnproductive), t('results.median-unproductive')],
+          [
+            summary.medianUnproductive === null ? '–' : formatPercent(i18n.language, summary.medianUnproductive),
+            t('results.median-unproductive'),
+          ],
           [rate, t('results.response-rate-of', { answered: summary.answered, invited: summary.invited })],
         ].map(([figure, words]) => (
           <div key={words} className="card">
@@ -58,12 +61,22 @@ export default function PortfolioPage() {
           </div>
         ))}
       </div>
-      {summary.withheldSides > 0 ? <p className="notice">{t('results.withheld-count', { count: summary.withheldSides, minimum: study.minimumGroupSize })}</p> : null}
+      {summary.withheldSides > 0 ? (
+        <p className="notice">
+          {t('results.withheld-count', { count: summary.withheldSides, minimum: study.minimumGroupSize })}
+        </p>
+      ) : null}
       <ListSearch label={t('results.search')} button={t('results.search-button')} search={search} />
       {rows.length === 0 ? (
         <p className="empty">{t('results.nothing-found')}</p>
       ) : (
-        <PortfolioTable studyId={study.id} rows={rows} sort={sort} isDescending={isDescending} parameters={parameters} />
+        <PortfolioTable
+          studyId={study.id}
+          rows={rows}
+          sort={sort}
+          isDescending={isDescending}
+          parameters={parameters}
+        />
       )}
       <p className="actions">
         <a href={`${paths.portfolioCsv(study.id)}?wave=${wave}`} download>

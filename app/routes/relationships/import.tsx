@@ -39,7 +39,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const done = await runImport(prisma, workspaceId, kind, text)
   const summary = summarizePlan(done.plan)
   if (!done.ok) return data({ summary, csv: text }, { status: 422 })
-  throw redirect(`${paths.importPage(kind)}?imported=${summary.counts.new}.${summary.counts.changed}.${summary.counts.unchanged}`)
+  throw redirect(
+    `${paths.importPage(kind)}?imported=${summary.counts.new}.${summary.counts.changed}.${summary.counts.unchanged}`,
+  )
 }
 
 export default function ImportPage() {
@@ -69,7 +71,7 @@ export default function ImportPage() {
           <textarea id="pasted" name="pasted" rows={8} dir="ltr" spellCheck={false} />
         </details>
         <div className="actions">
-          <button name="intent" value="preview">
+          <button type="submit" name="intent" value="preview">
             {t('imports.preview')}
           </button>
           <a href={paths.importSample(kind)} download>
@@ -84,7 +86,8 @@ export default function ImportPage() {
           {columns.map(({ name, isRequired }) => (
             <div key={name}>
               <dt>
-                <code dir="ltr">{name}</code> {isRequired ? null : <span className="quiet">{t('common.optional')}</span>}
+                <code dir="ltr">{name}</code>{' '}
+                {isRequired ? null : <span className="quiet">{t('common.optional')}</span>}
               </dt>
               <dd>{t(`imports.column.${kind}.${name}`)}</dd>
             </div>

@@ -42,7 +42,10 @@ export default function OrganizationPage() {
   const { t } = useTranslation()
   const { organization } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const checked = useCheckedForm<OrganizationForm>(organizationSchema, result && 'errors' in result ? result : undefined)
+  const checked = useCheckedForm<OrganizationForm>(
+    organizationSchema,
+    result && 'errors' in result ? result : undefined,
+  )
   return (
     <RecordFrame
       title={organization?.name ?? t('relationships.organizations.new')}
@@ -53,8 +56,16 @@ export default function OrganizationPage() {
       deleteText={t('relationships.organizations.delete')}
     >
       {(['code', 'name'] as const).map((name) => (
-        <Field key={name} id={name} label={t(`relationships.field.${name}`)} hint={t(`relationships.organizations.${name}-hint`)} error={checked.error(name)}>
-          {(describe) => <input {...describe} {...checked.register(name)} defaultValue={checked.value(name, organization?.[name])} />}
+        <Field
+          key={name}
+          id={name}
+          label={t(`relationships.field.${name}`)}
+          hint={t(`relationships.organizations.${name}-hint`)}
+          error={checked.error(name)}
+        >
+          {(describe) => (
+            <input {...describe} {...checked.register(name)} defaultValue={checked.value(name, organization?.[name])} />
+          )}
         </Field>
       ))}
     </RecordFrame>

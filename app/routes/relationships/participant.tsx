@@ -69,7 +69,12 @@ export default function ParticipantPage() {
       {(['name', 'email'] as const).map((name) => (
         <Field key={name} {...field(name)}>
           {(describe) => (
-            <input {...describe} {...checked.register(name)} dir="auto" defaultValue={checked.value(name, participant?.[name])} />
+            <input
+              {...describe}
+              {...checked.register(name)}
+              dir="auto"
+              defaultValue={checked.value(name, participant?.[name])}
+            />
           )}
         </Field>
       ))}

@@ -9,7 +9,12 @@ import { type RelationshipForm, relationshipSchema } from '#app/relationships/fo
 import { InformantChoices } from '#app/relationships/informant-choices'
 import { listOrganizationNames } from '#app/relationships/organizations.server'
 import { RecordFrame } from '#app/relationships/record-frame'
-import { deleteRelationship, findRelationship, listPeopleOf, saveRelationship } from '#app/relationships/relationships.server'
+import {
+  deleteRelationship,
+  findRelationship,
+  listPeopleOf,
+  saveRelationship,
+} from '#app/relationships/relationships.server'
 import { runtime } from '#app/runtime.server'
 import { Field } from '#app/ui/field'
 
@@ -49,14 +54,23 @@ export default function RelationshipPage() {
   const { t } = useTranslation()
   const { relationship, organizations, people } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const checked = useCheckedForm<RelationshipForm>(relationshipSchema, result && 'errors' in result ? result : undefined)
+  const checked = useCheckedForm<RelationshipForm>(
+    relationshipSchema,
+    result && 'errors' in result ? result : undefined,
+  )
   const field = (name: string) => ({ id: name, label: t(`relationships.field.${name}`), error: checked.error(name) })
   const text = (name: 'code' | 'category' | 'annualSpend' | 'currency', hint?: string) => (
     <Field {...field(name)} hint={hint}>
-      {(describe) => <input {...describe} {...checked.register(name)} defaultValue={checked.value(name, relationship?.[name])} />}
+      {(describe) => (
+        <input {...describe} {...checked.register(name)} defaultValue={checked.value(name, relationship?.[name])} />
+      )}
     </Field>
   )
-  const select = (name: 'buyerId' | 'supplierId' | 'buyerOwnerId' | 'supplierOwnerId', options: { id: string; label: string }[], none?: string) => (
+  const select = (
+    name: 'buyerId' | 'supplierId' | 'buyerOwnerId' | 'supplierOwnerId',
+    options: { id: string; label: string }[],
+    none?: string,
+  ) => (
     <Field {...field(name)}>
       {(describe) => (
         <select {...describe} {...checked.register(name)} defaultValue={checked.value(name, relationship?.[name])}>
@@ -77,7 +91,9 @@ export default function RelationshipPage() {
       .map(({ id, name, email }) => ({ id, label: `${name} (${email})` }))
   return (
     <RecordFrame
-      title={relationship ? `${relationship.buyerName} – ${relationship.supplierName}` : t('relationships.relationships.new')}
+      title={
+        relationship ? `${relationship.buyerName} – ${relationship.supplierName}` : t('relationships.relationships.new')
+      }
       listPath={paths.relationships}
       listTitle={t('common.relationships')}
       isNew={!relationship}
@@ -93,7 +109,12 @@ export default function RelationshipPage() {
       {(['startedOn', 'renewalOn'] as const).map((name) => (
         <Field key={name} {...field(name)}>
           {(describe) => (
-            <input {...describe} {...checked.register(name)} type="date" defaultValue={checked.value(name, relationship?.[name])} />
+            <input
+              {...describe}
+              {...checked.register(name)}
+              type="date"
+              defaultValue={checked.value(name, relationship?.[name])}
+            />
           )}
         </Field>
       ))}

@@ -35,7 +35,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const created = await createStudy(runtime().database.prisma, member.workspaceId, form.data)
   if (created.ok) throw redirect(paths.study(created.studyId))
   const field = created.reason === 'name-taken' ? 'name' : 'instrument'
-  return data({ values: { ...form.data } as Record<string, unknown>, errors: { [field]: [`studies.error.${created.reason}`] } }, { status: 422 })
+  return data(
+    { values: { ...form.data } as Record<string, unknown>, errors: { [field]: [`studies.error.${created.reason}`] } },
+    { status: 422 },
+  )
 }
 
 export default function NewStudyPage() {
@@ -57,7 +60,11 @@ export default function NewStudyPage() {
           {text('name')}
           <Field id="instrument" label={t('studies.form.instrument')} error={error('instrument')}>
             {(describe) => (
-              <select {...describe} {...register('instrument')} defaultValue={value('instrument', instruments[0]?.value)}>
+              <select
+                {...describe}
+                {...register('instrument')}
+                defaultValue={value('instrument', instruments[0]?.value)}
+              >
                 {instruments.map((instrument) => (
                   <option key={instrument.value} value={instrument.value}>
                     {instrument.title}
@@ -73,14 +80,26 @@ export default function NewStudyPage() {
           {AUDIENCES.map((audience) => (
             <p key={audience}>
               <label>
-                <input type="radio" value={audience} {...register('audience')} defaultChecked={value('audience', 'shared') === audience} />
+                <input
+                  type="radio"
+                  value={audience}
+                  {...register('audience')}
+                  defaultChecked={value('audience', 'shared') === audience}
+                />
                 {t(`studies.form.audience-${audience}`)}
               </label>
               <br />
-              <span className="hint">“{promiseText(t, { audience, minimumGroupSize: audience === 'shared' ? 3 : 1 })}”</span>
+              <span className="hint">
+                “{promiseText(t, { audience, minimumGroupSize: audience === 'shared' ? 3 : 1 })}”
+              </span>
             </p>
           ))}
-          <Field id="minimumGroupSize" label={t('studies.form.minimumGroupSize')} hint={t('studies.form.minimumGroupSize-hint')} error={error('minimumGroupSize')}>
+          <Field
+            id="minimumGroupSize"
+            label={t('studies.form.minimumGroupSize')}
+            hint={t('studies.form.minimumGroupSize-hint')}
+            error={error('minimumGroupSize')}
+          >
             {(describe) => (
               <select {...describe} {...register('minimumGroupSize')} defaultValue={value('minimumGroupSize', '3')}>
                 {MINIMUM_GROUP_SIZES.map((size) => (
@@ -95,7 +114,7 @@ export default function NewStudyPage() {
           {text('contactEmail', 'email')}
         </div>
         <div className="actions">
-          <button>{t('studies.new.submit')}</button>
+          <button type="submit">{t('studies.new.submit')}</button>
         </div>
       </Form>
     </main>

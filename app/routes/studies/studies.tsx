@@ -62,7 +62,10 @@ export default function StudiesPage() {
                   <td className="number">{study.relationships}</td>
                   <td>
                     {study.wave
-                      ? t('studies.wave-state', { number: study.wave.number, state: t(`studies.state.${study.wave.state}`) })
+                      ? t('studies.wave-state', {
+                          number: study.wave.number,
+                          state: t(`studies.state.${study.wave.state}`),
+                        })
                       : t('studies.no-wave')}
                   </td>
                   <td>

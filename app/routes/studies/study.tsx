@@ -16,7 +16,9 @@ import { studyIntentSchema } from '#app/studies/study-intent'
 import { StudyRelationships } from '#app/studies/study-relationships'
 import { WavePanel } from '#app/studies/wave-panel'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.study.name} – Thiqa` : 'Thiqa' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.study.name} – Thiqa` : 'Thiqa' },
+]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { workspaceId } = await requireMember(request, 'run-studies')
@@ -77,9 +79,7 @@ export default function StudyPage() {
       <section className="card" aria-labelledby="promise">
         <h2 id="promise">{t('studies.promise')}</h2>
         <p>“{promiseText(t, study)}”</p>
-        <p className="hint">
-          {t('studies.contact', { name: study.contactName, email: study.contactEmail })}
-        </p>
+        <p className="hint">{t('studies.contact', { name: study.contactName, email: study.contactEmail })}</p>
       </section>
       <WavePanel study={study} counts={counts} />
       <StudyRelationships study={study} outside={outside} />

@@ -1,0 +1,90 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { directionOf } from '#app/i18n/direction'
+import { formatNumber } from '#app/i18n/format'
+import { SIDES } from '#app/trust/scored-response'
+import { LineChart } from '#app/ui/line-chart'
+import { StackedBars } from '#app/ui/stacked-bars'
+import { type CellView, meanOf } from './cell-view'
+import { SIDE_COLORS, TIME_COLORS, TIME_PARTS } from './colors'
+import type { WaveValues } from './relationship-history'
+
+/** Trust and dependence of both sides over the waves, and where their time went in the newest one. */
+export function HistoryCharts({ history }: { history: WaveValues[] }) {
+  const { t, i18n } = useTranslation()
+  const { language } = i18n
+  const direction = directionOf(language)
+  const newest = history.at(-1)
+  const labels = useMemo(() => history.map(({ wave }) => t('results.wave', { number: wave })), [history, t])
+  const seriesOf = useMemo(() => {
+    const make = (index: string) =>
+      SIDES.map((side) => {
+        const views = history.map(({ values }) => values[`${side}.${index}`] ?? ({ status: 'withheld' } as CellView))
+        return {
+          label: t(`common.${side}`),
+          color: SIDE_COLORS[side],
+          values: views.map(meanOf),
+          intervals: views.map(intervalOf),
+        }
+      })
+    return { trust: make('trust'), dependence: make('dependence') }
+  }, [history, t])
+  const time = useMemo(() => {
+    const hasTime = (side: string) => newest?.values[`${side}.time_price`]?.status === 'released'
+    const sides = SIDES.filter(hasTime)
+    const valueOf = (side: string, part: string) => meanOf(newest?.values[`${side}.${part}`] ?? { status: 'withheld' })
+    return {
+      labels: sides.map((side) => t(`common.${side}`)),
+      layers: TIME_PARTS.map((part) => ({
+        label: t(`results.index.${part}`),
+        color: TIME_COLORS[part] ?? '',
+        values: sides.map((side) => valueOf(side, part)),
+      })),
+    }
+  }, [newest, t])
+  const describe = (index: 'trust' | 'dependence') =>
+    `${t(`results.index.${index}`)}. ${seriesOf[index]
+      .map(
+        ({ label, values }) =>
+          `${label}: ${values.map((value) => (value === null ? t('results.withheld') : formatNumber(language, value))).join(', ')}`,
+      )
+      .join('; ')}`
+  return (
+    <>
+      {(['trust', 'dependence'] as const).map((index) => (
+        <section key={index} className="card">
+          <h2>{t(`results.chart.${index}`)}</h2>
+          <p className="hint">{t(`results.chart.${index}-hint`)}</p>
+          <LineChart
+            description={describe(index)}
+            labels={labels}
+            series={seriesOf[index]}
+            minimum={0}
+            maximum={100}
+            yTitle={t('results.points')}
+            direction={direction}
+          />
+        </section>
+      ))}
+      <section className="card">
+        <h2>{t('results.chart.time', { number: newest?.wave ?? '' })}</h2>
+        <p className="hint">{t('results.chart.time-hint')}</p>
+        {time.labels.length > 0 ? (
+          <StackedBars
+            description={t('results.chart.time-description')}
+            labels={time.labels}
+            layers={time.layers}
+            xTitle={t('results.percent-of-time')}
+            direction={direction}
+          />
+        ) : (
+          <p className="withheld">{t('results.withheld-why')}</p>
+        )}
+      </section>
+    </>
+  )
+}
+
+function intervalOf(view: CellView): [number, number] | null {
+  return view.status === 'released' && view.low !== null && view.high !== null ? [view.low, view.high] : null
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import { HISTORY_ROWS, type WaveValues } from './relationship-history'
+import { Value } from './value'
+
+/** Every index of a relationship in every wave, with interval and n; the same data as the charts. */
+export function HistoryTable({ history }: { history: WaveValues[] }) {
+  const { t } = useTranslation()
+  return (
+    <div className="table-frame">
+      <table>
+        <caption className="visually-hidden">{t('results.all-values')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('results.index-head')}</th>
+            <th scope="col">{t('results.side')}</th>
+            {history.map(({ wave }) => (
+              <th key={wave} scope="col" className="number">
+                {t('results.wave', { number: wave })}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{t('results.answered')}</th>
+            <td>{t('results.both')}</td>
+            {history.map(({ wave, participation: { buyer, supplier } }) => (
+              <td key={wave} className="number">
+                {t('results.answered-of', {
+                  answered: buyer.answered + supplier.answered,
+                  invited: buyer.invited + supplier.invited,
+                })}
+              </td>
+            ))}
+          </tr>
+          {HISTORY_ROWS.map(({ side, index }) => (
+            <tr key={`${side}.${index}`}>
+              <th scope="row">{t(`results.index.${index}`)}</th>
+              <td>{t(side === 'both' ? 'results.both' : `common.${side}`)}</td>
+              {history.map(({ wave, values }) => (
+                <td key={wave} className="number">
+                  <Value
+                    view={values[`${side}.${index}`] ?? { status: 'withheld' }}
+                    isDifference={index === 'trust_gap' || index === 'dependence_asymmetry'}
+                    isFull
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

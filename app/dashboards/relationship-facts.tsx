@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { formatDate, formatMoney, formatNumber } from '#app/i18n/format'
+import type { ResultRelationship } from './read-results.server'
+
+/** What is recorded about a relationship; a side without an accountable owner is flagged. */
+export function RelationshipFacts({ relationship }: { relationship: ResultRelationship }) {
+  const { t, i18n } = useTranslation()
+  const { language } = i18n
+  const { annualSpend, currency } = relationship
+  const spend =
+    annualSpend === null
+      ? null
+      : currency
+        ? formatMoney(language, annualSpend, currency)
+        : formatNumber(language, annualSpend)
+  const owner = (name: string | null) =>
+    name ? <bdi>{name}</bdi> : <span className="tag warn">{t('results.no-owner')}</span>
+  const facts = [
+    [t('results.fact.category'), <bdi key="category">{relationship.category || '–'}</bdi>],
+    [t('results.fact.spend'), spend ?? '–'],
+    [t('results.fact.start'), relationship.startedOn ? formatDate(language, relationship.startedOn) : '–'],
+    [t('results.fact.renewal'), relationship.renewalOn ? formatDate(language, relationship.renewalOn) : '–'],
+    [t('results.fact.buyer-owner'), owner(relationship.buyerOwner)],
+    [t('results.fact.supplier-owner'), owner(relationship.supplierOwner)],
+  ] as const
+  return (
+    <dl className="facts">
+      {facts.map(([words, value]) => (
+        <div key={words}>
+          <dt>{words}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

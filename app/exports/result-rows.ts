@@ -1,0 +1,48 @@
+import type { ResultTable } from '#app/dashboards/read-results.server'
+import { HISTORY_ROWS } from '#app/dashboards/relationship-history'
+import type { ReleasedCell } from '#app/disclosure/release'
+
+export const RESULT_COLUMNS = [
+  'relationship',
+  'buyer',
+  'supplier',
+  'category',
+  'wave',
+  'side',
+  'index',
+  'status',
+  'reason',
+  'n',
+  'mean',
+  'sd',
+  'se',
+  'ci_low',
+  'ci_high',
+]
+
+/** Released cells as rows of a table file, one value a row: the same data as the pages, in full precision. */
+export function* resultRows(tables: readonly ResultTable[], indices?: readonly string[]) {
+  for (const table of tables) {
+    const { relationship, wave } = table
+    for (const { side, index } of HISTORY_ROWS) {
+      const cell = table.cell(side, index)
+      if (!cell || (indices && !indices.includes(index))) continue
+      yield {
+        relationship: relationship.code,
+        buyer: relationship.buyerName,
+        supplier: relationship.supplierName,
+        category: relationship.category,
+        wave: wave.number,
+        side,
+        index,
+        ...valuesOf(cell),
+      }
+    }
+  }
+}
+
+function valuesOf(cell: ReleasedCell) {
+  if (cell.status === 'withheld') return { status: cell.status, reason: cell.reason }
+  const { status, n, mean, sd, se, low, high } = cell
+  return { status, n, mean, sd, se, ci_low: low, ci_high: high }
+}

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { chooseWave } from '#app/dashboards/choose-wave'
+import { readResultTables } from '#app/dashboards/read-results.server'
+import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
+import {
+  TIME_MEASURES,
+  TIME_VIEWS,
+  type TimeMeasure,
+  type TimeView,
+  transactionalTimePage,
+} from '#app/dashboards/transactional-time'
+import { TimeFinding, TimeScatter, TimeTable } from '#app/dashboards/transactional-time-view'
+import { openResults } from '#app/http/open-results.server'
+import { paths } from '#app/http/paths'
+
+export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const wave = chooseWave(study.waves, request.url)
+  if (!wave) return { study, wave: undefined }
+  const { searchParams } = new URL(request.url)
+  const measure: TimeMeasure = TIME_MEASURES.find((one) => one === searchParams.get('measure')) ?? 'unproductive'
+  const view: TimeView = TIME_VIEWS.find((one) => one === searchParams.get('view')) ?? 'relationships'
+  const tables = await readResultTables(prisma, { workspaceId, waves: [wave], indices: ['trust', measure] })
+  return { study, wave: wave.number, measure, view, ...transactionalTimePage(tables, measure, view) }
+}
+
+export default function TransactionalTimePage() {
+  const { t } = useTranslation()
+  const page = useLoaderData<typeof loader>()
+  const title = t('results.transactional-time')
+  if (page.wave === undefined) return <NothingPublished study={page.study} title={title} />
+  const { study, wave, measure, view, points, comparison, withheld } = page
+  const to = (changes: Record<string, string>) =>
+    `?${new URLSearchParams({ wave: String(wave), measure, view, ...changes })}`
+  const choice = (name: 'measure' | 'view', options: readonly string[], current: string) => (
+    <nav className="tabs waves" aria-label={t(`results.choose-${name}`)}>
+      {options.map((option) => (
+        <Link key={option} to={to({ [name]: option })} aria-current={option === current ? 'page' : undefined}>
+          {t(`results.${name}.${option}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+  return (
+    <main id="main" className="page">
+      <ResultsHead study={study} title={title} wave={wave} />
+      {choice('view', TIME_VIEWS, view)}
+      {choice('measure', TIME_MEASURES, measure)}
+      <section className="card">
+        <TimeFinding comparison={comparison} />
+        <TimeScatter points={points} comparison={comparison} />
+        <p className="hint">{t('results.references-source')}</p>
+        {withheld > 0 ? <p className="hint">{t('results.withheld-points', { count: withheld })}</p> : null}
+      </section>
+      <h2>{t('results.same-data')}</h2>
+      <TimeTable points={points} view={view} />
+      <p className="actions">
+        <a href={`${paths.transactionalTimeCsv(study.id)}${to({})}`} download>
+          {t('common.download-csv')}
+        </a>
+      </p>
+    </main>
+  )
+}

@@ -1,0 +1,101 @@
+// Starts the real server as a process of its own, as `npm start` does, on a free port of this machine.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+
+export interface ServerProcess {
+  /** http://127.0.0.1:port */
+  address: string
+  /** opens the set-up page; undefined when the database has a workspace already */
+  setUpAddress: string | undefined
+  process: ChildProcess
+  /** SIGTERM, and waits until it has ended */
+  stop(): Promise<void>
+  /** SIGKILL: as if the machine's plug were pulled from this process */
+  kill(): Promise<void>
+}
+
+export interface ServerOptions {
+  dataDirectory: string
+  databaseUrl?: string | undefined
+  port?: number
+  env?: Record<string, string>
+}
+
+const START_SECONDS = 90
+
+/** @throws when the server ends before it is ready; the message carries what it printed */
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const port = options.port ?? (await findFreePort())
+  const child = spawn(
+    process.execPath,
+    [...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/plan/prof'] : []), '--import', 'tsx', 'app/server.ts'],
+    {
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        PUBLIC_URL: `http://127.0.0.1:${port}`,
+        DATA_DIRECTORY: options.dataDirectory,
+        DATABASE_URL: options.databaseUrl ?? '',
+        ...(options.databaseUrl && !process.env.SECRET && { SECRET: randomBytes(32).toString('hex') }),
+        ...options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const printed = await waitUntilReady(child)
+  const end = (signal: NodeJS.Signals) => async () => {
+    child.kill(signal)
+    await ended
+  }
+  return {
+    address: `http://127.0.0.1:${port}`,
+    setUpAddress: /Create your workspace: (\S+)/.exec(printed)?.[1],
+    process: child,
+    stop: end('SIGTERM'),
+    kill: end('SIGKILL'),
+  }
+}
+
+function waitUntilReady(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    const fail = (reason: string) => reject(new Error(`${reason}\n${printed}`))
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      fail(`the server was not ready after ${START_SECONDS} seconds`)
+    }, START_SECONDS * 1000)
+    let isReady = false
+    const listen = (chunk: Buffer) => {
+      printed += chunk.toString()
+      if (isReady || !printed.includes('Thiqa is ready')) return
+      isReady = true
+      // the address of the set-up page follows in the next line, when there is one
+      setTimeout(() => {
+        clearTimeout(timer)
+        resolve(printed)
+      }, 50)
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      if (!isReady) fail(`the server ended with code ${code}`)
+    })
+  })
+}
+
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
