@@ -17,7 +17,10 @@ const schema = z
     DATA_DIRECTORY: z.string().default('data'),
     SMTP_URL: url('smtp:', 'smtps:').optional(),
     MAIL_FROM: z.string().default('Thiqa <thiqa@localhost>'),
-    SECRET: z.string().min(32, { error: 'needs at least 32 characters, for example from: openssl rand -hex 32' }).optional(),
+    SECRET: z
+      .string()
+      .min(32, { error: 'needs at least 32 characters, for example from: openssl rand -hex 32' })
+      .optional(),
     ROLE: z.enum(['all', 'web', 'worker']).default('all'),
     TRUST_PROXY: integer(0, 10).default(0),
     FAILURES_PER_MINUTE: integer(1, 1_000_000).default(60),
@@ -25,9 +28,17 @@ const schema = z
   })
   .superRefine((env, context) => {
     if (env.DATABASE_URL && !env.SECRET)
-      context.addIssue({ code: 'custom', path: ['SECRET'], message: 'is needed with DATABASE_URL: all processes must share it' })
+      context.addIssue({
+        code: 'custom',
+        path: ['SECRET'],
+        message: 'is needed with DATABASE_URL: all processes must share it',
+      })
     if (env.ROLE !== 'all' && !env.DATABASE_URL)
-      context.addIssue({ code: 'custom', path: ['ROLE'], message: 'needs DATABASE_URL: the embedded database allows one process' })
+      context.addIssue({
+        code: 'custom',
+        path: ['ROLE'],
+        message: 'needs DATABASE_URL: the embedded database allows one process',
+      })
   })
 
 type ParsedEnv = z.infer<typeof schema>

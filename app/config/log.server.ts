@@ -26,5 +26,10 @@ export function describeError(error: unknown): Details {
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)
     .map((line) => line.trim())
-  return { error: error.name, code, message: isFromDatabase ? undefined : error.message.slice(0, 300), at: places.join(' < ') }
+  return {
+    error: error.name,
+    code,
+    message: isFromDatabase ? undefined : error.message.slice(0, 300),
+    at: places.join(' < '),
+  }
 }

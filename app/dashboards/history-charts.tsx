@@ -32,13 +32,13 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
   const time = useMemo(() => {
     const hasTime = (side: string) => newest?.values[`${side}.time_price`]?.status === 'released'
     const sides = SIDES.filter(hasTime)
-    const valueOf = (side: string, part: string) => meanOf(newest?.values[`${side}.${part}`] ?? { status: 'withheld' })
+    const shareOf = (side: string, part: string) => meanOf(newest?.values[`${side}.${part}`] ?? { status: 'withheld' })
     return {
       labels: sides.map((side) => t(`common.${side}`)),
       layers: TIME_PARTS.map((part) => ({
         label: t(`results.index.${part}`),
         color: TIME_COLORS[part] ?? '',
-        values: sides.map((side) => valueOf(side, part)),
+        values: sides.map((side) => shareOf(side, part)),
       })),
     }
   }, [newest, t])

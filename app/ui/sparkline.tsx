@@ -1,3 +1,5 @@
+import { Fragment } from 'react'
+
 interface SparklineProps {
   /** the same in words */
   description: string
@@ -26,15 +28,17 @@ export function Sparkline({ description, lines }: SparklineProps) {
         <g key={color} stroke={color} fill={color}>
           {values.map((value, index) => {
             const next = values[index + 1]
-            // biome-ignore lint/suspicious/noArrayIndexKey: a wave's place is its identity
-            return value == null || next == null ? null : (
-              <line key={index} x1={x(index)} y1={y(value)} x2={x(index + 1)} y2={y(next)} strokeWidth="2" />
+            if (value == null) return null
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a wave's place is its identity
+              <Fragment key={index}>
+                <circle cx={x(index)} cy={y(value)} r="2" />
+                {next == null ? null : (
+                  <line x1={x(index)} y1={y(value)} x2={x(index + 1)} y2={y(next)} strokeWidth="2" />
+                )}
+              </Fragment>
             )
           })}
-          {values.map((value, index) =>
-            // biome-ignore lint/suspicious/noArrayIndexKey: a wave's place is its identity
-            value == null ? null : <circle key={index} cx={x(index)} cy={y(value)} r="2" />,
-          )}
         </g>
       ))}
     </svg>
