@@ -1,0 +1,34 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readOrMakeSecret } from '#app/config/secret.server'
+
+let directory = ''
+beforeEach(() => {
+  directory = mkdtempSync(path.join(os.tmpdir(), 'thiqa-secret-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+test('a secret is made once and stays', () => {
+  const data = path.join(directory, 'data')
+  const secret = readOrMakeSecret(data)
+  expect(secret).toMatch(/^[0-9a-f]{64}$/)
+  expect(readOrMakeSecret(data)).toBe(secret)
+})
+
+test('every installation has its own', () => {
+  expect(readOrMakeSecret(path.join(directory, 'a'))).not.toBe(readOrMakeSecret(path.join(directory, 'b')))
+})
+
+test.skipIf(process.platform === 'win32')('only its owner can read it', () => {
+  readOrMakeSecret(directory)
+  expect(statSync(path.join(directory, 'secret')).mode & 0o777).toBe(0o600)
+})
+
+test('a damaged secret is refused, not replaced: links already mailed depend on it', () => {
+  const file = path.join(directory, 'secret')
+  writeFileSync(file, 'abc')
+  expect(() => readOrMakeSecret(directory)).toThrow(file)
+  expect(readFileSync(file, 'utf8')).toBe('abc')
+})

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { JOBS, jobKey } from '#app/jobs/definitions'
+
+const [workspaceId, other, waveId] = ['0', '1', '2'].map((digit) => `01890000-0000-7000-8000-00000000000${digit}`) as [
+  string,
+  string,
+  string,
+]
+
+test('a job names its workspace', () => {
+  for (const payload of Object.values(JOBS)) {
+    expect(payload.safeParse({ workspaceId, waveId }).success).toBe(true)
+    expect(payload.safeParse({ waveId }).success).toBe(false)
+  }
+})
+
+test('the same work has the same key, other work another', () => {
+  expect(jobKey<'deliver-mail'>({ workspaceId })).toBe(jobKey<'deliver-mail'>({ workspaceId }))
+  expect(jobKey<'deliver-mail'>({ workspaceId })).not.toBe(jobKey<'deliver-mail'>({ workspaceId: other }))
+  expect(jobKey<'publish-wave'>({ workspaceId, waveId })).not.toBe(
+    jobKey<'publish-wave'>({ workspaceId, waveId: other }),
+  )
+})
+
+test('a job with the fields in another order is the same job', () => {
+  expect(jobKey<'publish-wave'>({ waveId, workspaceId })).toBe(jobKey<'publish-wave'>({ workspaceId, waveId }))
+})
