@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { readOverview } from '#app/responses/read-overview.server'
+import { type StoredResponse, streamWaveResponses } from '#app/responses/read-responses.server'
+import { saveDraft } from '#app/responses/save-draft.server'
+import { makeAskedPerson } from '#tests/factories/make-asked-person'
+import { makeResponse } from '#tests/factories/make-response'
+import { useDatabase } from '#tests/setup/test-database'
+
+const db = useDatabase()
+
+async function readAll(workspaceId: string, waveId: string): Promise<StoredResponse[]> {
+  const all: StoredResponse[] = []
+  for await (const response of streamWaveResponses(db.prisma, { workspaceId, waveId })) all.push(response)
+  return all
+}
+
+test('all responses of a wave come once, ordered by relationship and id, however many pages they fill', async () => {
+  const person = await makeAskedPerson(db.prisma)
+  const template = await db.prisma.assignment.findFirstOrThrow({ where: { id: person.assignmentId } })
+  const { workspaceId, waveId, relationshipId } = template
+  const { answers, scores } = await makeResponse(db.prisma, { assignment: template })
+  const people = 510 // more than one page
+  const own = {
+    workspaceId,
+    organizationId: person.organizationId,
+    language: 'en',
+    function: 'quality',
+    name: 'Somebody',
+  }
+  await db.prisma.participant.createMany({
+    data: Array.from({ length: people }, (_, index) => ({ ...own, email: `many-${index}@firm.test` })),
+  })
+  const participants = await db.prisma.participant.findMany({ where: { workspaceId, email: { startsWith: 'many-' } } })
+  await db.prisma.invitation.createMany({
+    data: participants.map(({ id }) => ({
+      ...{ workspaceId, waveId, participantId: id, language: 'en' },
+      tokenHash: new Uint8Array(Buffer.from(id.replaceAll('-', ''), 'utf8')),
+    })),
+  })
+  const invitations = await db.prisma.invitation.findMany({
+    where: { workspaceId, participantId: { not: person.participant.id } },
+  })
+  await db.prisma.assignment.createMany({
+    data: invitations.map(({ id }) => ({
+      workspaceId,
+      waveId,
+      invitationId: id,
+      relationshipId,
+      side: 'buyer',
+      position: 0,
+    })),
+  })
+  const assignments = await db.prisma.assignment.findMany({ where: { workspaceId, id: { not: template.id } } })
+  await db.prisma.response.createMany({
+    data: assignments.map(({ id }) => ({
+      ...{ workspaceId, waveId, relationshipId, id, side: 'buyer', function: 'quality', language: 'en' },
+      ...{ instrumentName: 'relationship-core', instrumentVersion: 1, submittedAt: new Date() },
+      answers: answers ?? {},
+      scores: scores ?? {},
+    })),
+  })
+
+  const responses = await readAll(workspaceId, waveId)
+  expect(responses).toHaveLength(people + 1)
+  const ids = responses.map((response) => response.id)
+  expect(ids).toEqual([...new Set(ids)].sort())
+  expect(responses.find((response) => response.id === template.id)).toMatchObject({
+    relationshipId,
+    side: 'buyer',
+    participantId: person.participant.id,
+    organizationId: person.organizationId,
+    answers: { trust_1: 6 },
+    scores: { trust: 80 },
+  })
+  expect(await readAll((await makeAskedPerson(db.prisma)).workspaceId, waveId)).toEqual([])
+}, 60_000)
+
+test('the overview names person, firm and partners in order, and how far each relationship is', async () => {
+  const person = await makeAskedPerson(db.prisma, { side: 'supplier', partners: ['First', 'Second', 'Third'] })
+  const [done = '', started = ''] = person.assignmentIds
+  await makeResponse(db.prisma, { assignment: await db.prisma.assignment.findFirstOrThrow({ where: { id: done } }) })
+  const { workspaceId, invitationId } = person
+  await saveDraft(db.prisma, {
+    workspaceId,
+    invitationId,
+    assignmentId: started,
+    fields: { trust_1: '1' },
+    now: new Date(),
+  })
+  expect(await readOverview(db.prisma, { workspaceId, id: invitationId })).toMatchObject({
+    personName: person.participant.name,
+    relationships: [
+      { partnerName: 'First', state: 'done' },
+      { partnerName: 'Second', state: 'started' },
+      { partnerName: 'Third', state: 'open' },
+    ],
+  })
+})

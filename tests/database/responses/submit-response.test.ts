@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import type { Instrument } from '#app/instruments/instrument-schema'
+import { findInstrument } from '#app/instruments/templates'
+import { saveDraft } from '#app/responses/save-draft.server'
+import { submitResponse } from '#app/responses/submit-response.server'
+import { makeAnswers } from '#tests/factories/make-answers'
+import { makeAskedPerson } from '#tests/factories/make-asked-person'
+import { useDatabase } from '#tests/setup/test-database'
+
+const NOW = new Date('2026-03-02T09:00:00Z')
+const db = useDatabase()
+
+function submissionOf(person: { workspaceId: string; invitationId: string; assignmentId: string }) {
+  const { workspaceId, invitationId, assignmentId } = person
+  const instrument = findInstrument('relationship-core', 1) as Instrument
+  return { workspaceId, invitationId, assignmentId, instrument, answers: makeAnswers(), language: 'en', now: NOW }
+}
+
+const storedResponses = () => db.prisma.response.findMany()
+
+describe('submitting', () => {
+  test('stores one row with answers, scores and who answered from which side', async () => {
+    const person = await makeAskedPerson(db.prisma, { side: 'supplier', function: 'sales', language: 'ar' })
+    expect(await submitResponse(db.prisma, { ...submissionOf(person), language: 'ar' })).toEqual({
+      ok: true,
+      isRepeat: false,
+    })
+    expect(await storedResponses()).toMatchObject([
+      {
+        workspaceId: person.workspaceId,
+        id: person.assignmentId,
+        waveId: person.wave.id,
+        side: 'supplier',
+        function: 'sales',
+        language: 'ar',
+        instrumentName: 'relationship-core',
+        instrumentVersion: 1,
+        answers: makeAnswers(),
+        scores: { trust: 80, dependence: 50, unproductive: 30, unproductive_strict: 20, time_hours: 10 },
+        submittedAt: NOW,
+      },
+    ])
+  })
+
+  test('a second submission succeeds and changes nothing', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    await submitResponse(db.prisma, submissionOf(person))
+    const other = {
+      ...submissionOf(person),
+      answers: makeAnswers({ trust_1: 1 }),
+      now: new Date('2026-03-03T09:00:00Z'),
+    }
+    expect(await submitResponse(db.prisma, other)).toEqual({ ok: true, isRepeat: true })
+    expect(await storedResponses()).toMatchObject([{ answers: { trust_1: 6 }, submittedAt: NOW }])
+  })
+
+  test('ten submissions at once make one response', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        submitResponse(db.prisma, { ...submissionOf(person), answers: makeAnswers({ trust_1: (index % 7) + 1 }) }),
+      ),
+    )
+    expect(results.filter((result) => result.ok && !result.isRepeat)).toHaveLength(1)
+    expect(results.filter((result) => result.ok)).toHaveLength(10)
+    expect(await storedResponses()).toHaveLength(1)
+  })
+
+  test('the draft goes with the submission, also when it is saved at the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const person = await makeAskedPerson(db.prisma)
+      const input = submissionOf(person)
+      await Promise.all([
+        saveDraft(db.prisma, { ...input, fields: { trust_1: '1' } }),
+        submitResponse(db.prisma, input),
+        saveDraft(db.prisma, { ...input, fields: { trust_1: '2' } }),
+      ])
+    }
+    expect(await db.prisma.draft.count()).toBe(0)
+    expect(await storedResponses()).toHaveLength(5)
+  })
+})
+
+describe('what is refused leaves nothing behind', () => {
+  test('a wave that is closed', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    await db.prisma.wave.updateMany({ data: { state: 'closing', closedAt: NOW } })
+    expect(await submitResponse(db.prisma, submissionOf(person))).toEqual({ ok: false, reason: 'closed' })
+    expect(await storedResponses()).toEqual([])
+  })
+
+  test('an open wave whose date has passed', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    const late = { ...submissionOf(person), now: new Date('2100-01-01T08:00:00Z') }
+    expect(await submitResponse(db.prisma, late)).toEqual({ ok: false, reason: 'closed' })
+    expect(await storedResponses()).toEqual([])
+  })
+
+  test('an invitation that was taken back', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    await db.prisma.invitation.updateMany({ data: { revokedAt: NOW } })
+    expect(await submitResponse(db.prisma, submissionOf(person))).toEqual({ ok: false, reason: 'revoked' })
+    expect(await storedResponses()).toEqual([])
+  })
+
+  test("another person's assignment, and one of another workspace", async () => {
+    const person = await makeAskedPerson(db.prisma)
+    const colleague = await makeAskedPerson(db.prisma, { wave: person.wave })
+    const stranger = await makeAskedPerson(db.prisma)
+    const foreign = [
+      { ...submissionOf(person), assignmentId: colleague.assignmentId },
+      { ...submissionOf(person), assignmentId: stranger.assignmentId },
+      { ...submissionOf(person), workspaceId: stranger.workspaceId },
+    ]
+    for (const input of foreign)
+      expect(await submitResponse(db.prisma, input)).toEqual({ ok: false, reason: 'unknown' })
+    expect(await storedResponses()).toEqual([])
+  })
+})
+
+test('what is acknowledged while a wave closes is stored before it closes, and nothing after', async () => {
+  const first = await makeAskedPerson(db.prisma)
+  const people = [first]
+  for (let index = 0; index < 14; index++) people.push(await makeAskedPerson(db.prisma, { wave: first.wave }))
+  const close = () =>
+    db.prisma.$transaction(async (tx) => {
+      await tx.wave.updateMany({ where: { workspaceId: first.workspaceId }, data: { state: 'closing', closedAt: NOW } })
+      return tx.response.count({ where: { workspaceId: first.workspaceId } })
+    })
+  const submit = (person: (typeof people)[number]) => submitResponse(db.prisma, submissionOf(person))
+  const [before, countAtClose, after] = await Promise.all([
+    Promise.all(people.slice(0, 7).map(submit)),
+    close(),
+    Promise.all(people.slice(7).map(submit)),
+  ])
+  const acknowledged = [...before, ...after].filter((result) => result.ok).length
+  expect(countAtClose).toBe(acknowledged)
+  expect(await storedResponses()).toHaveLength(acknowledged)
+})
+
+test('a submission that meets a wave in the middle of closing waits, and is refused', async () => {
+  const person = await makeAskedPerson(db.prisma)
+  const { workspaceId } = person
+  let submission: ReturnType<typeof submitResponse> | undefined
+  await db.prisma.$transaction(async (tx) => {
+    await tx.wave.updateMany({ where: { workspaceId }, data: { state: 'closing', closedAt: NOW } })
+    submission = submitResponse(db.prisma, submissionOf(person))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  })
+  expect(await submission).toEqual({ ok: false, reason: 'closed' })
+})
