@@ -1,9 +1,9 @@
-import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { describeError, log } from '#app/config/log.server'
+import { dropZeroBytes } from '#app/http/drop-zero-bytes.server'
 import { NonceContext } from '#app/http/nonce'
 
 /** The server's life: the process that serves (app/server.ts) starts and stops the application through this module. */
@@ -31,7 +31,7 @@ export default function handleRequest(
         ...(nonce && { nonce }),
         [readyEvent]() {
           isShellSent = true
-          const body = new PassThrough()
+          const body = dropZeroBytes()
           headers.set('Content-Type', 'text/html; charset=utf-8')
           // Pages show a person's own data: no cache, shared or private, may keep them
           if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
