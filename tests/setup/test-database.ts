@@ -5,12 +5,19 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import { type Database, openDatabase, wrapEmbedded } from '#app/db/database.server'
 import type { PrismaClient } from '#app/db/generated/client'
+import type { MigrationConnection } from '../../prisma/migrator.ts'
 import type { PostgresqlServer } from './provided-context'
 
 export interface TestDatabase {
   readonly database: Database
   readonly prisma: PrismaClient
   readonly kind: Database['kind']
+  /** a connection of its own on PostgreSQL; embedded the one that there is */
+  connect(): Promise<PlainConnection>
+}
+
+interface PlainConnection extends MigrationConnection {
+  close(): Promise<void>
 }
 
 /**
@@ -18,15 +25,15 @@ export interface TestDatabase {
  * PostgreSQL, as the project says. Call it at the top of a file (or of a describe) and read its fields inside tests.
  */
 export function useDatabase(): TestDatabase {
-  let opened: { database: Database; remove: () => Promise<void> } | undefined
-  const get = (): Database => {
+  let opened: OpenedDatabase | undefined
+  const find = (): OpenedDatabase => {
     if (!opened) throw new Error('the database is there inside tests and hooks only')
-    return opened.database
+    return opened
   }
   beforeAll(async () => {
     opened = await openTestDatabase()
   })
-  beforeEach(() => emptyDatabase(get()))
+  beforeEach(() => emptyDatabase(find().database))
   afterAll(async () => {
     await opened?.database.close()
     await opened?.remove()
@@ -34,27 +41,40 @@ export function useDatabase(): TestDatabase {
   })
   return {
     get database() {
-      return get()
+      return find().database
     },
     get prisma() {
-      return get().prisma
+      return find().database.prisma
     },
     get kind() {
-      return get().kind
+      return find().database.kind
     },
+    connect: () => find().connect(),
   }
 }
 
-async function openTestDatabase() {
+interface OpenedDatabase {
+  database: Database
+  connect(): Promise<PlainConnection>
+  remove(): Promise<void>
+}
+
+async function openTestDatabase(): Promise<OpenedDatabase> {
   const server = inject('postgresqlServer')
   if (server) return copyTemplate(server)
   const snapshot = inject('embeddedSnapshot')
   if (!snapshot) throw new Error('tests with a database belong into tests/database, tests/routes or tests/security')
   const lite = await PGlite.create({ loadDataDir: new Blob([await readFile(snapshot)]) })
-  return { database: wrapEmbedded(lite), remove: async () => {} }
+  const nothing = async () => {}
+  const connection: PlainConnection = {
+    exec: (sql) => lite.exec(sql),
+    query: (sql, parameters) => lite.query(sql, parameters),
+    close: nothing,
+  }
+  return { database: wrapEmbedded(lite), connect: async () => connection, remove: nothing }
 }
 
-async function copyTemplate({ templateUrl }: PostgresqlServer) {
+async function copyTemplate({ templateUrl }: PostgresqlServer): Promise<OpenedDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
   const template = new URL(templateUrl).pathname.slice(1)
   await administer(templateUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`)
@@ -65,7 +85,18 @@ async function copyTemplate({ templateUrl }: PostgresqlServer) {
     dataDirectory: '',
     migrationsDirectory: 'prisma/migrations',
   })
-  return { database, remove: () => administer(templateUrl, `DROP DATABASE ${name} WITH (FORCE)`) }
+  const connect = async (): Promise<PlainConnection> => {
+    const client = new pg.Client({ connectionString: url.href })
+    await client.connect()
+    return {
+      exec: (sql) => client.query(sql),
+      query: async <Row>(sql: string, parameters?: unknown[]) => ({
+        rows: (await client.query(sql, parameters)).rows as Row[],
+      }),
+      close: () => client.end(),
+    }
+  }
+  return { database, connect, remove: () => administer(templateUrl, `DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
 async function administer(templateUrl: string, statement: string): Promise<void> {

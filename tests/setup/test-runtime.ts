@@ -61,6 +61,7 @@ export function useRuntime(options: TestRuntimeOptions = {}): TestRuntime {
     get kind() {
       return db.kind
     },
+    connect: () => db.connect(),
     get runtime() {
       return runtime()
     },
