@@ -114,11 +114,11 @@ async function administer(templateUrl: string, statement: string): Promise<void>
 /** Rows that tests start with: what migrations and prepareDatabase wrote. */
 const KEPT = ['public._prisma_migrations', 'public.instrument', 'pgboss.version', 'pgboss.queue']
 
+/** Ten times as fast as TRUNCATE, which makes new files for every table and index; the role spares us the order of foreign keys. */
 async function emptyDatabase(database: Database): Promise<void> {
-  const { rows } = await database.executeSql(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN ('public', 'pgboss') AND schemaname || '.' || tablename <> ALL ($1::text[])`,
-    [KEPT],
-  )
-  await database.executeSql(`TRUNCATE ${(rows as { name: string }[]).map((row) => row.name).join(', ')}`)
+  await database.executeSql(`DO $$ DECLARE "table" text; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR "table" IN SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+      WHERE schemaname IN ('public', 'pgboss') AND schemaname || '.' || tablename NOT IN (${KEPT.map((name) => `'${name}'`).join(', ')})
+    LOOP EXECUTE 'DELETE FROM ' || "table"; END LOOP; END $$`)
 }
