@@ -10,6 +10,10 @@ const DATABASE_TESTS = [
   'tests/security/**/*.test.{ts,tsx}',
 ]
 
+const holder = globalThis as typeof globalThis & { thiqaTestWarnings?: Set<string> }
+holder.thiqaTestWarnings ??= new Set()
+const warned = holder.thiqaTestWarnings
+
 /** What cannot run on this machine is left out, and says so. */
 export function testProjects(): TestProjectConfiguration[] {
   const projects = [
@@ -35,7 +39,10 @@ function makeProject(name: string, include: string[], globalSetup: string[] = []
   }
 }
 
+/** Once, although vitest reads its settings anew for each kind. */
 function warn(what: string, why: string): void {
+  if (warned.has(what)) return
+  warned.add(what)
   const lines = [what, why]
   const width = Math.max(...lines.map((line) => line.length))
   const border = '#'.repeat(width + 4)

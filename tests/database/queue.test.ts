@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { makeWorkspace } from '#tests/factories/make-workspace'
+import { useRuntime } from '#tests/setup/test-runtime'
+
+const t = useRuntime()
+
+async function waitingJobs(): Promise<unknown[]> {
+  const { rows } = await t.database.executeSql(
+    `SELECT name, data FROM pgboss.job WHERE state = 'created' ORDER BY created_on`,
+  )
+  return rows
+}
+
+test('a job exists exactly if the write that causes it commits', async () => {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  const work = t.prisma.$transaction(async (tx) => {
+    await t.runtime.queue.enqueue(tx, 'deliver-mail', { workspaceId })
+    throw new Error('changed its mind')
+  })
+  await expect(work).rejects.toThrow('changed its mind')
+  expect(await waitingJobs()).toEqual([])
+  await t.prisma.$transaction((tx) => t.runtime.queue.enqueue(tx, 'deliver-mail', { workspaceId }))
+  expect(await waitingJobs()).toEqual([{ name: 'deliver-mail', data: { workspaceId } }])
+})
+
+test('two jobs for the same work that both wait are one; other work is another', async () => {
+  const [one, other] = [await makeWorkspace(t.prisma), await makeWorkspace(t.prisma)]
+  for (const { id } of [one, one, other]) await t.runtime.queue.enqueue(t.prisma, 'deliver-mail', { workspaceId: id })
+  expect(await waitingJobs()).toEqual([
+    { name: 'deliver-mail', data: { workspaceId: one.id } },
+    { name: 'deliver-mail', data: { workspaceId: other.id } },
+  ])
+})
+
+test('a handler gets the payload; one that throws is called again', async () => {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  const calls: unknown[] = []
+  const isDone = new Promise<void>((resolve) => {
+    void t.runtime.queue.work('publish-wave', async (payload) => {
+      calls.push(payload)
+      if (calls.length === 1) throw new Error('not yet')
+      resolve()
+    })
+  })
+  await t.runtime.queue.enqueue(t.prisma, 'publish-wave', { workspaceId, waveId: workspaceId })
+  await isDone
+  expect(calls).toEqual([
+    { workspaceId, waveId: workspaceId },
+    { workspaceId, waveId: workspaceId },
+  ])
+})
