@@ -73,6 +73,9 @@ async function openEmbedded(dataDirectory: string, migrations: string): Promise<
   try {
     const lite = await PGlite.create({ dataDir: directory })
     await migrate(lite, migrations)
+    // Joins run in the order in which they are written: without a background process that gathers statistics, the planner
+    // spends 15 ms on an eight-way join to find a worse one (2.7 ms as written)
+    await lite.exec('SET join_collapse_limit = 1')
     const database = wrapEmbedded(lite)
     return {
       ...database,
