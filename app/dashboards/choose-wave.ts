@@ -1,4 +1,4 @@
-import type { PublishedWave } from './read-results.server'
+import type { PublishedWave } from '#app/disclosure/read-results.server'
 
 /** The wave that an address names (`?wave=2`), else the newest published one. */
 export function chooseWave(waves: readonly PublishedWave[], url: string): PublishedWave | undefined {

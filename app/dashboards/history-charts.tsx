@@ -21,7 +21,7 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
       SIDES.map((side) => {
         const views = history.map(({ values }) => values[`${side}.${index}`] ?? ({ status: 'withheld' } as CellView))
         return {
-          label: t(`common.${side}`),
+          label: t(`words.${side}`),
           color: SIDE_COLORS[side],
           values: views.map(meanOf),
           intervals: views.map(intervalOf),
@@ -34,7 +34,7 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
     const sides = SIDES.filter(hasTime)
     const shareOf = (side: string, part: string) => meanOf(newest?.values[`${side}.${part}`] ?? { status: 'withheld' })
     return {
-      labels: sides.map((side) => t(`common.${side}`)),
+      labels: sides.map((side) => t(`words.${side}`)),
       layers: TIME_PARTS.map((part) => ({
         label: t(`results.index.${part}`),
         color: TIME_COLORS[part] ?? '',

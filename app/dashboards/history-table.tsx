@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { HISTORY_ROWS, type WaveValues } from './relationship-history'
+import { INDEX_PLACES } from '#app/trust/indices'
+import type { WaveValues } from './relationship-history'
 import { Value } from './value'
 
 /** Every index of a relationship in every wave, with interval and n; the same data as the charts. */
@@ -33,10 +34,10 @@ export function HistoryTable({ history }: { history: WaveValues[] }) {
               </td>
             ))}
           </tr>
-          {HISTORY_ROWS.map(({ side, index }) => (
+          {INDEX_PLACES.map(({ side, index }) => (
             <tr key={`${side}.${index}`}>
               <th scope="row">{t(`results.index.${index}`)}</th>
-              <td>{t(side === 'both' ? 'results.both' : `common.${side}`)}</td>
+              <td>{t(side === 'both' ? 'results.both' : `words.${side}`)}</td>
               {history.map(({ wave, values }) => (
                 <td key={wave} className="number">
                   <Value

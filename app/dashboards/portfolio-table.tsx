@@ -42,7 +42,7 @@ export function PortfolioTable({ studyId, rows, sort, isDescending, parameters }
         const values = row.trend[side].map((value) =>
           value === null ? t('results.withheld') : formatNumber(language, value),
         )
-        return `${t(`common.${side}`)}: ${values.join(', ')}`
+        return `${t(`words.${side}`)}: ${values.join(', ')}`
       })
       .join('; ')
   return (

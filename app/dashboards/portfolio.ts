@@ -1,6 +1,6 @@
+import type { ResultTable } from '#app/disclosure/read-results.server'
 import { quantile } from '#app/statistics/descriptive/quantile'
 import { type CellView, meanOf, viewCell } from './cell-view'
-import type { ResultTable } from './read-results.server'
 
 export interface PortfolioRow {
   relationshipId: string

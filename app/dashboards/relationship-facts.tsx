@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { ResultRelationship } from '#app/disclosure/read-results.server'
 import { formatDate, formatMoney, formatNumber } from '#app/i18n/format'
-import type { ResultRelationship } from './read-results.server'
 
 /** What is recorded about a relationship; a side without an accountable owner is flagged. */
 export function RelationshipFacts({ relationship }: { relationship: ResultRelationship }) {

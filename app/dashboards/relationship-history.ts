@@ -1,7 +1,7 @@
-import { SIDES, type Side } from '#app/trust/scored-response'
+import type { ResultTable } from '#app/disclosure/read-results.server'
+import { INDEX_PLACES } from '#app/trust/indices'
+import type { Side } from '#app/trust/scored-response'
 import { type CellView, viewCell } from './cell-view'
-import { TIME_PARTS } from './colors'
-import type { ResultTable } from './read-results.server'
 
 export interface WaveValues {
   wave: number
@@ -11,22 +11,6 @@ export interface WaveValues {
   participation: Record<Side, { invited: number; answered: number }>
 }
 
-const SIDE_ROWS = [
-  'trust',
-  'dependence',
-  'unproductive',
-  'unproductive_strict',
-  'unproductive_hours_weighted',
-  ...TIME_PARTS,
-]
-const PAIR_ROWS = ['trust_gap', 'mutual_trust_mean', 'mutual_trust_min', 'interdependence_mean', 'dependence_asymmetry']
-
-/** The rows of a relationship's table, in reading order: what both sides say, then what follows from both. */
-export const HISTORY_ROWS: readonly { side: Side | 'both'; index: string }[] = [
-  ...SIDE_ROWS.flatMap((index) => SIDES.map((side) => ({ side, index }))),
-  ...PAIR_ROWS.map((index) => ({ side: 'both' as const, index })),
-]
-
 /** One relationship over all published waves. */
 export function relationshipHistory(tables: readonly ResultTable[]): WaveValues[] {
   return tables.map((table) => ({
@@ -34,7 +18,7 @@ export function relationshipHistory(tables: readonly ResultTable[]): WaveValues[
     publishedAt: table.wave.publishedAt,
     participation: table.participation,
     values: Object.fromEntries(
-      HISTORY_ROWS.map(({ side, index }) => [`${side}.${index}`, viewCell(table.cell(side, index))]),
+      INDEX_PLACES.map(({ side, index }) => [`${side}.${index}`, viewCell(table.cell(side, index))]),
     ),
   }))
 }

@@ -1,9 +1,9 @@
 import { Link, NavLink } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { ResultStudy } from '#app/disclosure/read-results.server'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
 import { promiseText } from '#app/studies/promise'
-import type { ResultStudy } from './read-results.server'
 
 interface ResultsHeadProps {
   study: ResultStudy
@@ -18,7 +18,7 @@ export function ResultsHead({ study, title, wave }: ResultsHeadProps) {
   return (
     <>
       <p className="quiet">
-        <Link to={paths.studies}>{t('common.studies')}</Link> · <bdi>{study.name}</bdi>
+        <Link to={paths.studies}>{t('words.studies')}</Link> · <bdi>{study.name}</bdi>
       </p>
       <h1>{title}</h1>
       <nav className="tabs" aria-label={t('results.views')}>

@@ -128,7 +128,7 @@ export function TimeTable({ points, view }: { points: TimePoint[]; view: TimeVie
                 <td>
                   <bdi>{point.detail}</bdi>
                 </td>
-                <td>{t(`common.${point.side}`)}</td>
+                <td>{t(`words.${point.side}`)}</td>
                 <td className="number">{formatNumber(language, point.trust)}</td>
                 <td className="number">{formatPercent(language, point.unproductive)}</td>
               </tr>

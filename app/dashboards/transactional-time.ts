@@ -1,8 +1,8 @@
-import { firmPoints } from '#app/trust/firm-points'
+import { firmPoints } from '#app/dashboards/firm-points'
+import { type TrustAndTime, transactionalTimePoints } from '#app/dashboards/transactional-time-points'
+import type { ResultTable } from '#app/disclosure/read-results.server'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { type TransactionalTimeComparison, transactionalTimeComparison } from '#app/trust/transactional-time-comparison'
-import { type TrustAndTime, transactionalTimePoints } from '#app/trust/transactional-time-points'
-import type { ResultTable } from './read-results.server'
 
 export const TIME_MEASURES = ['unproductive', 'unproductive_strict'] as const
 export type TimeMeasure = (typeof TIME_MEASURES)[number]

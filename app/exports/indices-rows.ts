@@ -1,4 +1,4 @@
-import type { ResultTable } from '#app/dashboards/read-results.server'
+import type { ResultTable } from '#app/disclosure/read-results.server'
 import type { ReleasedCell } from '#app/disclosure/release'
 import type { Audience } from '#app/studies/promise'
 import { PAIR_INDICES } from '#app/trust/indices'

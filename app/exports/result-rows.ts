@@ -1,6 +1,6 @@
-import type { ResultTable } from '#app/dashboards/read-results.server'
-import { HISTORY_ROWS } from '#app/dashboards/relationship-history'
+import type { ResultTable } from '#app/disclosure/read-results.server'
 import type { ReleasedCell } from '#app/disclosure/release'
+import { INDEX_PLACES } from '#app/trust/indices'
 
 export const RESULT_COLUMNS = [
   'relationship',
@@ -24,7 +24,7 @@ export const RESULT_COLUMNS = [
 export function* resultRows(tables: readonly ResultTable[], indices?: readonly string[]) {
   for (const table of tables) {
     const { relationship, wave } = table
-    for (const { side, index } of HISTORY_ROWS) {
+    for (const { side, index } of INDEX_PLACES) {
       const cell = table.cell(side, index)
       if (!cell || (indices && !indices.includes(index))) continue
       yield {

@@ -1,14 +1,12 @@
 import { redirect } from '@remix-run/node'
-import { type Action, may, type Role } from '#app/people/may'
+import { findMembership, type Membership } from '#app/people/find-membership.server'
+import { type Action, may } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
 import { paths } from './paths'
 
-export interface CurrentMember {
+export interface CurrentMember extends Membership {
   userId: string
   userName: string
-  workspaceId: string
-  workspaceName: string
-  role: Role
 }
 
 /** Who asks, by the session cookie; the workspace comes from the membership, never from the request. */
@@ -16,19 +14,8 @@ export async function findMember(request: Request): Promise<CurrentMember | unde
   const { auth, database } = runtime()
   const session = await auth.api.getSession({ headers: request.headers })
   if (!session) return undefined
-  const member = await database.prisma.member.findFirst({
-    where: { userId: session.user.id },
-    orderBy: { createdAt: 'asc' },
-    include: { workspace: true },
-  })
-  if (!member) return undefined
-  return {
-    userId: session.user.id,
-    userName: session.user.name,
-    workspaceId: member.workspaceId,
-    workspaceName: member.workspace.name,
-    role: member.role as Role,
-  }
+  const membership = await findMembership(database.prisma, session.user.id)
+  return membership && { ...membership, userId: session.user.id, userName: session.user.name }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findResultStudy } from '#app/dashboards/read-results.server'
+import { findResultStudy } from '#app/disclosure/read-results.server'
 import { runtime } from '#app/runtime.server'
 import { notFound, requireId, requireMember } from './guards.server'
 

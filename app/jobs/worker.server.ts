@@ -1,8 +1,8 @@
 import { describeError, log } from '#app/config/log.server'
+import { publishWave } from '#app/disclosure/publish-wave.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { closeDueWaves } from '#app/studies/close-due-waves.server'
-import { publishWave } from '#app/studies/publish-wave.server'
 import type { JobQueue } from './queue.server'
 
 export interface Worker {

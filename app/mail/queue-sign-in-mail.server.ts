@@ -1,6 +1,7 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
 import type { JobQueue } from '#app/jobs/queue.server'
+import { findMembership } from '#app/people/find-membership.server'
 import { seal } from './seal.server'
 
 interface SignInMailParts {
@@ -19,8 +20,7 @@ export interface SignInMail {
 export async function queueSignInMail(parts: SignInMailParts, email: string, token: string): Promise<void> {
   const { prisma, queue, secret, publicUrl } = parts
   const user = await prisma.user.findUnique({ where: { email } })
-  // the one look over all workspaces that a sign-in needs: which of them the person belongs to
-  const member = user && (await prisma.member.findFirst({ where: { userId: user.id }, orderBy: { createdAt: 'asc' } }))
+  const member = user && (await findMembership(prisma, user.id))
   if (!member) return
   const { workspaceId } = member
   const mail: SignInMail = { email, link: `${publicUrl}${paths.signInConfirm}?token=${encodeURIComponent(token)}` }

@@ -21,7 +21,7 @@ export function InformantChoices({ relationship, people }: InformantChoicesProps
         return (
           <fieldset key={side} className="field">
             <legend>
-              {t(`common.${side}`)}: <bdi>{name}</bdi>
+              {t(`words.${side}`)}: <bdi>{name}</bdi>
             </legend>
             {own.length === 0 ? <p className="hint">{t('relationships.nobody-of-firm')}</p> : null}
             {own.map((person) => (
@@ -33,7 +33,7 @@ export function InformantChoices({ relationship, people }: InformantChoicesProps
                     value={person.id}
                     defaultChecked={relationship.informants.includes(person.id)}
                   />
-                  <bdi>{person.name}</bdi> <span className="quiet">{t(`common.functions.${person.function}`)}</span>{' '}
+                  <bdi>{person.name}</bdi> <span className="quiet">{t(`words.functions.${person.function}`)}</span>{' '}
                   {person.active ? null : <span className="tag warn">{t('relationships.inactive')}</span>}
                 </label>
               </p>

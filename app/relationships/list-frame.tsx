@@ -23,7 +23,7 @@ export function ListFrame({ kind, newPath, search, total, page, children }: List
   return (
     <main id="main" className="page">
       <div className="page-head">
-        <h1>{t(`common.${kind}`)}</h1>
+        <h1>{t(`words.${kind}`)}</h1>
         <p className="actions">
           <Link to={newPath} className="button">
             {t(`relationships.${kind}.new`)}

@@ -34,20 +34,20 @@ export function RecordFrame({ title, listPath, listTitle, isNew, checked, delete
         </p>
       ) : null}
       <ErrorSummary
-        title={t('common.form-errors')}
+        title={t('words.form-errors')}
         errors={checked.summary((name) => t(`relationships.field.${name}`))}
       />
       <Form {...checked.form} className="card">
         {children}
         <div className="actions">
           <button type="submit" name="intent" value="save">
-            {t('common.save')}
+            {t('words.save')}
           </button>
-          <Link to={listPath}>{t('common.cancel')}</Link>
+          <Link to={listPath}>{t('words.cancel')}</Link>
         </div>
       </Form>
       {isNew ? null : (
-        <ConfirmDelete title={t('common.delete')} text={deleteText} button={t('relationships.delete-for-good')} />
+        <ConfirmDelete title={t('words.delete')} text={deleteText} button={t('relationships.delete-for-good')} />
       )}
     </main>
   )

@@ -33,9 +33,12 @@ export function AnswerForm({ page, state }: AnswerFormProps) {
   const describeError = useErrorText(errors)
   const pipe = (words: string) => pipeText(words, partnerName)
   const wordsOf = (id: string) => pipe(text.items[id]?.text ?? text.parts[id]?.text ?? id)
+  const inPageOrder = pageOrder(page)
+  const wrong = inPageOrder.filter((id) => errors[id])
+  const left = inPageOrder.filter((id) => open.includes(id))
   return (
     <main id="main" className="page narrow">
-      <p>
+      <p className="page-head">
         <a href={page.overview}>{t('respond.back')}</a> <span className="quiet">{t('respond.step', page.step)}</span>
       </p>
       <h1>
@@ -43,9 +46,9 @@ export function AnswerForm({ page, state }: AnswerFormProps) {
       </h1>
       <ErrorSummary
         title={t('respond.errors')}
-        errors={Object.keys(errors).map((id) => ({ fieldId: id, text: `${wordsOf(id)} – ${describeError(id)}` }))}
+        errors={wrong.map((id) => ({ fieldId: id, text: `${wordsOf(id)} – ${describeError(id)}` }))}
       />
-      {open.length > 0 ? <OpenNotice items={open.map((id) => ({ id, words: wordsOf(id) }))} /> : null}
+      {left.length > 0 ? <OpenNotice items={left.map((id) => ({ id, words: wordsOf(id) }))} /> : null}
       <form
         method="post"
         id="answers"
@@ -76,6 +79,13 @@ export function AnswerForm({ page, state }: AnswerFormProps) {
       </form>
       <script src="/respond.js" defer />
     </main>
+  )
+}
+
+/** Ids of items and parts from top to bottom: each person has an order of their own. */
+function pageOrder({ sections }: Questionnaire): string[] {
+  return sections.flatMap(({ items }) =>
+    items.flatMap((item) => (item.kind === 'constant_sum' ? [item.id, ...item.parts.map(({ id }) => id)] : [item.id])),
   )
 }
 

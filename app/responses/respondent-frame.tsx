@@ -19,7 +19,7 @@ export function RespondentFrame({ page, form, children }: RespondentFrameProps) 
   return (
     <I18nextProvider i18n={i18n}>
       <header className="site-header">
-        <span className="brand">{i18n.t('common.product')}</span>
+        <span className="brand">{i18n.t('words.product')}</span>
         {form ? (
           <div className="site-header-end">
             {form === 'answers' ? (

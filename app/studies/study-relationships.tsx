@@ -34,7 +34,7 @@ export function StudyRelationships({ study, outside }: StudyRelationshipsProps) 
       ) : null}
       {study.relationships.length === 0 ? (
         <p className="empty">
-          {t('studies.relationships-empty')} <Link to={paths.relationships}>{t('common.relationships')}</Link>
+          {t('studies.relationships-empty')} <Link to={paths.relationships}>{t('words.relationships')}</Link>
         </p>
       ) : (
         <div className="table-frame">
@@ -42,12 +42,12 @@ export function StudyRelationships({ study, outside }: StudyRelationshipsProps) 
             <thead>
               <tr>
                 <th scope="col">{t('studies.code')}</th>
-                <th scope="col">{t('common.buyer')}</th>
-                <th scope="col">{t('common.supplier')}</th>
+                <th scope="col">{t('words.buyer')}</th>
+                <th scope="col">{t('words.supplier')}</th>
                 <th scope="col">{t('studies.informants')}</th>
                 {needsOptIn ? <th scope="col">{t('studies.opt-in.title')}</th> : null}
                 <th scope="col">
-                  <span className="visually-hidden">{t('common.edit')}</span>
+                  <span className="visually-hidden">{t('words.edit')}</span>
                 </th>
               </tr>
             </thead>
@@ -120,7 +120,7 @@ function AddRelationships({ outside }: Pick<StudyRelationshipsProps, 'outside'>)
           ))}
         </select>
         <button type="submit" name="intent" value="add" className="second">
-          {t('common.add')}
+          {t('words.add')}
         </button>
       </Form>
     </div>
@@ -142,7 +142,7 @@ function OptIn({ row, side, agreedBy }: OptInProps) {
       <input type="hidden" name="side" value={side} />
       {agreedBy ? (
         <>
-          <span className="tag good">{t(`common.${side}`)}</span> <bdi>{agreedBy}</bdi>{' '}
+          <span className="tag good">{t(`words.${side}`)}</span> <bdi>{agreedBy}</bdi>{' '}
           <button type="submit" name="intent" value="opt-out" className="link">
             {t('studies.opt-in.take-back')}
           </button>
@@ -150,7 +150,7 @@ function OptIn({ row, side, agreedBy }: OptInProps) {
       ) : (
         <details>
           <summary>
-            <span className="tag warn">{t(`common.${side}`)}</span> {t('studies.opt-in.missing')}
+            <span className="tag warn">{t(`words.${side}`)}</span> {t('studies.opt-in.missing')}
           </summary>
           <label htmlFor={id}>{t('studies.opt-in.agreed-by')}</label>
           <input id={id} name="agreedBy" maxLength={120} required />

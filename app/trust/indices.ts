@@ -4,6 +4,7 @@ import type { IndexDefinition, PairIndexDefinition, SideIndexDefinition } from '
 import { lowerSide } from './lower-side'
 import { meanOfScore } from './mean-of-score'
 import { meanOfSides } from './mean-of-sides'
+import { SIDES, type Side } from './scored-response'
 
 const POINTS = { unit: 'points', range: [0, 100] } as const
 const DIFFERENCE = { unit: 'points', range: [-100, 100] } as const
@@ -55,3 +56,9 @@ export const PAIR_INDICES: readonly PairIndexDefinition[] = [
 
 /** Every index that Thiqa knows. A new one costs its row here and, if it is computed in a new way, one file beside this. */
 export const INDICES: readonly (SideIndexDefinition | PairIndexDefinition)[] = [...SIDE_INDICES, ...PAIR_INDICES]
+
+/** Every place of a result table in reading order: what both sides say, then what follows from both together. */
+export const INDEX_PLACES: readonly { side: Side | 'both'; index: string }[] = [
+  ...SIDE_INDICES.flatMap(({ id }) => SIDES.map((side) => ({ side, index: id }))),
+  ...PAIR_INDICES.map(({ id }) => ({ side: 'both' as const, index: id })),
+]

@@ -15,20 +15,20 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
   return (
     <>
       <a className="skip-link" href="#main">
-        {t('common.skip')}
+        {t('words.skip')}
       </a>
       <header className="site-header">
         <Link to={paths.home} className="brand">
-          {t('common.product')}
+          {t('words.product')}
         </Link>
         {member ? (
-          <nav aria-label={t('common.navigation')}>
-            <NavLink to={paths.studies}>{t('common.studies')}</NavLink>
+          <nav aria-label={t('words.navigation')}>
+            <NavLink to={paths.studies}>{t('words.studies')}</NavLink>
             {isAdministrator ? (
               <>
-                <NavLink to={paths.relationships}>{t('common.relationships')}</NavLink>
-                <NavLink to={paths.organizations}>{t('common.organizations')}</NavLink>
-                <NavLink to={paths.participants}>{t('common.participants')}</NavLink>
+                <NavLink to={paths.relationships}>{t('words.relationships')}</NavLink>
+                <NavLink to={paths.organizations}>{t('words.organizations')}</NavLink>
+                <NavLink to={paths.participants}>{t('words.participants')}</NavLink>
               </>
             ) : null}
           </nav>
@@ -44,7 +44,7 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
             <Form method="post" action={paths.signOut}>
               <span className="quiet">{member.workspaceName}</span>{' '}
               <button type="submit" className="link">
-                {t('common.sign-out')}
+                {t('words.sign-out')}
               </button>
             </Form>
           ) : null}

@@ -69,7 +69,7 @@ export default function SetUpPage() {
     <main id="main" className="page narrow">
       <h1>{t('account.set-up.title')}</h1>
       <p>{t('account.set-up.text')}</p>
-      <ErrorSummary title={t('common.form-errors')} errors={errors} />
+      <ErrorSummary title={t('words.form-errors')} errors={errors} />
       <Form method="post" className="card">
         {(
           [

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { chooseWave } from '#app/dashboards/choose-wave'
 import { PORTFOLIO_INDICES } from '#app/dashboards/portfolio'
-import { readResultTables } from '#app/dashboards/read-results.server'
+import { readResultTables } from '#app/disclosure/read-results.server'
 import { csvResponse } from '#app/exports/formats/csv.server'
 import { RESULT_COLUMNS, resultRows } from '#app/exports/result-rows'
 import { openResults } from '#app/http/open-results.server'

@@ -11,8 +11,8 @@ import {
   summarizePortfolio,
 } from '#app/dashboards/portfolio'
 import { PortfolioTable } from '#app/dashboards/portfolio-table'
-import { readResultTables } from '#app/dashboards/read-results.server'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
+import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { formatNumber, formatPercent } from '#app/i18n/format'
@@ -80,7 +80,7 @@ export default function PortfolioPage() {
       )}
       <p className="actions">
         <a href={`${paths.portfolioCsv(study.id)}?wave=${wave}`} download>
-          {t('common.download-csv')}
+          {t('words.download-csv')}
         </a>
         <Link to={`${paths.transactionalTime(study.id)}?wave=${wave}`}>{t('results.transactional-time')}</Link>
       </p>

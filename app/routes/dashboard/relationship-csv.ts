@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { readResultTables } from '#app/dashboards/read-results.server'
+import { readResultTables } from '#app/disclosure/read-results.server'
 import { csvResponse } from '#app/exports/formats/csv.server'
 import { RESULT_COLUMNS, resultRows } from '#app/exports/result-rows'
 import { notFound, requireId } from '#app/http/guards.server'

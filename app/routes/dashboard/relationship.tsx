@@ -3,10 +3,10 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { HistoryCharts } from '#app/dashboards/history-charts'
 import { HistoryTable } from '#app/dashboards/history-table'
-import { readResultTables } from '#app/dashboards/read-results.server'
 import { RelationshipFacts } from '#app/dashboards/relationship-facts'
 import { relationshipHistory } from '#app/dashboards/relationship-history'
 import { ResultsHead } from '#app/dashboards/results-head'
+import { readResultTables } from '#app/disclosure/read-results.server'
 import { notFound, requireId } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
@@ -34,7 +34,7 @@ export default function RelationshipPage() {
       <HistoryTable history={history} />
       <p className="actions">
         <a href={paths.studyRelationshipCsv(study.id, relationship.id)} download>
-          {t('common.download-csv')}
+          {t('words.download-csv')}
         </a>
         <Link to={paths.portfolio(study.id)}>{t('results.portfolio')}</Link>
       </p>

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { chooseWave } from '#app/dashboards/choose-wave'
-import { readResultTables } from '#app/dashboards/read-results.server'
 import { TIME_MEASURES, TIME_VIEWS, transactionalTimePage } from '#app/dashboards/transactional-time'
+import { readResultTables } from '#app/disclosure/read-results.server'
 import { csvResponse } from '#app/exports/formats/csv.server'
 import { openResults } from '#app/http/open-results.server'
 

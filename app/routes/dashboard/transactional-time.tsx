@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { chooseWave } from '#app/dashboards/choose-wave'
-import { readResultTables } from '#app/dashboards/read-results.server'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
 import {
   TIME_MEASURES,
@@ -12,6 +11,7 @@ import {
   transactionalTimePage,
 } from '#app/dashboards/transactional-time'
 import { TimeFinding, TimeScatter, TimeTable } from '#app/dashboards/transactional-time-view'
+import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 
@@ -60,7 +60,7 @@ export default function TransactionalTimePage() {
       <TimeTable points={points} view={view} />
       <p className="actions">
         <a href={`${paths.transactionalTimeCsv(study.id)}${to({})}`} download>
-          {t('common.download-csv')}
+          {t('words.download-csv')}
         </a>
       </p>
     </main>

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { findResultStudy, readResultTables } from '#app/dashboards/read-results.server'
+import { findResultStudy, readResultTables } from '#app/disclosure/read-results.server'
 import { indicesRow } from '#app/exports/indices-rows'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { runtime } from '#app/runtime.server'

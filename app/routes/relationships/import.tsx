@@ -52,7 +52,7 @@ export default function ImportPage() {
   return (
     <main id="main" className="page">
       <p className="quiet">
-        <Link to={`/${kind}`}>{t(`common.${kind}`)}</Link>
+        <Link to={`/${kind}`}>{t(`words.${kind}`)}</Link>
       </p>
       <h1>{t(`imports.title.${kind}`)}</h1>
       {created && !result ? (
@@ -86,8 +86,7 @@ export default function ImportPage() {
           {columns.map(({ name, isRequired }) => (
             <div key={name}>
               <dt>
-                <code dir="ltr">{name}</code>{' '}
-                {isRequired ? null : <span className="quiet">{t('common.optional')}</span>}
+                <code dir="ltr">{name}</code> {isRequired ? null : <span className="quiet">{t('words.optional')}</span>}
               </dt>
               <dd>{t(`imports.column.${kind}.${name}`)}</dd>
             </div>

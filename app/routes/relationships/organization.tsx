@@ -50,7 +50,7 @@ export default function OrganizationPage() {
     <RecordFrame
       title={organization?.name ?? t('relationships.organizations.new')}
       listPath={paths.organizations}
-      listTitle={t('common.organizations')}
+      listTitle={t('words.organizations')}
       isNew={!organization}
       checked={checked as never}
       deleteText={t('relationships.organizations.delete')}

@@ -27,10 +27,10 @@ export default function OrganizationsPage() {
             <th scope="col">{t('relationships.field.code')}</th>
             <th scope="col">{t('relationships.field.name')}</th>
             <th scope="col" className="number">
-              {t('common.participants')}
+              {t('words.participants')}
             </th>
             <th scope="col" className="number">
-              {t('common.relationships')}
+              {t('words.relationships')}
             </th>
           </tr>
         </thead>

@@ -54,14 +54,14 @@ export default function ParticipantPage() {
   const field = (name: string) => ({ id: name, label: t(`relationships.field.${name}`), error: checked.error(name) })
   const options = {
     organizationId: organizations.map(({ id, name, code }) => ({ value: id, label: `${name} (${code})` })),
-    function: FUNCTIONS.map((one) => ({ value: one, label: t(`common.functions.${one}`) })),
+    function: FUNCTIONS.map((one) => ({ value: one, label: t(`words.functions.${one}`) })),
     language: languages.map(({ code, name }) => ({ value: code, label: name })),
   }
   return (
     <RecordFrame
       title={participant?.name ?? t('relationships.participants.new')}
       listPath={paths.participants}
-      listTitle={t('common.participants')}
+      listTitle={t('words.participants')}
       isNew={!participant}
       checked={checked as never}
       deleteText={t('relationships.participants.delete')}

@@ -50,7 +50,7 @@ export default function ParticipantsPage() {
               <td>
                 <bdi>{row.organizationName}</bdi>
               </td>
-              <td>{t(`common.functions.${row.function}`)}</td>
+              <td>{t(`words.functions.${row.function}`)}</td>
               <td lang={row.language}>{ownNameOf(row.language)}</td>
               <td className="number">{row.relationships}</td>
             </tr>

@@ -95,7 +95,7 @@ export default function RelationshipPage() {
         relationship ? `${relationship.buyerName} – ${relationship.supplierName}` : t('relationships.relationships.new')
       }
       listPath={paths.relationships}
-      listTitle={t('common.relationships')}
+      listTitle={t('words.relationships')}
       isNew={!relationship}
       checked={checked as never}
       deleteText={t('relationships.relationships.delete')}

@@ -8,6 +8,7 @@ import { pickFieldValues } from '#app/instruments/field-values'
 import { parseAnswers } from '#app/instruments/parse-answers'
 import { visibleSections } from '#app/instruments/visible-sections'
 import { AnswerForm } from '#app/responses/answer-form'
+import { isolateName } from '#app/responses/isolate-name'
 import { openQuestionnaire } from '#app/responses/open-questionnaire.server'
 import { Receipt } from '#app/responses/receipt'
 import { type RefusalReason, refusedPage } from '#app/responses/refused-page'
@@ -19,6 +20,8 @@ import { setInvitationLanguage } from '#app/responses/set-invitation-language.se
 import { submitResponse } from '#app/responses/submit-response.server'
 import type { RouteHandle } from '#app/root'
 import { runtime } from '#app/runtime.server'
+
+export { RespondentError as ErrorBoundary } from '#app/responses/respondent-error'
 
 export const handle: RouteHandle = { isRespondentPage: true }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -36,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { partnerName, step, draft, submitted } = assignment
   return {
     ...page,
-    title: `${partnerName} – ${t('respond.step', step)}`,
+    title: `${isolateName(partnerName)} – ${t('respond.step', step)}`,
     overview: paths.answer(invitation.workspaceId, params.token ?? ''),
     partnerName,
     step,

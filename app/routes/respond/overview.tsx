@@ -13,6 +13,8 @@ import { setInvitationLanguage } from '#app/responses/set-invitation-language.se
 import type { RouteHandle } from '#app/root'
 import { runtime } from '#app/runtime.server'
 
+export { RespondentError as ErrorBoundary } from '#app/responses/respondent-error'
+
 export const handle: RouteHandle = { isRespondentPage: true }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.title ?? 'Thiqa' },

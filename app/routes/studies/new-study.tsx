@@ -54,7 +54,7 @@ export default function NewStudyPage() {
   return (
     <main id="main" className="page narrow">
       <h1>{t('studies.new.title')}</h1>
-      <ErrorSummary title={t('common.form-errors')} errors={summary((name) => t(`studies.form.${name}`))} />
+      <ErrorSummary title={t('words.form-errors')} errors={summary((name) => t(`studies.form.${name}`))} />
       <Form {...form}>
         <div className="card">
           {text('name')}

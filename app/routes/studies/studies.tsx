@@ -40,7 +40,7 @@ export default function StudiesPage() {
                 <th scope="col">{t('studies.name')}</th>
                 <th scope="col">{t('studies.audience')}</th>
                 <th scope="col" className="number">
-                  {t('common.relationships')}
+                  {t('words.relationships')}
                 </th>
                 <th scope="col">{t('studies.wave')}</th>
                 <th scope="col">{t('studies.results')}</th>

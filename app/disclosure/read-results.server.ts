@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
-import { fromReleaseStore, type ReleasedCell } from '#app/disclosure/release'
 import type { Audience } from '#app/studies/promise'
 import type { Side } from '#app/trust/scored-response'
+import { fromReleaseStore, type ReleasedCell } from './release'
 
 export interface PublishedWave {
   id: string

@@ -1,10 +1,10 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
-import { type ReleasedCell, release } from '#app/disclosure/release'
 import { streamWaveResponses } from '#app/responses/read-responses.server'
+import type { Audience } from '#app/studies/promise'
 import { indexRelationship } from '#app/trust/index-relationship'
 import { type ScoredResponse, SIDES, type Side } from '#app/trust/scored-response'
-import type { Audience } from './promise'
+import { type ReleasedCell, release } from './release'
 
 interface PublishWaveInput {
   workspaceId: string
