@@ -1,14 +1,9 @@
-// Optional comfort for respondents: a running total, "the rest to this one", and drafts that save themselves.
-// Without it the form works just the same; the server checks everything.
+// Comfort that the form can do without: a running total, "the rest to this one", drafts that save themselves.
 const form = document.getElementById('answers')
 if (form) {
   const locale = `${document.documentElement.lang}-u-nu-latn`
-  const numberIn = (input) =>
-    Number(
-      input.value
-        .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
-        .replace(/[%\u066a\s]/g, ''),
-    ) || 0
+  const western = (text) => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
+  const numberIn = (input) => Number(western(input.value).replace(/[%\u066a\s]/g, '')) || 0
   const percent = (value) => (value / 100).toLocaleString(locale, { style: 'percent' })
 
   for (const group of form.querySelectorAll('[data-sum]')) {
@@ -16,13 +11,14 @@ if (form) {
     const box = group.querySelector('.total')
     const line = box.querySelector('[data-total]')
     const inputs = [...group.querySelectorAll('.share input')]
-    const sum = () => inputs.reduce((total, input) => total + numberIn(input), 0)
+    const restOf = () => goal - inputs.reduce((sum, input) => sum + numberIn(input), 0)
     const show = () => {
-      const total = sum()
-      const rest = goal - total
-      const words = rest < 0 ? line.dataset.over : line.dataset.left
-      line.textContent = `${line.dataset.total} ${percent(total)}${rest ? ` · ${words} ${percent(Math.abs(rest))}` : ''}`
+      const rest = restOf()
+      const { total, over, left } = line.dataset
+      const gap = rest ? ` · ${rest < 0 ? over : left} ${percent(Math.abs(rest))}` : ''
+      line.textContent = `${total} ${percent(goal - rest)}${gap}`
       box.classList.toggle('reached', rest === 0)
+      box.classList.toggle('over', rest < 0)
       group.classList.toggle('can-fill', rest > 0)
     }
     for (const input of inputs) {
@@ -30,15 +26,18 @@ if (form) {
       button.type = 'button'
       button.className = 'link rest'
       button.textContent = group.dataset.rest
-      button.setAttribute('aria-label', `${group.dataset.rest}: ${input.labels[0].textContent}`)
+      button.ariaLabel = `${group.dataset.rest}: ${input.labels[0].textContent}`
       button.onclick = () => {
-        input.value = numberIn(input) + goal - sum()
+        input.value = numberIn(input) + restOf()
         input.focus()
         input.dispatchEvent(new Event('input', { bubbles: true }))
       }
       input.closest('.share').append(button)
     }
-    group.addEventListener('input', show)
+    group.addEventListener('input', () => {
+      box.querySelector('.field-error')?.remove() // said of numbers that are gone
+      show()
+    })
     show()
   }
 
@@ -46,24 +45,23 @@ if (form) {
   let timer
   const save = async () => {
     clearTimeout(timer)
-    timer = undefined
+    timer = 0
     const body = new URLSearchParams(new FormData(form))
     body.set('intent', 'save')
-    let isSaved = false
+    let reply
     try {
-      // a kept draft is answered with a redirect, which nobody needs to follow
-      const reply = await fetch(location.pathname, { method: 'POST', body, redirect: 'manual', keepalive: true })
-      isSaved = reply.type === 'opaqueredirect'
-    } catch {} // no connection: the line says so
-    const time = new Date().toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
-    status.textContent = isSaved ? `${form.dataset.saved} ${time}` : form.dataset.failed
+      reply = await fetch(location.pathname, { method: 'POST', body, redirect: 'manual', keepalive: true })
+    } catch {} // the line says so
+    const time = new Date().toLocaleTimeString(locale, { timeStyle: 'short' })
+    // a kept draft is answered with a redirect
+    status.textContent = reply?.type === 'opaqueredirect' ? `${form.dataset.saved} ${time}` : form.dataset.failed
   }
   form.addEventListener('input', () => {
     clearTimeout(timer)
     timer = setTimeout(save, 2000)
   })
   form.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || !event.target.matches('input')) return
+    if (event.key !== 'Enter' || event.target.localName !== 'input') return
     event.preventDefault()
     save()
   })

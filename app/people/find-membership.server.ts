@@ -6,8 +6,9 @@ export interface Membership {
   role: string
 }
 
-/** The workspace a person acts in: of several, the one they joined first. The one look that starts from a person. */
+/** The workspace a person acts in: of several, the one they joined first. */
 export async function findMembership(db: Db, userId: string): Promise<Membership | undefined> {
+  // over all workspaces: the one look that starts from a person, and finds out which workspace is theirs
   const [membership] = await db.$queryRaw<Membership[]>`
     SELECT m.workspace_id AS "workspaceId", w.name AS "workspaceName", m.role
     FROM member m JOIN workspace w ON w.id = m.workspace_id

@@ -54,20 +54,29 @@ function flatten(value: unknown, key: string): [string, string][] {
   return Object.entries(value).flatMap(([name, inside]) => flatten(inside, key ? `${key}.${name}` : name))
 }
 
-const stemsOf = (texts: Texts) => [...new Set([...texts.keys()].map((key) => key.replace(PLURAL, '')))].sort()
+/** A text with several plural forms is one; English shows which they are, for `time_other` is an index and no form. */
+function stemOf(key: string, english: Texts): string {
+  const stem = key.replace(PLURAL, '')
+  return english.has(`${stem}_one`) && english.has(`${stem}_other`) ? stem : key
+}
+
+const stemsOf = (texts: Texts, english: Texts) =>
+  [...new Set([...texts.keys()].map((key) => stemOf(key, english)))].sort()
 const placeholdersIn = (text: string) => [...text.matchAll(/\{\{\s*([\w.]+)/g)].map(([, name = '']) => name)
 
 describe.each(collections)('$name', ({ languages }) => {
   const english = languages.get('en') ?? new Map<string, string>()
 
   test.each([...languages.keys()])('%s has the same texts as English', (language) => {
-    expect(stemsOf(languages.get(language) ?? new Map())).toEqual(stemsOf(english))
+    expect(stemsOf(languages.get(language) ?? new Map(), english)).toEqual(stemsOf(english, english))
   })
 
   test.each([...languages.keys()])('%s has every form that its plurals need', (language) => {
     const texts = languages.get(language) ?? new Map<string, string>()
     const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories
-    const plurals = new Set([...texts.keys()].filter((key) => PLURAL.test(key)).map((key) => key.replace(PLURAL, '')))
+    const plurals = new Set(
+      [...texts.keys()].map((key) => stemOf(key, english)).filter((stem) => english.has(`${stem}_one`)),
+    )
     const missing = [...plurals]
       .flatMap((stem) => needed.map((category) => `${stem}_${category}`))
       .filter((key) => !texts.has(key))
@@ -80,7 +89,7 @@ describe.each(collections)('$name', ({ languages }) => {
       // a plural form may say `one` or `both` in words instead of showing the number, and `none` needs nothing more
       const allowed = new Set(
         [...english]
-          .filter(([other]) => other.replace(PLURAL, '') === key.replace(PLURAL, ''))
+          .filter(([other]) => stemOf(other, english) === stemOf(key, english))
           .flatMap(([, one]) => placeholdersIn(one)),
       )
       const own = new Set(placeholdersIn(text))
@@ -97,7 +106,8 @@ describe.each(collections)('$name', ({ languages }) => {
 
 describe('the source', () => {
   const app = readSources('app')
-  const stems = new Set(stemsOf(interfaceTexts.languages.get('en') ?? new Map()))
+  const english = interfaceTexts.languages.get('en') ?? new Map<string, string>()
+  const stems = new Set(stemsOf(english, english))
   const namespaces = [...new Set([...stems].map((stem) => stem.split('.')[0]))].join('|')
   const isKey = new RegExp(`^(${namespaces})(\\.[\\w-]+)+$`)
   const literals = app.flatMap((file) =>
@@ -124,7 +134,7 @@ describe('the source', () => {
 
   test('uses no text that is not there', () => {
     const isFile = (key: string) => /\.(json|csv|ts|tsx)$/.test(key)
-    const missing = literals.filter(({ key }) => !stems.has(key.replace(PLURAL, '')) && !isFile(key))
+    const missing = literals.filter(({ key }) => !stems.has(stemOf(key, english)) && !isFile(key))
     expect(missing.map(({ key, place }) => `${place} ${key}`)).toEqual([])
   })
 

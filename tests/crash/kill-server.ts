@@ -9,10 +9,10 @@ import { parse } from 'csv-parse/sync'
 import { makeDemoStudy } from '../../prisma/demo/make-demo-study.ts'
 import { closeWave, openWave, setUpWorkspace } from '../../prisma/front-door/administrator.ts'
 import { linkIn, MailFolder } from '../../prisma/front-door/mail-folder.ts'
-import { prepareStudy } from '../../prisma/front-door/run-recorded-study.ts'
-import { findFreePort, type ServerProcess, startServer } from '../../prisma/front-door/server-process.ts'
 import { readOpenAssignments, submitAnswers } from '../../prisma/front-door/respondent.ts'
 import { runAtOnce } from '../../prisma/front-door/run-at-once.ts'
+import { prepareStudy } from '../../prisma/front-door/run-recorded-study.ts'
+import { findFreePort, type ServerProcess, startServer } from '../../prisma/front-door/server-process.ts'
 import { WebClient } from '../../prisma/front-door/web-client.ts'
 
 const kills = Number(process.argv[2] ?? 10)
@@ -27,10 +27,19 @@ try {
   const web = new WebClient(server.address)
   const mails = new MailFolder(outbox)
   await setUpWorkspace(web, mails, server.setUpAddress ?? '', 'Crash test')
-  const settings = { name: 'Crash test', instrument: 'relationship-core@1', audience: 'attributed', minimumGroupSize: 3 } as const
+  const settings = {
+    name: 'Crash test',
+    instrument: 'relationship-core@1',
+    audience: 'attributed',
+    minimumGroupSize: 3,
+  } as const
   const studyPath = await prepareStudy(web, study, settings)
   await openWave(web, studyPath)
-  const invitations = await mails.wait(study.respondents.length, (mail) => mail.subject !== '' && /\/answer\//.test(mail.text), 60)
+  const invitations = await mails.wait(
+    study.respondents.length,
+    (mail) => mail.subject !== '' && /\/answer\//.test(mail.text),
+    60,
+  )
   const mailsBefore = await describeMails()
 
   // every questionnaire of the wave, with the answers recorded for it in any wave
@@ -46,7 +55,10 @@ try {
   const perKill = Math.ceil(waiting.length / (kills + 1))
   for (let kill = 1; kill <= kills; kill++) {
     const until = Math.min(waiting.length, acknowledged.size + Math.max(2, Math.round(perKill * (0.4 + Math.random()))))
-    await submitUntilKilled(waiting.filter((one) => !acknowledged.has(one.path)), until)
+    await submitUntilKilled(
+      waiting.filter((one) => !acknowledged.has(one.path)),
+      until,
+    )
     server = await start()
     for (const path of acknowledged) assert.ok(await isReceipt(path), `kill ${kill}: an acknowledged response is gone`)
     console.log(`kill ${kill}: ${acknowledged.size} acknowledged responses, all there`)
@@ -79,14 +91,19 @@ try {
 
   const administrator = web
   await closeWave(administrator, studyPath, 60)
-  const rows = parse(await administrator.read(`${studyPath}/responses.csv`), { columns: true, bom: true }) as Record<string, string>[]
+  const rows = parse(await administrator.read(`${studyPath}/responses.csv`), { columns: true, bom: true }) as Record<
+    string,
+    string
+  >[]
   assert.equal(new Set(rows.map((row) => row.response_id)).size, rows.length, 'a response is there twice')
   assert.ok(rows.length >= acknowledged.size, 'fewer responses than were acknowledged')
   for (const row of rows) assert.ok(row.trust_1 !== '' && row.dependence_4 !== '', 'a response is half there')
   const mailsAfter = await describeMails()
   for (const [name, written] of mailsBefore) assert.equal(mailsAfter.get(name), written, 'a mail was sent twice')
   assert.equal(mailsAfter.size, mailsBefore.size, 'a mail was sent that nobody asked for')
-  console.log(`passed: ${acknowledged.size} acknowledged, ${rows.length} stored and whole, ${mailsAfter.size} mails, none twice`)
+  console.log(
+    `passed: ${acknowledged.size} acknowledged, ${rows.length} stored and whole, ${mailsAfter.size} mails, none twice`,
+  )
 } finally {
   await server.kill()
   await rm(dataDirectory, { recursive: true, force: true })
@@ -95,5 +112,7 @@ try {
 /** Every mail file with the moment it was written: a mail sent again would be written again. */
 async function describeMails(): Promise<Map<string, number>> {
   const names = await readdir(outbox)
-  return new Map(await Promise.all(names.map(async (name) => [name, (await stat(path.join(outbox, name))).mtimeMs] as const)))
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, (await stat(path.join(outbox, name))).mtimeMs] as const)),
+  )
 }

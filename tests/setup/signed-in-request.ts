@@ -26,7 +26,7 @@ export async function signedInRequest(url: string, options: SignedInOptions): Pr
  * Makes a person with a role in the workspace and signs them in by a link, as in life; only the mail is left out.
  * @returns the value of the header Cookie
  */
-export async function signIn({ role, workspaceId }: { role: Role; workspaceId: string }): Promise<string> {
+async function signIn({ role, workspaceId }: { role: Role; workspaceId: string }): Promise<string> {
   const { database, secret, env } = runtime()
   const { email } = await makeMember(database.prisma, { workspaceId, role })
   let mailed = ''

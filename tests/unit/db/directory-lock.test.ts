@@ -23,8 +23,8 @@ function startHolder(): Promise<{ child: ChildProcess; said: string }> {
   const module = path.resolve('app/db/directory-lock.server.ts')
   const script = `
     import { lockDirectory } from ${JSON.stringify(module)}
-    try { lockDirectory(${JSON.stringify(directory)}); console.log('holds') } catch (error) { console.log(error.message) }
     process.on('SIGTERM', () => process.exit(0))
+    try { lockDirectory(${JSON.stringify(directory)}); console.log('holds') } catch (error) { console.log(error.message) }
     setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
