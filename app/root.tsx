@@ -23,7 +23,10 @@ import { requestLanguage } from '#app/i18n/request-language'
 import { SiteHeader } from '#app/ui/site-header'
 import styles from '#app/ui/styles.css?url'
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'stylesheet', href: styles },
+]
 export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {

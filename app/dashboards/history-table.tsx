@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { INDEX_PLACES } from '#app/trust/indices'
+import { TableFrame } from '#app/ui/table-frame'
 import type { WaveValues } from './relationship-history'
 import { Value } from './value'
 
@@ -7,7 +8,7 @@ import { Value } from './value'
 export function HistoryTable({ history }: { history: WaveValues[] }) {
   const { t } = useTranslation()
   return (
-    <div className="table-frame">
+    <TableFrame label={t('results.all-values')}>
       <table>
         <caption className="visually-hidden">{t('results.all-values')}</caption>
         <thead>
@@ -51,6 +52,6 @@ export function HistoryTable({ history }: { history: WaveValues[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }

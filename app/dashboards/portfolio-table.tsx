@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
 import { Sparkline } from '#app/ui/sparkline'
+import { TableFrame } from '#app/ui/table-frame'
 import { SIDE_COLORS } from './colors'
 import type { PortfolioRow, SortKey } from './portfolio'
 import { Value } from './value'
@@ -46,8 +47,8 @@ export function PortfolioTable({ studyId, rows, sort, isDescending, parameters }
       })
       .join('; ')
   return (
-    <div className="table-frame">
-      <table>
+    <TableFrame label={t('results.portfolio')}>
+      <table className="portfolio">
         <caption className="visually-hidden">{t('results.portfolio')}</caption>
         <thead>
           <tr>
@@ -106,7 +107,7 @@ export function PortfolioTable({ studyId, rows, sort, isDescending, parameters }
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
 

@@ -5,6 +5,7 @@ import { formatDifference, formatNumber, formatPercent } from '#app/i18n/format'
 import { SIDES } from '#app/trust/scored-response'
 import type { TransactionalTimeComparison } from '#app/trust/transactional-time-comparison'
 import { ScatterChart } from '#app/ui/scatter-chart'
+import { TableFrame } from '#app/ui/table-frame'
 import { SIDE_COLORS } from './colors'
 import type { TimePoint, TimeView } from './transactional-time'
 
@@ -101,7 +102,7 @@ export function TimeTable({ points, view }: { points: TimePoint[]; view: TimeVie
   const { language } = i18n
   if (points.length === 0) return <p className="empty">{t('results.no-points')}</p>
   return (
-    <div className="table-frame">
+    <TableFrame label={t('results.transactional-time')}>
       <table>
         <caption className="visually-hidden">{t('results.transactional-time')}</caption>
         <thead>
@@ -126,7 +127,13 @@ export function TimeTable({ points, view }: { points: TimePoint[]; view: TimeVie
                   <bdi>{point.label}</bdi>
                 </th>
                 <td>
-                  <bdi>{point.detail}</bdi>
+                  {point.partner === undefined ? (
+                    point.relationships
+                  ) : (
+                    <>
+                      <bdi>{point.rater}</bdi> {t('results.about')} <bdi>{point.partner}</bdi>
+                    </>
+                  )}
                 </td>
                 <td>{t(`words.${point.side}`)}</td>
                 <td className="number">{formatNumber(language, point.trust)}</td>
@@ -135,6 +142,6 @@ export function TimeTable({ points, view }: { points: TimePoint[]; view: TimeVie
             ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }

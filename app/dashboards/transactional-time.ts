@@ -12,8 +12,11 @@ export type TimeView = (typeof TIME_VIEWS)[number]
 export interface TimePoint {
   /** relationship code or firm name */
   label: string
-  /** what the label is about: the other firm, or how many relationships */
-  detail: string
+  /** the firm that says so */
+  rater: string
+  /** the firm about which it says so; of a firm's point there are several, see `relationships` */
+  partner: string | undefined
+  relationships: number
   side: Side
   trust: number
   unproductive: number
@@ -56,14 +59,16 @@ function pointsOfRelationships(rows: TrustAndTime[], tables: readonly ResultTabl
   return transactionalTimePoints(rows).map(({ relationship, firm, trust, unproductive }) => {
     const found = relationshipOf.get(relationship)
     const partner = side === 'buyer' ? found?.supplierName : found?.buyerName
-    return { label: relationship, detail: `${firm} → ${partner ?? ''}`, side, trust, unproductive }
+    return { label: relationship, rater: firm, partner, relationships: 1, side, trust, unproductive }
   })
 }
 
 function pointsOfFirms(rows: TrustAndTime[], side: Side): TimePoint[] {
   return firmPoints(rows).map(({ firm, relationships, trust, unproductive }) => ({
     label: firm,
-    detail: String(relationships),
+    rater: firm,
+    partner: undefined,
+    relationships,
     side,
     trust,
     unproductive,

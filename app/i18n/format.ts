@@ -1,26 +1,31 @@
+import { directionOf } from './direction'
+
 /**
  * Numbers and dates in a person's language. Arabic keeps Western digits here: figures are copied into spreadsheets and
  * compared with charts and mails, which carry the same digits.
  */
 const localeOf = (language: string) => `${language}-u-nu-latn-ca-gregory`
 
+/** In text that runs from right to left a sign would jump to the other end of its number: the number is isolated. */
+function keepSign(language: string, text: string): string {
+  return directionOf(language) === 'rtl' && /[-+\u2212]/.test(text) ? `\u2066${text}\u2069` : text
+}
+
 export function formatNumber(language: string, value: number, digits = 0): string {
-  return new Intl.NumberFormat(localeOf(language), {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value)
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' } as const
+  return keepSign(language, new Intl.NumberFormat(localeOf(language), options).format(value))
 }
 
 /** A difference with its sign, also for plus; a rounded zero has none. */
 export function formatDifference(language: string, value: number, digits = 0): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' } as const
-  return new Intl.NumberFormat(localeOf(language), options).format(value)
+  return keepSign(language, new Intl.NumberFormat(localeOf(language), options).format(value))
 }
 
 /** @param percent 0–100 */
 export function formatPercent(language: string, percent: number, digits = 0): string {
   const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const
-  return new Intl.NumberFormat(localeOf(language), options).format(percent / 100)
+  return keepSign(language, new Intl.NumberFormat(localeOf(language), options).format(percent / 100))
 }
 
 export function formatMoney(language: string, amount: number, currency: string): string {

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { TableFrame } from '#app/ui/table-frame'
 import type { ImportProblem } from './parse-import'
 import type { ImportPlan, LineState, PlannedLine } from './plan-import.server'
 
@@ -39,7 +40,7 @@ export function ImportPreview({ summary, csv }: { summary: PlanSummary; csv: str
       <h2 id="preview">{t('imports.preview-title')}</h2>
       <p>{t('imports.counts', { created: counts.new, changed: counts.changed, unchanged: counts.unchanged })}</p>
       {lines.length > 0 ? (
-        <div className="table-frame">
+        <TableFrame label={t('imports.preview-title')}>
           <table>
             <thead>
               <tr>
@@ -62,7 +63,7 @@ export function ImportPreview({ summary, csv }: { summary: PlanSummary; csv: str
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       ) : null}
       <Form method="post">
         <input type="hidden" name="csv" value={csv} />
@@ -82,7 +83,7 @@ function ImportProblems({ problems, count }: { problems: ImportProblem[]; count:
     <section className="error-summary" role="alert">
       <h2>{t('imports.problems', { count })}</h2>
       <p>{t('imports.nothing-imported')}</p>
-      <div className="table-frame">
+      <TableFrame label={t('imports.problems', { count })}>
         <table>
           <thead>
             <tr>
@@ -104,7 +105,7 @@ function ImportProblems({ problems, count }: { problems: ImportProblem[]; count:
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   )
 }

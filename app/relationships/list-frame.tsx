@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type ImportKind, paths } from '#app/http/paths'
 import { ListSearch } from '#app/ui/list-search'
 import { Pager } from '#app/ui/pager'
+import { TableFrame } from '#app/ui/table-frame'
 import { PAGE_SIZE } from './page-of'
 
 interface ListFrameProps {
@@ -40,7 +41,7 @@ export function ListFrame({ kind, newPath, search, total, page, children }: List
         <p className="empty">{search ? t('relationships.nothing-found') : t(`relationships.${kind}.empty`)}</p>
       ) : (
         <>
-          <div className="table-frame">{children}</div>
+          <TableFrame label={t(`words.${kind}`)}>{children}</TableFrame>
           <Pager
             page={page}
             pageSize={PAGE_SIZE}

@@ -1,6 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
+import { TableFrame } from '#app/ui/table-frame'
 import type { StudyDetails, StudyRelationshipRow } from './find-study.server'
 
 interface StudyRelationshipsProps {
@@ -37,7 +38,7 @@ export function StudyRelationships({ study, outside }: StudyRelationshipsProps) 
           {t('studies.relationships-empty')} <Link to={paths.relationships}>{t('words.relationships')}</Link>
         </p>
       ) : (
-        <div className="table-frame">
+        <TableFrame label={t('words.relationships')}>
           <table>
             <thead>
               <tr>
@@ -92,7 +93,7 @@ export function StudyRelationships({ study, outside }: StudyRelationshipsProps) 
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </section>
   )

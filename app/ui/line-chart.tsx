@@ -64,11 +64,12 @@ export function LineChart({ description, labels, series, minimum, maximum, yTitl
           plugins: [
             {
               id: 'whiskers',
-              afterDatasetsDraw: ({ ctx, scales, chartArea }) => {
+              afterDatasetsDraw: (drawn) => {
+                const { ctx, scales, chartArea } = drawn
                 const y = scales.y
                 if (!y) return
                 for (const [index, { color, intervals }] of series.entries()) {
-                  const points = chart.getDatasetMeta(index).data
+                  const points = drawn.getDatasetMeta(index).data
                   ctx.strokeStyle = color
                   ctx.lineWidth = 1.5
                   for (const [at, interval] of (intervals ?? []).entries()) {

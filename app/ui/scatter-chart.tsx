@@ -56,6 +56,7 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
           label,
           data: points,
           pointRadius: 0,
+          pointStyle: 'line' as const,
           borderColor: LINE,
           borderWidth: 2,
           ...more,

@@ -56,7 +56,13 @@ export function makeDemoStudy(): RecordedStudy {
   const responses: RecordedResponse[] = []
   for (const [buyer, supplier, category, spend, startedOn, renewalOn, trust, change, supplierTrust] of RELATIONSHIPS) {
     const code = `${buyer}-${supplier}`
-    relationships.push({ code, buyer, supplier, category, annualSpend: String(spend), startedOn, renewalOn })
+    const owner = (firm: string, role: string) => emailOf(`${firm}-${role}`, firm)
+    // one side without an accountable owner, so that the demo shows how that is flagged
+    const owners = {
+      buyerOwner: owner(buyer, 'purchasing'),
+      ...(code !== 'NAJM-NORDIC' && { supplierOwner: owner(supplier, 'sales') }),
+    }
+    relationships.push({ code, buyer, supplier, category, annualSpend: String(spend), startedOn, renewalOn, ...owners })
     for (const side of ['buyer', 'supplier'] as const) {
       const organization = side === 'buyer' ? buyer : supplier
       const level = side === 'buyer' ? trust : supplierTrust
@@ -65,7 +71,7 @@ export function makeDemoStudy(): RecordedStudy {
         // engineers and service people of a firm answer about one relationship, purchasing and sales about all of theirs
         const id =
           index === 0 ? `${organization}-${role}` : `${organization}-${role}-${side === 'buyer' ? supplier : buyer}`
-        const email = `${id}@${organization}.example`.toLowerCase()
+        const email = emailOf(id, organization)
         const language = /[\u0600-\u06ff]/.test(nameOf(organization)) ? 'ar' : 'en'
         if (!respondents.has(id)) respondents.set(id, { id, email, organization, function: role, language })
         const leaning = random() - 0.5
@@ -84,6 +90,10 @@ export function makeDemoStudy(): RecordedStudy {
     responses,
     waves: WAVES,
   }
+}
+
+function emailOf(id: string, organization: string): string {
+  return `${id}@${organization}.example`.toLowerCase()
 }
 
 function nameOf(code: string): string {

@@ -13,6 +13,9 @@ export interface RecordedRelationship {
   annualSpend: string
   startedOn: string
   renewalOn: string
+  /** e-mails of the accountable people, where known */
+  buyerOwner?: string
+  supplierOwner?: string
 }
 
 export interface RecordedRespondent {

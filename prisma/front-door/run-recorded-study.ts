@@ -103,11 +103,34 @@ async function importStudy(web: WebClient, study: RecordedStudy): Promise<void> 
     ...study.respondents.map((one) => [one.email, one.id, one.organization, one.language, one.function]),
   ])
   await importCsv(web, 'relationships', [
-    ['code', 'buyer', 'supplier', 'category', 'annual_spend', 'currency', 'started_on', 'renewal_on', 'participants'],
+    [
+      'code',
+      'buyer',
+      'supplier',
+      'category',
+      'annual_spend',
+      'currency',
+      'started_on',
+      'renewal_on',
+      'buyer_owner',
+      'supplier_owner',
+      'participants',
+    ],
     ...study.relationships.map((one) => {
       const spend = one.annualSpend ? [one.annualSpend, 'USD'] : ['', '']
       const emails = [...(informants.get(one.code) ?? [])].join(';')
-      return [one.code, one.buyer, one.supplier, one.category, ...spend, one.startedOn, one.renewalOn, emails]
+      return [
+        one.code,
+        one.buyer,
+        one.supplier,
+        one.category,
+        ...spend,
+        one.startedOn,
+        one.renewalOn,
+        one.buyerOwner ?? '',
+        one.supplierOwner ?? '',
+        emails,
+      ]
     }),
   ])
 }

@@ -5,7 +5,7 @@ import { readResultTables } from '#app/disclosure/read-results.server'
 import { csvResponse } from '#app/exports/formats/csv.server'
 import { openResults } from '#app/http/open-results.server'
 
-const COLUMNS = ['label', 'detail', 'side', 'trust', 'unproductive']
+const COLUMNS = ['label', 'rater', 'partner', 'relationships', 'side', 'trust', 'unproductive']
 
 /** The points of the chart that is on the screen: same wave, view and measure. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -6,6 +6,7 @@ import { paths } from '#app/http/paths'
 import { may } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
 import { listStudies } from '#app/studies/list-studies.server'
+import { TableFrame } from '#app/ui/table-frame'
 
 export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
 
@@ -33,7 +34,7 @@ export default function StudiesPage() {
       {studies.length === 0 ? (
         <p className="empty">{t(mayRun ? 'studies.list.empty' : 'studies.list.empty-reader')}</p>
       ) : (
-        <div className="table-frame">
+        <TableFrame label={t('studies.list.title')}>
           <table>
             <thead>
               <tr>
@@ -79,7 +80,7 @@ export default function StudiesPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </main>
   )

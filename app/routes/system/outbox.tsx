@@ -5,6 +5,7 @@ import { paths } from '#app/http/paths'
 import { requireOutbox } from '#app/http/require-outbox.server'
 import { formatDateTime } from '#app/i18n/format'
 import { listOutboxFiles } from '#app/mail/outbox-files.server'
+import { TableFrame } from '#app/ui/table-frame'
 
 const SHOWN = 100
 
@@ -24,7 +25,7 @@ export default function OutboxPage() {
       {files.length === 0 ? (
         <p className="empty">{t('outbox.empty')}</p>
       ) : (
-        <div className="table-frame">
+        <TableFrame label={t('outbox.title')}>
           <table>
             <thead>
               <tr>
@@ -49,7 +50,7 @@ export default function OutboxPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </main>
   )
