@@ -1,27 +1,17 @@
 import { mean } from '#app/statistics/descriptive/mean'
-import { type TransactionalTimePoint, type TrustAndTime, transactionalTimePoints } from './transactional-time-points'
-
-export interface FirmPoint {
-  /** the firm that rates */
-  firm: string
-  wave: string
-  /** number of relationships behind the point */
-  relationships: number
-  trust: number
-  unproductive: number
-}
+import type { TimePoint } from './time-row'
 
 /**
- * One point per rating firm and wave: the mean over those of its relationships of which trust and unproductive time are
+ * One point per rating firm and side: the mean over those of its relationships of which trust and unproductive time are
  * both released. Relationships weigh equally, however many people answered.
  *
  * Only released values come in, so a firm point tells nothing that its relationships do not tell already. A mean over
  * the firm's answers would: the withheld relationships could be computed from the difference.
  */
-export function firmPoints(rows: Iterable<TrustAndTime>): FirmPoint[] {
-  const groups = new Map<string, TransactionalTimePoint[]>()
-  for (const point of transactionalTimePoints(rows)) {
-    const key = JSON.stringify([point.wave, point.firm])
+export function firmPoints(points: readonly TimePoint[]): TimePoint[] {
+  const groups = new Map<string, TimePoint[]>()
+  for (const point of points) {
+    const key = `${point.side} ${point.firm.id}`
     const group = groups.get(key)
     if (group) group.push(point)
     else groups.set(key, [point])
@@ -31,6 +21,7 @@ export function firmPoints(rows: Iterable<TrustAndTime>): FirmPoint[] {
     const unproductive = mean(group.map((point) => point.unproductive))
     const [first] = group
     if (!first || trust === undefined || unproductive === undefined) return []
-    return { firm: first.firm, wave: first.wave, relationships: group.length, trust, unproductive }
+    const { side, firm } = first
+    return { side, relationship: undefined, firm, relationships: group.length, trust, unproductive }
   })
 }

@@ -1,4 +1,4 @@
-import { Link, NavLink } from '@remix-run/react'
+import { Link, NavLink, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ResultStudy } from '#app/disclosure/read-results.server'
 import { paths } from '#app/http/paths'
@@ -8,13 +8,23 @@ import { promiseText } from '#app/studies/promise'
 interface ResultsHeadProps {
   study: ResultStudy
   title: string
-  /** number of the wave that is shown, with the links to the others; without it there is no choice of waves */
-  wave?: number
+  /** the wave that is shown, with the links to the others; without it there is no choice of waves */
+  wave?: number | 'all'
+  /** whether the page can show the mean over all waves */
+  offersAllWaves?: boolean
 }
 
 /** Title, way around the results of a study, choice of the wave, and the promise under which they were released. */
-export function ResultsHead({ study, title, wave }: ResultsHeadProps) {
+export function ResultsHead({ study, title, wave, offersAllWaves = false }: ResultsHeadProps) {
   const { t, i18n } = useTranslation()
+  const [parameters] = useSearchParams()
+  // what else was chosen on the page stays; another view starts anew, but at the same wave
+  const toWave = (number: number | 'all') => {
+    const changed = new URLSearchParams(parameters)
+    changed.set('wave', String(number))
+    return `?${changed}`
+  }
+  const same = typeof wave === 'number' ? `?wave=${wave}` : ''
   return (
     <>
       <p className="quiet">
@@ -22,21 +32,26 @@ export function ResultsHead({ study, title, wave }: ResultsHeadProps) {
       </p>
       <h1>{title}</h1>
       <nav className="tabs" aria-label={t('results.views')}>
-        <NavLink to={paths.portfolio(study.id)}>{t('results.portfolio')}</NavLink>
-        <NavLink to={paths.transactionalTime(study.id)}>{t('results.transactional-time')}</NavLink>
+        <NavLink to={paths.portfolio(study.id) + same}>{t('results.portfolio')}</NavLink>
+        <NavLink to={paths.transactionalTime(study.id) + same}>{t('results.transactional-time')}</NavLink>
       </nav>
       {wave !== undefined && study.waves.length > 1 ? (
         <nav className="tabs waves" aria-label={t('results.waves')}>
           {study.waves.map(({ number, publishedAt }) => (
             <Link
               key={number}
-              to={`?wave=${number}`}
+              to={toWave(number)}
               aria-current={number === wave ? 'page' : undefined}
               title={formatDate(i18n.language, publishedAt)}
             >
               {t('results.wave', { number })}
             </Link>
           ))}
+          {offersAllWaves ? (
+            <Link to={toWave('all')} aria-current={wave === 'all' ? 'page' : undefined}>
+              {t('results.all-waves')}
+            </Link>
+          ) : null}
         </nav>
       ) : null}
       <details className="promise">

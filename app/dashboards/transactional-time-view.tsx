@@ -1,5 +1,7 @@
+import { Link } from '@remix-run/react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '#app/http/paths'
 import { directionOf } from '#app/i18n/direction'
 import { formatDifference, formatNumber, formatPercent } from '#app/i18n/format'
 import { SIDES } from '#app/trust/scored-response'
@@ -7,12 +9,13 @@ import type { TransactionalTimeComparison } from '#app/trust/transactional-time-
 import { ScatterChart } from '#app/ui/scatter-chart'
 import { TableFrame } from '#app/ui/table-frame'
 import { SIDE_COLORS } from './colors'
-import type { TimePoint, TimeView } from './transactional-time'
+import { isPoint, type TimeRow, type TimeView } from './time-row'
+import { Withheld } from './withheld'
 
-/** What the points say, in words: direction, how sure, and the two ends of the line. */
+/** What the points say, in words: direction, how sure, the two ends of the line, and the outer quarters of the points. */
 export function TimeFinding({ comparison }: { comparison: TransactionalTimeComparison }) {
   const { t, i18n } = useTranslation()
-  const { line, summary, n } = comparison
+  const { line, summary, quartiles, n } = comparison
   if (!line || !summary) return <p>{t('results.finding.too-few', { n })}</p>
   const { language } = i18n
   const perTenPoints = (value: number | undefined) => formatDifference(language, (value ?? 0) * 10, 1)
@@ -22,6 +25,7 @@ export function TimeFinding({ comparison }: { comparison: TransactionalTimeCompa
   })
   const lowest = end(summary.atLowestTrust)
   const highest = end(summary.atHighestTrust)
+  const [first, last] = [quartiles[0], quartiles.at(-1)]
   return (
     <p>
       <strong>{t(summary.isCredible ? `results.finding.${summary.direction}` : 'results.finding.unclear')}</strong>{' '}
@@ -36,34 +40,44 @@ export function TimeFinding({ comparison }: { comparison: TransactionalTimeCompa
         lowShare: lowest.share,
         highTrust: highest.trust,
         highShare: highest.share,
-      })}
+      })}{' '}
+      {first?.quartile === 1 && last?.quartile === 4
+        ? t('results.finding.quarters', {
+            lowShare: formatPercent(language, first.mean),
+            highShare: formatPercent(language, last.mean),
+          })
+        : null}{' '}
+      {t('results.finding.no-cause')}
     </p>
   )
 }
 
 interface TimeScatterProps {
-  points: TimePoint[]
+  rows: TimeRow[]
+  view: TimeView
   comparison: TransactionalTimeComparison
 }
 
-export function TimeScatter({ points, comparison }: TimeScatterProps) {
+export function TimeScatter({ rows, view, comparison }: TimeScatterProps) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
+  const points = useMemo(() => rows.filter(isPoint), [rows])
   const series = useMemo(
     () =>
       SIDES.map((side) => ({
         label: t(`results.view-of.${side}`),
         color: SIDE_COLORS[side],
         shape: side === 'buyer' ? ('circle' as const) : ('rectRot' as const),
+        radius: view === 'firms' ? 9 : 5,
         points: points
           .filter((point) => point.side === side)
-          .map(({ trust, unproductive, label }) => ({
+          .map(({ trust, unproductive, firm, relationship }) => ({
             x: trust,
             y: unproductive,
-            label: `${label}: ${formatNumber(language, trust)} · ${formatPercent(language, unproductive)}`,
+            label: `${relationship?.code ?? firm.name}: ${formatNumber(language, trust)} · ${formatPercent(language, unproductive)}`,
           })),
       })),
-    [points, t, language],
+    [points, view, t, language],
   )
   const band = useMemo(
     () =>
@@ -96,11 +110,17 @@ export function TimeScatter({ points, comparison }: TimeScatterProps) {
   )
 }
 
-/** The points as a table, the least trusting first. */
-export function TimeTable({ points, view }: { points: TimePoint[]; view: TimeView }) {
+interface TimeTableProps {
+  studyId: string
+  rows: TimeRow[]
+  view: TimeView
+}
+
+/** The points as a table, the least trusting first; what is withheld comes last and says so. */
+export function TimeTable({ studyId, rows, view }: TimeTableProps) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
-  if (points.length === 0) return <p className="empty">{t('results.no-points')}</p>
+  if (rows.length === 0) return <p className="empty">{t('results.no-points')}</p>
   return (
     <TableFrame label={t('results.transactional-time')}>
       <table>
@@ -119,25 +139,33 @@ export function TimeTable({ points, view }: { points: TimePoint[]; view: TimeVie
           </tr>
         </thead>
         <tbody>
-          {points
-            .toSorted((a, b) => a.trust - b.trust)
-            .map((point) => (
-              <tr key={`${point.side} ${point.label}`}>
+          {rows
+            .toSorted((a, b) => (a.trust ?? 101) - (b.trust ?? 101))
+            .map(({ side, firm, relationship, relationships, trust, unproductive }) => (
+              <tr key={`${side} ${relationship?.id ?? firm.id}`}>
                 <th scope="row">
-                  <bdi>{point.label}</bdi>
+                  {relationship ? (
+                    <Link to={paths.studyRelationship(studyId, relationship.id)}>
+                      <bdi>{relationship.code}</bdi>
+                    </Link>
+                  ) : (
+                    <bdi>{firm.name}</bdi>
+                  )}
                 </th>
                 <td>
-                  {point.partner === undefined ? (
-                    point.relationships
-                  ) : (
+                  {relationship ? (
                     <>
-                      <bdi>{point.rater}</bdi> {t('results.about')} <bdi>{point.partner}</bdi>
+                      <bdi>{firm.name}</bdi> {t('results.about')} <bdi>{relationship.partner}</bdi>
                     </>
+                  ) : (
+                    formatNumber(language, relationships)
                   )}
                 </td>
-                <td>{t(`words.${point.side}`)}</td>
-                <td className="number">{formatNumber(language, point.trust)}</td>
-                <td className="number">{formatPercent(language, point.unproductive)}</td>
+                <td>{t(`words.${side}`)}</td>
+                <td className="number">{trust === null ? <Withheld /> : formatNumber(language, trust)}</td>
+                <td className="number">
+                  {unproductive === null ? <Withheld /> : formatPercent(language, unproductive)}
+                </td>
               </tr>
             ))}
         </tbody>

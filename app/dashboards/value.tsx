@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatDifference, formatNumber } from '#app/i18n/format'
 import type { CellView } from './cell-view'
+import { Withheld } from './withheld'
 
 interface ValueProps {
   view: CellView
@@ -12,14 +13,7 @@ interface ValueProps {
 /** A released value in words of the reader's language, or that it is withheld. */
 export function Value({ view, isDifference = false, isFull = false }: ValueProps) {
   const { t, i18n } = useTranslation()
-  if (view.status === 'withheld') {
-    return (
-      <span className="withheld" title={t('results.withheld-why')}>
-        {t('results.withheld')}
-        <span className="visually-hidden">: {t('results.withheld-why')}</span>
-      </span>
-    )
-  }
+  if (view.status === 'withheld') return <Withheld />
   const format = isDifference ? formatDifference : formatNumber
   const number = (value: number) => format(i18n.language, value, 0)
   return (

@@ -4,6 +4,8 @@ export interface ScatterSeries {
   label: string
   color: string
   shape: 'circle' | 'rectRot'
+  /** in pixels */
+  radius: number
   points: { x: number; y: number; label: string }[]
 }
 
@@ -12,7 +14,7 @@ interface ScatterChartProps {
   series: ScatterSeries[]
   /** a line with its band, over the observed range of x */
   band: { label: string; points: { x: number; fit: number; low: number | null; high: number | null }[] } | undefined
-  /** horizontal marks */
+  /** horizontal marks, named on the line */
   references: { label: string; y: number }[]
   xTitle: string
   yTitle: string
@@ -20,9 +22,10 @@ interface ScatterChartProps {
 }
 
 const LINE = '#3a4654'
+const MARK = '#a3201d'
 const BAND = 'rgba(58, 70, 84, 0.13)'
 
-/** Points with a fitted line, its interval and reference marks; both axes 0–100. */
+/** Points with a fitted line, its interval and reference marks. x runs from 0 to 100, y from 0 to what is needed. */
 export function ScatterChart({ description, series, band, references, xTitle, yTitle, direction }: ScatterChartProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
@@ -63,18 +66,22 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
         })
         const bandPoints =
           band?.points.flatMap(({ x, low, high }) => (low === null || high === null ? [] : [{ x, low, high }])) ?? []
+        const tallest = Math.max(
+          ...series.flatMap(({ points }) => points.map(({ y }) => y)),
+          ...references.map(({ y }) => y),
+        )
         const chart = new Chart(canvas.current, {
           type: 'scatter',
           data: {
             datasets: [
-              ...series.map(({ label, color, shape, points }) => ({
+              ...series.map(({ label, color, shape, radius, points }) => ({
                 type: 'scatter' as const,
                 label,
                 data: points,
                 backgroundColor: `${color}b0`,
                 borderColor: color,
                 pointStyle: shape,
-                pointRadius: 5,
+                pointRadius: radius,
               })),
               ...(band
                 ? [
@@ -99,14 +106,14 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
                     ),
                   ]
                 : []),
-              ...references.map(({ label, y }) =>
+              ...references.map(({ y }) =>
                 curve(
-                  label,
+                  '',
                   [
                     { x: 0, y },
                     { x: 100, y },
                   ],
-                  { borderDash: [6, 5], borderWidth: 1.5, borderColor: '#a3201d' },
+                  { borderDash: [6, 5], borderWidth: 1.5, borderColor: MARK },
                 ),
               ),
             ],
@@ -120,7 +127,7 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
               x: { min: 0, max: 100, reverse: direction === 'rtl', title: { display: true, text: xTitle } },
               y: {
                 min: 0,
-                max: 100,
+                max: Math.min(100, Math.ceil((tallest + 5) / 10) * 10),
                 position: direction === 'rtl' ? 'right' : 'left',
                 title: { display: true, text: yTitle },
               },
@@ -138,6 +145,22 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
               },
             },
           },
+          plugins: [
+            {
+              id: 'names of the marks',
+              afterDatasetsDraw: ({ ctx, scales, chartArea }) => {
+                ctx.save()
+                ctx.fillStyle = MARK
+                ctx.font = `600 12px ${getComputedStyle(ctx.canvas).fontFamily}`
+                ctx.direction = direction
+                ctx.textAlign = 'end'
+                const end = direction === 'rtl' ? chartArea.left + 6 : chartArea.right - 6
+                for (const { label, y } of references)
+                  ctx.fillText(label, end, (scales.y?.getPixelForValue(y) ?? 0) - 6, chartArea.width - 12)
+                ctx.restore()
+              },
+            },
+          ],
         })
         destroy = () => chart.destroy()
       },

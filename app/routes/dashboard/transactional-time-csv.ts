@@ -1,24 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { chooseWave } from '#app/dashboards/choose-wave'
-import { TIME_MEASURES, TIME_VIEWS, transactionalTimePage } from '#app/dashboards/transactional-time'
+import { readTimeChoice } from '#app/dashboards/time-choice'
+import { TIME_COLUMNS, timeRows } from '#app/dashboards/time-rows'
+import { transactionalTimePage } from '#app/dashboards/transactional-time'
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { csvResponse } from '#app/exports/formats/csv.server'
 import { openResults } from '#app/http/open-results.server'
 
-const COLUMNS = ['label', 'rater', 'partner', 'relationships', 'side', 'trust', 'unproductive']
-
-/** The points of the chart that is on the screen: same wave, view and measure. */
+/** The points of the chart that is on the screen, and what is withheld beside them: same waves, view and measure. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, study } = await openResults(request, params.studyId)
-  const { searchParams } = new URL(request.url)
-  const measure = TIME_MEASURES.find((one) => one === searchParams.get('measure')) ?? 'unproductive'
-  const view = TIME_VIEWS.find((one) => one === searchParams.get('view')) ?? 'relationships'
-  const wave = chooseWave(study.waves, request.url)
-  const tables = await readResultTables(prisma, { workspaceId, waves: wave ? [wave] : [], indices: ['trust', measure] })
-  const { points } = transactionalTimePage(tables, measure, view)
-  return csvResponse(
-    'transactional-time.csv',
-    COLUMNS,
-    points.map((point) => ({ ...point })),
-  )
+  const choice = readTimeChoice(study.waves, request.url)
+  if (!choice) return csvResponse('transactional-time.csv', TIME_COLUMNS, [])
+  const { waves, measure, view } = choice
+  const tables = await readResultTables(prisma, { workspaceId, waves, indices: ['trust', measure] })
+  const { rows } = transactionalTimePage(tables, measure, view)
+  return csvResponse('transactional-time.csv', TIME_COLUMNS, timeRows(rows, choice))
 }

@@ -1,31 +1,26 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { chooseWave } from '#app/dashboards/choose-wave'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
-import {
-  TIME_MEASURES,
-  TIME_VIEWS,
-  type TimeMeasure,
-  type TimeView,
-  transactionalTimePage,
-} from '#app/dashboards/transactional-time'
+import { resultsTitle } from '#app/dashboards/results-title'
+import { readTimeChoice } from '#app/dashboards/time-choice'
+import { TIME_MEASURES, TIME_VIEWS } from '#app/dashboards/time-row'
+import { transactionalTimePage } from '#app/dashboards/transactional-time'
 import { TimeFinding, TimeScatter, TimeTable } from '#app/dashboards/transactional-time-view'
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  resultsTitle(matches, 'transactional-time', data?.study.name)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, study } = await openResults(request, params.studyId)
-  const wave = chooseWave(study.waves, request.url)
-  if (!wave) return { study, wave: undefined }
-  const { searchParams } = new URL(request.url)
-  const measure: TimeMeasure = TIME_MEASURES.find((one) => one === searchParams.get('measure')) ?? 'unproductive'
-  const view: TimeView = TIME_VIEWS.find((one) => one === searchParams.get('view')) ?? 'relationships'
-  const tables = await readResultTables(prisma, { workspaceId, waves: [wave], indices: ['trust', measure] })
-  return { study, wave: wave.number, measure, view, ...transactionalTimePage(tables, measure, view) }
+  const choice = readTimeChoice(study.waves, request.url)
+  if (!choice) return { study, wave: undefined }
+  const { wave, waves, measure, view } = choice
+  const tables = await readResultTables(prisma, { workspaceId, waves, indices: ['trust', measure] })
+  return { study, wave, measure, view, ...transactionalTimePage(tables, measure, view) }
 }
 
 export default function TransactionalTimePage() {
@@ -33,7 +28,7 @@ export default function TransactionalTimePage() {
   const page = useLoaderData<typeof loader>()
   const title = t('results.transactional-time')
   if (page.wave === undefined) return <NothingPublished study={page.study} title={title} />
-  const { study, wave, measure, view, points, comparison, withheld } = page
+  const { study, wave, measure, view, rows, comparison, withheld } = page
   const to = (changes: Record<string, string>) =>
     `?${new URLSearchParams({ wave: String(wave), measure, view, ...changes })}`
   const choice = (name: 'measure' | 'view', options: readonly string[], current: string) => (
@@ -47,17 +42,17 @@ export default function TransactionalTimePage() {
   )
   return (
     <main id="main" className="page">
-      <ResultsHead study={study} title={title} wave={wave} />
+      <ResultsHead study={study} title={title} wave={wave} offersAllWaves />
       {choice('view', TIME_VIEWS, view)}
       {choice('measure', TIME_MEASURES, measure)}
       <section className="card">
         <TimeFinding comparison={comparison} />
-        <TimeScatter points={points} comparison={comparison} />
+        <TimeScatter rows={rows} view={view} comparison={comparison} />
         <p className="hint">{t('results.references-source')}</p>
         {withheld > 0 ? <p className="hint">{t('results.withheld-points', { count: withheld })}</p> : null}
       </section>
       <h2>{t('results.same-data')}</h2>
-      <TimeTable points={points} view={view} />
+      <TimeTable studyId={study.id} rows={rows} view={view} />
       <p className="actions">
         <a href={`${paths.transactionalTimeCsv(study.id)}${to({})}`} download>
           {t('words.download-csv')}

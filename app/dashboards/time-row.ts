@@ -1,0 +1,27 @@
+import type { Side } from '#app/trust/scored-response'
+
+export const TIME_MEASURES = ['unproductive', 'unproductive_strict'] as const
+export type TimeMeasure = (typeof TIME_MEASURES)[number]
+export const TIME_VIEWS = ['relationships', 'firms'] as const
+export type TimeView = (typeof TIME_VIEWS)[number]
+
+/** One side's view of one relationship, or one firm's view of all of its relationships on that side. */
+export interface TimeRow {
+  side: Side
+  /** undefined for a firm */
+  relationship: { id: string; code: string; partner: string } | undefined
+  firm: { id: string; name: string }
+  /** how many relationships stand behind it */
+  relationships: number
+  /** trust index, 0–100; null where withheld */
+  trust: number | null
+  /** unproductive share of face-to-face time in percent; null where withheld */
+  unproductive: number | null
+}
+
+/** A row of which both values are released. */
+export type TimePoint = TimeRow & { trust: number; unproductive: number }
+
+export function isPoint(row: TimeRow): row is TimePoint {
+  return row.trust !== null && row.unproductive !== null
+}

@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next'
+
+/** In place of a withheld value: one sentence for all reasons, because the reason itself could tell something. */
+export function Withheld() {
+  const { t } = useTranslation()
+  return (
+    <span className="withheld" title={t('results.withheld-why')}>
+      {t('results.withheld')}
+      <span className="visually-hidden">: {t('results.withheld-why')}</span>
+    </span>
+  )
+}
