@@ -1,5 +1,6 @@
 // One process per embedded database: PGlite takes no lock of its own, and two writers lose data without an error.
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 interface Holder {
@@ -35,21 +36,41 @@ export function lockDirectory(directory: string): () => void {
       throw new DirectoryInUseError(
         `The database in ${directory} is in use by process ${holder.pid}. Stop that process first, or set DATABASE_URL to a PostgreSQL server to run several processes.`,
       )
-    rmSync(file, { force: true })
+    putAside(file, holder)
   }
   throw new DirectoryInUseError(`The lock ${file} cannot be taken: other processes take it at the same moment.`)
 }
 
+/** The lock appears with its content or not at all: a link to a finished file can be made only where no lock is. */
 function writeLock(file: string, holder: Holder): boolean {
+  const draft = `${file}.${randomUUID()}`
+  writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 })
   try {
-    const descriptor = openSync(file, 'wx', 0o600)
-    writeSync(descriptor, JSON.stringify(holder))
-    closeSync(descriptor)
+    linkSync(draft, file)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
+  } finally {
+    rmSync(draft)
   }
+}
+
+/**
+ * Takes a dead process's lock out of the way. Of several processes that find it at the same moment only one moves it;
+ * whoever moved a living one's lock by mistake (made in between) puts it back.
+ */
+function putAside(file: string, dead: Holder | undefined): void {
+  const aside = `${file}.${randomUUID()}`
+  try {
+    renameSync(file, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return // somebody else moved it
+    throw error
+  }
+  const moved = readLock(aside)
+  if (moved && (moved.pid !== dead?.pid || moved.start !== dead.start)) linkSync(aside, file)
+  rmSync(aside)
 }
 
 function readLock(file: string): Holder | undefined {

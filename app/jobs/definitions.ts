@@ -13,5 +13,9 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>
 
 /** Two jobs with the same key that both wait are one job. */
 export function jobKey<Name extends JobName>(payload: JobPayload<Name>): string {
-  return Object.values(payload).join(' ')
+  const fields: Record<string, string> = payload
+  return Object.keys(fields)
+    .sort()
+    .map((name) => fields[name])
+    .join(' ')
 }
