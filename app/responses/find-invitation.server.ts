@@ -10,6 +10,8 @@ export interface FoundInvitation {
   workspaceId: string
   waveId: string
   participantId: string
+  /** of the participant, at this moment */
+  function: string
   language: string
   closesAt: Date
   waveNumber: number
@@ -43,11 +45,12 @@ export async function findInvitation(
   if (!UUID.test(workspaceId) || !TOKEN.test(token)) return { ok: false, reason: 'unknown' }
   // one statement: every request of a respondent starts here
   const [found] = await db.$queryRaw<InvitationRow[]>`
-    SELECT i.id, i.wave_id AS "waveId", i.participant_id AS "participantId", i.language, i.revoked_at AS "revokedAt",
+    SELECT i.id, i.wave_id AS "waveId", i.participant_id AS "participantId", i.language, p."function", i.revoked_at AS "revokedAt",
            w.state, w.closes_at AS "closesAt", w.number AS "waveNumber", w.audience,
            w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", s.instrument_name AS "instrumentName",
            s.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail"
     FROM invitation i
+    JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
     JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id
     JOIN study s ON s.workspace_id = w.workspace_id AND s.id = w.study_id
     WHERE i.workspace_id = ${workspaceId}::uuid AND i.token_hash = ${hashInvitationToken(token)}`

@@ -2,7 +2,7 @@ import type { Db } from '#app/db/database.server'
 import type { Instrument, InstrumentText } from '#app/instruments/instrument-schema'
 import { findInstrument, instrumentText } from '#app/instruments/templates'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
-import { type AssignmentDetails, findAssignment } from './find-assignment.server'
+import { type FoundAssignment, findAssignment } from './find-assignment.server'
 import type { FoundInvitation } from './find-invitation.server'
 import { type OpenLinkInput, openLink } from './open-link.server'
 import { refusedPage } from './refused-page'
@@ -11,8 +11,7 @@ export type OpenQuestionnaireResult =
   | {
       ok: true
       invitation: FoundInvitation
-      assignmentId: string
-      assignment: AssignmentDetails
+      assignment: FoundAssignment
       /** the questions that this person is asked */
       instrument: Instrument
       text: InstrumentText
@@ -29,16 +28,16 @@ export async function openQuestionnaire(
   db: Db,
   input: OpenLinkInput & { assignmentId: string | undefined },
 ): Promise<OpenQuestionnaireResult> {
-  const { assignmentId = '', isPost = false } = input
+  const { assignmentId: id = '', isPost = false } = input
   const link = await openLink(db, input)
   if (!link.ok) return link
   const { invitation } = link
-  const { language, instrumentName, instrumentVersion } = invitation
-  const assignment = UUID.test(assignmentId) && (await findAssignment(db, invitation, assignmentId))
+  const { workspaceId, language, instrumentName, instrumentVersion } = invitation
+  const assignment = UUID.test(id) && (await findAssignment(db, { workspaceId, invitationId: invitation.id, id }))
   if (!assignment) return { ok: false, ...refusedPage({ reason: 'unknown', language, isLost: isPost, invitation }) }
   const whole = findInstrument(instrumentName, instrumentVersion)
   if (!whole) throw new Error(`the instrument ${instrumentName}@${instrumentVersion} is not shipped with this version`)
-  const instrument = visibleInstrument(whole, assignment.respondent)
-  const text = instrumentText(whole, language, assignment.respondent.side)
-  return { ok: true, invitation, assignmentId, assignment, instrument, text }
+  const instrument = visibleInstrument(whole, { side: assignment.side, function: invitation.function })
+  const text = instrumentText(whole, language, assignment.side)
+  return { ok: true, invitation, assignment, instrument, text }
 }

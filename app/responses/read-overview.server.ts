@@ -19,7 +19,10 @@ interface OverviewRow extends AskedRelationship {
 }
 
 /** Who is asked, about which relationships, and how far each is. */
-export async function readOverview(db: Db, invitation: { workspaceId: string; id: string }): Promise<Overview> {
+export async function readOverview(
+  db: Db,
+  invitation: { workspaceId: string; id: string; waveId: string },
+): Promise<Overview> {
   const rows = await db.$queryRaw<OverviewRow[]>`
     SELECT a.id AS "assignmentId", partner.name AS "partnerName", p.name AS "personName", own.name AS "organizationName",
            CASE WHEN r.id IS NOT NULL THEN 'done' WHEN d.id IS NOT NULL THEN 'started' ELSE 'open' END AS state
@@ -31,7 +34,8 @@ export async function readOverview(db: Db, invitation: { workspaceId: string; id
     JOIN organization partner ON partner.workspace_id = a.workspace_id
       AND partner.id = CASE a.side WHEN 'buyer' THEN rel.supplier_id ELSE rel.buyer_id END
     LEFT JOIN draft d ON d.workspace_id = a.workspace_id AND d.id = a.id
-    LEFT JOIN response r ON r.workspace_id = a.workspace_id AND r.id = a.id
+    LEFT JOIN response r ON r.workspace_id = a.workspace_id AND r.wave_id = ${invitation.waveId}::uuid
+      AND r.relationship_id = a.relationship_id AND r.id = a.id
     WHERE a.workspace_id = ${invitation.workspaceId}::uuid AND a.invitation_id = ${invitation.id}::uuid
     ORDER BY a.position, a.id`
   const { personName = '', organizationName = '' } = rows[0] ?? {}

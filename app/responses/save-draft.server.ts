@@ -1,19 +1,30 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import type { FieldValues } from '#app/instruments/field-values'
-import { type AssignmentKey, lockAssignment } from './lock-assignment.server'
+import type { FoundAssignment } from './find-assignment.server'
 
-type SaveDraftResult = { ok: true } | { ok: false; reason: 'unknown' | 'revoked' | 'closed' | 'submitted' }
+interface SaveDraftInput {
+  assignment: FoundAssignment
+  /** exactly as typed */
+  fields: FieldValues
+  now: Date
+}
 
-/** Keeps what was typed, exactly as typed; where nothing is typed (any more) there is no draft. */
-export function saveDraft(
-  prisma: PrismaClient,
-  input: AssignmentKey & { fields: FieldValues },
-): Promise<SaveDraftResult> {
-  const { workspaceId, assignmentId: id, fields, now } = input
+type SaveDraftResult = { ok: true } | { ok: false; reason: 'closed' | 'submitted' }
+
+/** Keeps what was typed; where nothing is typed (any more) there is no draft. */
+export function saveDraft(prisma: PrismaClient, { assignment, fields, now }: SaveDraftInput): Promise<SaveDraftResult> {
+  const { workspaceId, id, invitationId, waveId, relationshipId } = assignment
   return prisma.$transaction(async (tx) => {
-    const locked = await lockAssignment(tx, input)
-    if (!locked.ok) return locked
-    if ((await tx.response.count({ where: { workspaceId, id } })) > 0) return { ok: false, reason: 'submitted' }
+    // holds the assignment until the end: a submission at the same moment comes before all of this, or after
+    const held = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM assignment a
+      JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
+      WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
+        AND w.state = 'open' AND w.closes_at > ${now}
+      FOR NO KEY UPDATE OF a`
+    if (held.length === 0) return { ok: false, reason: 'closed' }
+    const submitted = await tx.response.count({ where: { workspaceId, waveId, relationshipId, id } })
+    if (submitted > 0) return { ok: false, reason: 'submitted' }
     if (Object.keys(fields).length === 0) await tx.draft.deleteMany({ where: { workspaceId, id } })
     else
       await tx.draft.upsert({

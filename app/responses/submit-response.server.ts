@@ -2,43 +2,56 @@ import type { PrismaClient } from '#app/db/generated/client'
 import type { Answers } from '#app/instruments/answers'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { scoreResponse } from '#app/instruments/score-response'
-import { type AssignmentKey, lockAssignment } from './lock-assignment.server'
+import type { FoundAssignment } from './find-assignment.server'
 
-interface SubmitResponseInput extends AssignmentKey {
+interface SubmitResponseInput {
+  assignment: FoundAssignment
+  /** of the person, as it is at this moment */
+  function: string
+  language: string
+  /** the questions that this person was asked */
   instrument: Instrument
   answers: Answers
-  language: string
+  now: Date
 }
 
-export type SubmitResponseResult =
-  | { ok: true; isRepeat: boolean }
-  | { ok: false; reason: 'unknown' | 'revoked' | 'closed' }
+export type SubmitResponseResult = { ok: true; isRepeat: boolean } | { ok: false; reason: 'closed' }
 
 /**
  * Writes a response with its scores, once: the row's id is the assignment's, so a second press, a second tab or a
  * repeated request finds the first row and changes nothing. The draft goes in the same transaction.
+ *
+ * While it writes, it shares the wave's row, so that a wave which is being closed either counts this response or
+ * refuses it, and holds the assignment, so that a draft saved late cannot slip in beside the submission.
  */
-export function submitResponse(prisma: PrismaClient, input: SubmitResponseInput): Promise<SubmitResponseResult> {
-  const { workspaceId, assignmentId: id, instrument, answers, language } = input
+export async function submitResponse(prisma: PrismaClient, input: SubmitResponseInput): Promise<SubmitResponseResult> {
+  const { assignment, instrument, answers, now } = input
+  const { workspaceId, id, invitationId, waveId, relationshipId } = assignment
   const scores = scoreResponse(instrument, answers)
-  return prisma.$transaction(async (tx) => {
-    const locked = await lockAssignment(tx, input)
-    if (!locked.ok) return locked
-    const written = await tx.response.createMany({
-      data: {
-        workspaceId,
-        id,
-        ...locked.assignment,
-        language,
-        instrumentName: instrument.name,
-        instrumentVersion: instrument.version,
-        answers,
-        scores,
-        submittedAt: input.now,
-      },
-      skipDuplicates: true,
-    })
-    await tx.draft.deleteMany({ where: { workspaceId, id } })
-    return { ok: true, isRepeat: written.count === 0 }
+  // two statements, not one: the second must see a draft for whose end the first one waited
+  const [written] = await prisma.$transaction([
+    prisma.$executeRaw`
+      INSERT INTO response (workspace_id, id, wave_id, relationship_id, side, "function", language,
+                            instrument_name, instrument_version, answers, scores, submitted_at)
+      SELECT a.workspace_id, a.id, a.wave_id, a.relationship_id, a.side, ${input.function}, ${input.language},
+             ${instrument.name}, ${instrument.version}::int, ${JSON.stringify(answers)}::jsonb,
+             ${JSON.stringify(scores)}::jsonb, ${now}
+      FROM assignment a
+      JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
+      WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
+        AND w.state = 'open' AND w.closes_at > ${now}
+      FOR NO KEY UPDATE OF a FOR SHARE OF w
+      ON CONFLICT (workspace_id, id) DO NOTHING`,
+    prisma.$executeRaw`
+      DELETE FROM draft d
+      WHERE d.workspace_id = ${workspaceId}::uuid AND d.id = ${id}::uuid
+        AND EXISTS (SELECT 1 FROM response r
+                    WHERE r.workspace_id = d.workspace_id AND r.wave_id = ${waveId}::uuid
+                      AND r.relationship_id = ${relationshipId}::uuid AND r.id = d.id)`,
+  ])
+  if (written > 0) return { ok: true, isRepeat: false }
+  const first = await prisma.response.count({
+    where: { workspaceId, waveId, relationshipId, id, assignment: { invitationId } },
   })
+  return first > 0 ? { ok: true, isRepeat: true } : { ok: false, reason: 'closed' }
 }

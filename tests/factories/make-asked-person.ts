@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import type { FoundAssignment } from '#app/responses/find-assignment.server'
 import { makeAssignment } from './make-assignment'
 import { makeInvitation } from './make-invitation'
 import { makeOrganization } from './make-organization'
@@ -37,14 +38,26 @@ export async function makeAskedPerson(db: Db, values: AskedPersonValues = {}) {
     participantId: participant.id,
     language,
   })
-  const assignmentIds: string[] = []
+  const assignments: FoundAssignment[] = []
   for (const [position, name] of partners.entries()) {
     const partner = await makeOrganization(db, { workspaceId, name })
     const [buyerId, supplierId] = side === 'buyer' ? [own.id, partner.id] : [partner.id, own.id]
     const relationship = await makeRelationship(db, { workspaceId, buyerId, supplierId })
     const place = { workspaceId, waveId, invitationId, relationshipId: relationship.id }
-    assignmentIds.push((await makeAssignment(db, { ...place, side, position })).id)
+    const { id } = await makeAssignment(db, { ...place, side, position })
+    assignments.push({ ...place, id, side })
   }
-  const [assignmentId = ''] = assignmentIds
-  return { workspaceId, wave, participant, organizationId: own.id, token, invitationId, assignmentId, assignmentIds }
+  const [assignment] = assignments
+  if (!assignment) throw new Error('somebody is asked about at least one relationship')
+  return {
+    workspaceId,
+    wave,
+    participant,
+    organizationId: own.id,
+    token,
+    invitationId,
+    assignments,
+    assignment,
+    assignmentId: assignment.id,
+  }
 }

@@ -10,6 +10,7 @@ import { visibleSections } from '#app/instruments/visible-sections'
 import { AnswerForm } from '#app/responses/answer-form'
 import { isolateName } from '#app/responses/isolate-name'
 import { openQuestionnaire } from '#app/responses/open-questionnaire.server'
+import { readProgress } from '#app/responses/read-progress.server'
 import { Receipt } from '#app/responses/receipt'
 import { type RefusalReason, refusedPage } from '#app/responses/refused-page'
 import { respondIntent } from '#app/responses/respond-intent'
@@ -34,9 +35,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const opened = await open(request, params, new Date())
   if (!opened.ok) return data(opened.page, { status: opened.status })
   const { invitation, assignment, instrument, text } = opened
+  const { partnerName, step, draft, submitted } = await readProgress(runtime().database.prisma, assignment)
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
-  const { partnerName, step, draft, submitted } = assignment
   return {
     ...page,
     title: `${isolateName(partnerName)} – ${t('respond.step', step)}`,
@@ -56,14 +57,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const now = new Date()
   const opened = await open(request, params, now)
   if (!opened.ok) return data(opened.page, { status: opened.status })
-  const { invitation, assignmentId, instrument } = opened
+  const { invitation, assignment, instrument } = opened
   const { workspaceId, language } = invitation
   const intent = respondIntent(form.get('intent'))
   if (!intent) throw new Response(null, { status: 400 })
 
   const { prisma } = runtime().database
   const fields = pickFieldValues(instrument, (name) => form.get(name))
-  const key = { workspaceId, invitationId: invitation.id, assignmentId, now }
   const overview = paths.answer(workspaceId, params.token ?? '')
   const refuse = (reason: RefusalReason) => {
     const { page, status } = refusedPage({ reason, language, isLost: true, invitation })
@@ -73,19 +73,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const parsed = parseAnswers(instrument, fields)
     const isAsked = form.get('confirm_open') === '1'
     if (parsed.ok && (parsed.open.length === 0 || isAsked)) {
-      const submitted = await submitResponse(prisma, { ...key, instrument, answers: parsed.answers, language })
+      const submitted = await submitResponse(prisma, {
+        assignment,
+        function: invitation.function,
+        language,
+        instrument,
+        answers: parsed.answers,
+        now,
+      })
       return submitted.ok ? redirect(`${overview}?submitted`) : refuse(submitted.reason)
     }
-    const saved = await saveDraft(prisma, { ...key, fields })
+    const saved = await saveDraft(prisma, { assignment, fields, now })
     if (!saved.ok) return saved.reason === 'submitted' ? redirect(`${overview}?submitted`) : refuse(saved.reason)
     const problem = parsed.ok ? { errors: {}, open: parsed.open } : { errors: parsed.errors, open: [] }
     return data({ fields, ...problem, isAskedAgain: parsed.ok || isAsked }, { status: 422 })
   }
-  const saved = await saveDraft(prisma, { ...key, fields })
+  const saved = await saveDraft(prisma, { assignment, fields, now })
   if (!saved.ok && saved.reason !== 'submitted') return refuse(saved.reason)
   if (intent.kind === 'language') {
     await setInvitationLanguage(prisma, invitation, intent.language)
-    return redirect(paths.answerRelationship(workspaceId, params.token ?? '', assignmentId))
+    return redirect(paths.answerRelationship(workspaceId, params.token ?? '', assignment.id))
   }
   // a tab that was left open after the submission in another one: its page turns into the receipt, and says so
   return saved.ok ? redirect(`${overview}?saved`) : data({ isLate: true }, { status: 409 })

@@ -16,7 +16,7 @@ async function readAll(workspaceId: string, waveId: string): Promise<StoredRespo
 
 test('all responses of a wave come once, ordered by relationship and id, however many pages they fill', async () => {
   const person = await makeAskedPerson(db.prisma)
-  const template = await db.prisma.assignment.findFirstOrThrow({ where: { id: person.assignmentId } })
+  const template = person.assignment
   const { workspaceId, waveId, relationshipId } = template
   const { answers, scores } = await makeResponse(db.prisma, { assignment: template })
   const people = 510 // more than one page
@@ -77,17 +77,12 @@ test('all responses of a wave come once, ordered by relationship and id, however
 
 test('the overview names person, firm and partners in order, and how far each relationship is', async () => {
   const person = await makeAskedPerson(db.prisma, { side: 'supplier', partners: ['First', 'Second', 'Third'] })
-  const [done = '', started = ''] = person.assignmentIds
-  await makeResponse(db.prisma, { assignment: await db.prisma.assignment.findFirstOrThrow({ where: { id: done } }) })
-  const { workspaceId, invitationId } = person
-  await saveDraft(db.prisma, {
-    workspaceId,
-    invitationId,
-    assignmentId: started,
-    fields: { trust_1: '1' },
-    now: new Date(),
-  })
-  expect(await readOverview(db.prisma, { workspaceId, id: invitationId })).toMatchObject({
+  const [done, started] = person.assignments
+  if (!done || !started) throw new Error('three relationships were asked for')
+  await makeResponse(db.prisma, { assignment: done })
+  await saveDraft(db.prisma, { assignment: started, fields: { trust_1: '1' }, now: new Date() })
+  const invitation = { workspaceId: person.workspaceId, id: person.invitationId, waveId: person.wave.id }
+  expect(await readOverview(db.prisma, invitation)).toMatchObject({
     personName: person.participant.name,
     relationships: [
       { partnerName: 'First', state: 'done' },
