@@ -5,7 +5,7 @@ import { formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
 import { Sparkline } from '#app/ui/sparkline'
 import { TableFrame } from '#app/ui/table-frame'
 import { SIDE_COLORS } from './colors'
-import type { PortfolioRow, SortKey } from './portfolio'
+import { type PortfolioRow, type SortKey, trendRange } from './portfolio'
 import { Value } from './value'
 
 interface PortfolioTableProps {
@@ -37,6 +37,7 @@ export function PortfolioTable({ studyId, rows, sort, isDescending, parameters }
     if (row.annualSpend === null) return null
     return row.currency ? formatMoney(language, row.annualSpend, row.currency) : formatNumber(language, row.annualSpend)
   }
+  const range = trendRange(rows)
   const trendWords = (row: PortfolioRow) =>
     (['buyer', 'supplier'] as const)
       .map((side) => {
@@ -87,6 +88,7 @@ export function PortfolioTable({ studyId, rows, sort, isDescending, parameters }
               </td>
               <td>
                 <Sparkline
+                  range={range}
                   description={trendWords(row)}
                   lines={[
                     { color: SIDE_COLORS.buyer, values: row.trend.buyer },

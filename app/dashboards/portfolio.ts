@@ -25,11 +25,18 @@ export const PORTFOLIO_INDICES = ['trust', 'trust_gap', 'unproductive']
 
 /** One row per relationship that the wave asked about, with its history up to that wave. */
 export function portfolioRows(tables: readonly ResultTable[], waveNumber: number): PortfolioRow[] {
+  const histories = new Map<string, ResultTable[]>()
+  for (const table of tables) {
+    if (table.wave.number > waveNumber) continue
+    const history = histories.get(table.relationship.id)
+    if (history) history.push(table)
+    else histories.set(table.relationship.id, [table])
+  }
   return tables
     .filter((table) => table.wave.number === waveNumber)
     .map((table) => {
       const { relationship, participation } = table
-      const history = tables.filter((one) => one.relationship.id === relationship.id && one.wave.number <= waveNumber)
+      const history = histories.get(relationship.id) ?? []
       const trustOf = (side: 'buyer' | 'supplier') => history.map((one) => meanOf(viewCell(one.cell(side, 'trust'))))
       return {
         relationshipId: relationship.id,
@@ -107,4 +114,16 @@ export function summarizePortfolio(rows: readonly PortfolioRow[]): PortfolioSumm
     invited: rows.reduce((sum, row) => sum + row.invited, 0),
     answered: rows.reduce((sum, row) => sum + row.answered, 0),
   }
+}
+
+/** The part of the scale in which all trends of a table lie, at least 20 points of it: small changes stay small. */
+export function trendRange(rows: readonly PortfolioRow[]): [lowest: number, highest: number] {
+  const values = rows.flatMap(({ trend }) => [...trend.buyer, ...trend.supplier].filter((value) => value !== null))
+  if (values.length === 0) return [0, 100]
+  const [lowest, highest] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [100, 0],
+  )
+  const missing = Math.max(0, 20 - (highest - lowest)) / 2
+  return [lowest - missing, highest + missing]
 }

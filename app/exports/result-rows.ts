@@ -21,12 +21,12 @@ export const RESULT_COLUMNS = [
 ]
 
 /** Released cells as rows of a table file, one value a row: the same data as the pages, in full precision. */
-export function* resultRows(tables: readonly ResultTable[], indices?: readonly string[]) {
+export function* resultRows(tables: readonly ResultTable[]) {
   for (const table of tables) {
     const { relationship, wave } = table
     for (const { side, index } of INDEX_PLACES) {
       const cell = table.cell(side, index)
-      if (!cell || (indices && !indices.includes(index))) continue
+      if (!cell) continue
       yield {
         relationship: relationship.code,
         buyer: relationship.buyerName,

@@ -3,18 +3,20 @@ import { Fragment } from 'react'
 interface SparklineProps {
   /** the same in words */
   description: string
-  /** 0–100 each; null leaves a gap */
+  /** null leaves a gap */
   lines: { color: string; values: (number | null)[] }[]
+  /** what the lower and the upper edge stand for: the same for all that are compared */
+  range: readonly [number, number]
 }
 
 const WIDTH = 90
 const HEIGHT = 28
 
 /** A trend small enough for a table cell; drawn on the server, in reading direction by the stylesheet. */
-export function Sparkline({ description, lines }: SparklineProps) {
+export function Sparkline({ description, lines, range: [lowest, highest] }: SparklineProps) {
   const count = Math.max(...lines.map((line) => line.values.length), 1)
   const x = (index: number) => (count === 1 ? WIDTH / 2 : 4 + (index * (WIDTH - 8)) / (count - 1))
-  const y = (value: number) => HEIGHT - 3 - (value / 100) * (HEIGHT - 6)
+  const y = (value: number) => HEIGHT - 3 - ((value - lowest) / (highest - lowest)) * (HEIGHT - 6)
   return (
     <svg
       className="sparkline"

@@ -3,29 +3,42 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
-import { formatDate } from '#app/i18n/format'
+import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
 import { may } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
+import { countAnswers } from '#app/studies/count-answers.server'
 import { countSetUp } from '#app/studies/count-set-up.server'
 import { listStudies } from '#app/studies/list-studies.server'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.workspaceName} – Thiqa` : 'Thiqa' },
+]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'see-results')
   const { prisma } = runtime().database
+  const { workspaceId } = member
+  const studies = []
+  for (const study of await listStudies(prisma, workspaceId)) {
+    const isOpen = study.wave?.state === 'open'
+    studies.push({
+      ...study,
+      answers: isOpen && study.wave ? await countAnswers(prisma, workspaceId, study.wave.id) : undefined,
+    })
+  }
   return {
     workspaceName: member.workspaceName,
     mayRun: may(member.role, 'run-studies'),
-    studies: await listStudies(prisma, member.workspaceId),
-    counts: await countSetUp(prisma, member.workspaceId),
+    mayTakeData: may(member.role, 'take-data'),
+    studies,
+    counts: await countSetUp(prisma, workspaceId),
   }
 }
 
 /** Where people land: what is published, what runs, and for a new workspace the next step. */
 export default function HomePage() {
   const { t, i18n } = useTranslation()
-  const { workspaceName, mayRun, studies, counts } = useLoaderData<typeof loader>()
+  const { workspaceName, mayRun, mayTakeData, studies, counts } = useLoaderData<typeof loader>()
   const steps = [
     { key: 'organizations', path: paths.organizations },
     { key: 'participants', path: paths.participants },
@@ -69,6 +82,15 @@ export default function HomePage() {
                 ? ` · ${t('studies.closes-on', { date: formatDate(i18n.language, study.wave.closesAt) })}`
                 : null}
             </p>
+            {study.answers && study.answers.invited > 0 ? (
+              <p>
+                {t('results.home.answered-so-far', {
+                  answered: formatNumber(i18n.language, study.answers.answered),
+                  invited: formatNumber(i18n.language, study.answers.invited),
+                  rate: formatPercent(i18n.language, (100 * study.answers.answered) / study.answers.invited),
+                })}
+              </p>
+            ) : null}
             <ul>
               {study.publishedWave ? (
                 <>
@@ -77,6 +99,25 @@ export default function HomePage() {
                   </li>
                   <li>
                     <Link to={paths.transactionalTime(study.id)}>{t('results.transactional-time')}</Link>
+                  </li>
+                  <li>
+                    <a href={paths.indicesJson(study.id)} download>
+                      {t('results.home.indices-json')}
+                    </a>
+                  </li>
+                </>
+              ) : null}
+              {study.publishedWave && mayTakeData ? (
+                <>
+                  <li>
+                    <a href={paths.responsesCsv(study.id)} download>
+                      {t('studies.responses-csv')}
+                    </a>
+                  </li>
+                  <li>
+                    <a href={paths.codebookCsv(study.id)} download>
+                      {t('studies.codebook-csv')}
+                    </a>
                   </li>
                 </>
               ) : null}

@@ -5,20 +5,22 @@ import { chooseWave } from '#app/dashboards/choose-wave'
 import {
   PORTFOLIO_INDICES,
   portfolioRows,
-  SORT_KEYS,
   searchPortfolio,
   sortPortfolio,
   summarizePortfolio,
 } from '#app/dashboards/portfolio'
+import { readPortfolioChoice } from '#app/dashboards/portfolio-choice'
 import { PortfolioTable } from '#app/dashboards/portfolio-table'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
+import { resultsTitle } from '#app/dashboards/results-title'
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { formatNumber, formatPercent } from '#app/i18n/format'
 import { ListSearch } from '#app/ui/list-search'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  resultsTitle(matches, 'portfolio', data?.study.name)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, study } = await openResults(request, params.studyId)
@@ -26,12 +28,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!wave) return { study, wave: undefined }
   const tables = await readResultTables(prisma, { workspaceId, waves: study.waves, indices: PORTFOLIO_INDICES })
   const all = portfolioRows(tables, wave.number)
-  const { searchParams } = new URL(request.url)
-  const search = (searchParams.get('q') ?? '').slice(0, 100)
-  const sort = SORT_KEYS.find((key) => key === searchParams.get('sort')) ?? 'code'
-  const isDescending = searchParams.get('order') === 'desc'
-  const rows = sortPortfolio(searchPortfolio(all, search), sort, isDescending)
-  return { study, wave: wave.number, rows, summary: summarizePortfolio(all), search, sort, isDescending }
+  const choice = readPortfolioChoice(request.url)
+  const rows = sortPortfolio(searchPortfolio(all, choice.search), choice.sort, choice.isDescending)
+  return { study, wave: wave.number, rows, summary: summarizePortfolio(all), ...choice }
 }
 
 export default function PortfolioPage() {
@@ -40,6 +39,8 @@ export default function PortfolioPage() {
   const [parameters] = useSearchParams()
   if (page.wave === undefined) return <NothingPublished study={page.study} title={t('results.portfolio')} />
   const { study, wave, rows, summary, search, sort, isDescending } = page
+  const toFile = new URLSearchParams(parameters)
+  toFile.set('wave', String(wave))
   const number = (value: number | null) => (value === null ? '–' : formatNumber(i18n.language, value))
   const rate = summary.invited > 0 ? formatPercent(i18n.language, (100 * summary.answered) / summary.invited) : '–'
   return (
@@ -66,7 +67,12 @@ export default function PortfolioPage() {
           {t('results.withheld-count', { count: summary.withheldSides, minimum: study.minimumGroupSize })}
         </p>
       ) : null}
-      <ListSearch label={t('results.search')} button={t('results.search-button')} search={search} />
+      <ListSearch
+        label={t('results.search')}
+        button={t('results.search-button')}
+        search={search}
+        kept={{ wave: String(wave) }}
+      />
       {rows.length === 0 ? (
         <p className="empty">{t('results.nothing-found')}</p>
       ) : (
@@ -79,7 +85,7 @@ export default function PortfolioPage() {
         />
       )}
       <p className="actions">
-        <a href={`${paths.portfolioCsv(study.id)}?wave=${wave}`} download>
+        <a href={`${paths.portfolioCsv(study.id)}?${toFile}`} download>
           {t('words.download-csv')}
         </a>
         <Link to={`${paths.transactionalTime(study.id)}?wave=${wave}`}>{t('results.transactional-time')}</Link>

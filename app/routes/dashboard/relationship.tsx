@@ -11,7 +11,9 @@ import { notFound, requireId } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.relationship.buyerName} – ${data.relationship.supplierName} – Thiqa` : 'Thiqa' },
+]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, study } = await openResults(request, params.studyId)
