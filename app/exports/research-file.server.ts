@@ -1,50 +1,24 @@
 import type { Db } from '#app/db/database.server'
+import { createTranslator } from '#app/i18n/create-translator'
+import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
+import { textsOf } from '#app/i18n/languages'
 import type { Answer } from '#app/instruments/answers'
 import { codebookEntries, MISSING_CODES } from '#app/instruments/codebook-entries'
 import { scoreNames } from '#app/instruments/score-response'
 import { findInstrument, instrumentLanguages, instrumentText } from '#app/instruments/templates'
 import { type StoredResponse, streamWaveResponses } from '#app/responses/read-responses.server'
-import type { CsvRow } from './formats/csv.server'
+import { codebookColumns, codebookRows } from './codebook-rows'
+import type { CsvRow } from './csv-row'
 import { makePseudonym } from './pseudonym.server'
-
-const LEADING = [
-  'study',
-  'wave',
-  'response_id',
-  'respondent_id',
-  'relationship_id',
-  'rater_organization_id',
-  'partner_organization_id',
-  'side',
-  'function',
-  'language',
-  'instrument',
-  'instrument_version',
-] as const
-
-const SCORE_PREFIX = 'score_'
+import { IDENTIFIERS, SCORE_PREFIX } from './response-columns'
 
 export interface ResearchFile {
   columns: string[]
   /** one row per response, wave by wave, in an order that has nothing to do with when or in which order people answered */
   rows: AsyncIterable<CsvRow>
+  codebookColumns: string[]
   codebook: CsvRow[]
 }
-
-export const CODEBOOK_COLUMNS = [
-  'variable',
-  'label_en',
-  'label_ar',
-  'kind',
-  'minimum',
-  'maximum',
-  'value_labels_en',
-  'value_labels_ar',
-  'missing_codes',
-  'is_reversed',
-  'construct',
-  'source',
-]
 
 /**
  * The de-identified answers of a study's published waves, with their codebook. No names, addresses, links or times;
@@ -63,18 +37,24 @@ export async function openResearchFile(
   if (!study) return undefined
   const instrument = findInstrument(study.instrumentName, study.instrumentVersion)
   if (!instrument) throw new Error(`the instrument ${study.instrumentName}@${study.instrumentVersion} is not shipped`)
-  const texts = new Map(
-    instrumentLanguages(instrument).map((language) => [language, instrumentText(instrument, language)]),
+  const languages = new Map(
+    instrumentLanguages(instrument).map((language) => [
+      language,
+      {
+        text: instrumentText(instrument, language),
+        t: createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE)).t,
+      },
+    ]),
   )
-  const entries = codebookEntries(instrument, texts)
+  const variables = codebookEntries(instrument, new Map()).map((entry) => entry.variable)
   const scores = scoreNames(instrument)
   const key = study.pseudonymKey
 
   async function* rows(): AsyncGenerator<CsvRow> {
     for (const wave of study?.waves ?? []) {
+      const firmsOf = await readFirms(db, workspaceId, wave.id)
       for await (const batch of byRelationship(streamWaveResponses(db, { workspaceId, waveId: wave.id }))) {
-        const firms = await findFirms(db, workspaceId, batch[0]?.relationshipId ?? '')
-        const made = batch.map((response) => toRow(response, firms))
+        const made = batch.map((response) => toRow(response, firmsOf))
         // sorted by pseudonym: ids in the database come in the order of the invitations
         made.sort((a, b) => (String(a.response_id) < String(b.response_id) ? -1 : 1))
         for (const row of made) yield { study: study?.name, wave: wave.number, ...row }
@@ -82,7 +62,9 @@ export async function openResearchFile(
     }
   }
 
-  function toRow(response: StoredResponse, firms: { buyerId: string; supplierId: string }): CsvRow {
+  function toRow(response: StoredResponse, firmsOf: FirmsByRelationship): CsvRow {
+    const firms = firmsOf.get(response.relationshipId)
+    if (!firms) throw new Error(`the response ${response.id} is about a relationship that its wave does not have`)
     const partner = response.side === 'buyer' ? firms.supplierId : firms.buyerId
     return {
       response_id: makePseudonym(key, 'response', response.id),
@@ -95,34 +77,16 @@ export async function openResearchFile(
       language: response.language,
       instrument: response.instrumentName,
       instrument_version: response.instrumentVersion,
-      ...Object.fromEntries(entries.map(({ variable }) => [variable, toValue(response.answers[variable])])),
+      ...Object.fromEntries(variables.map((variable) => [variable, toValue(response.answers[variable])])),
       ...Object.fromEntries(scores.map((name) => [SCORE_PREFIX + name, response.scores[name]])),
     }
   }
 
   return {
-    columns: [...LEADING, ...entries.map((entry) => entry.variable), ...scores.map((name) => SCORE_PREFIX + name)],
+    columns: [...IDENTIFIERS, ...variables, ...scores.map((name) => SCORE_PREFIX + name)],
     rows: rows(),
-    codebook: [
-      ...LEADING.map((variable) => ({ variable, kind: 'identifier' })),
-      ...entries.map((entry) => ({
-        variable: entry.variable,
-        label_en: entry.wording.en,
-        label_ar: entry.wording.ar,
-        kind: entry.kind,
-        minimum: entry.minimum,
-        maximum: entry.maximum,
-        value_labels_en: entry.valueLabels.en,
-        value_labels_ar: entry.valueLabels.ar,
-        missing_codes: Object.entries(MISSING_CODES)
-          .map(([reason, code]) => `${code} = ${reason}`)
-          .join('; '),
-        is_reversed: entry.isReversed ? 'yes' : 'no',
-        construct: entry.construct,
-        source: entry.source,
-      })),
-      ...scores.map((name) => ({ variable: SCORE_PREFIX + name, kind: 'score', construct: name })),
-    ],
+    codebookColumns: codebookColumns([...languages.keys()]),
+    codebook: codebookRows(instrument, languages),
   }
 }
 
@@ -144,9 +108,12 @@ async function* byRelationship(responses: AsyncIterable<StoredResponse>): AsyncG
   if (batch.length > 0) yield batch
 }
 
-function findFirms(db: Db, workspaceId: string, id: string) {
-  return db.relationship.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id } },
-    select: { buyerId: true, supplierId: true },
+type FirmsByRelationship = Map<string, { buyerId: string; supplierId: string }>
+
+async function readFirms(db: Db, workspaceId: string, waveId: string): Promise<FirmsByRelationship> {
+  const relationships = await db.relationship.findMany({
+    where: { workspaceId, assignments: { some: { workspaceId, waveId } } },
+    select: { id: true, buyerId: true, supplierId: true },
   })
+  return new Map(relationships.map(({ id, ...firms }) => [id, firms]))
 }

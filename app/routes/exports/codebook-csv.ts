@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { csvResponse } from '#app/exports/formats/csv.server'
-import { CODEBOOK_COLUMNS, openResearchFile } from '#app/exports/research-file.server'
+import { openResearchFile } from '#app/exports/research-file.server'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { runtime } from '#app/runtime.server'
 
@@ -8,5 +8,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { workspaceId } = await requireMember(request, 'take-data')
   const file = await openResearchFile(runtime().database.prisma, workspaceId, requireId(params.studyId))
   if (!file) throw notFound()
-  return csvResponse('codebook.csv', CODEBOOK_COLUMNS, file.codebook)
+  return csvResponse('codebook.csv', file.codebookColumns, file.codebook)
 }

@@ -1,0 +1,97 @@
+import type { TFunction } from 'i18next'
+import { codebookEntries, MISSING_CODES } from '#app/instruments/codebook-entries'
+import type { Instrument, InstrumentText } from '#app/instruments/instrument-schema'
+import { scoreNames } from '#app/instruments/score-response'
+import { FUNCTIONS } from '#app/relationships/fields'
+import { SIDES } from '#app/trust/scored-response'
+import type { CsvRow } from './csv-row'
+import { IDENTIFIERS, SCORE_PREFIX } from './response-columns'
+
+export interface CodebookLanguage {
+  text: InstrumentText
+  t: TFunction
+}
+
+/** Columns of the codebook: words once for each language in which the instrument can be answered. */
+export function codebookColumns(languages: readonly string[]): string[] {
+  const each = (name: string) => languages.map((language) => `${name}_${language}`)
+  return [
+    ...['variable', 'kind', ...each('label'), 'minimum', 'maximum', ...each('unit'), ...each('value_labels')],
+    ...['missing_codes', 'is_reversed', 'construct', 'sides', 'functions', 'source', 'catalogue_code'],
+  ]
+}
+
+/** One row for every column of the response file, in its order. An empty cell of the file means: not asked, or no score. */
+export function codebookRows(instrument: Instrument, languages: ReadonlyMap<string, CodebookLanguage>): CsvRow[] {
+  const each = (name: string, read: (language: CodebookLanguage) => string) =>
+    Object.fromEntries([...languages].map(([code, language]) => [`${name}_${code}`, read(language)]))
+  const codesOf: Record<string, (t: TFunction) => string> = {
+    side: (t) => SIDES.map((side) => `${side} = ${t(`words.${side}`)}`).join('; '),
+    function: (t) => FUNCTIONS.map((one) => `${one} = ${t(`words.functions.${one}`)}`).join('; '),
+  }
+  const identifiers = IDENTIFIERS.map((variable) => ({
+    variable,
+    kind: 'identifier',
+    ...each('label', ({ t }) => t(`exports.identifier.${variable}`)),
+    ...each('value_labels', ({ t }) => codesOf[variable]?.(t) ?? ''),
+  }))
+
+  const texts = new Map([...languages].map(([code, { text }]) => [code, text]))
+  const entries = codebookEntries(instrument, texts)
+  const answers = entries.map((entry) => ({
+    variable: entry.variable,
+    kind: entry.kind,
+    ...prefixKeys('label', entry.wording),
+    minimum: entry.minimum,
+    maximum: entry.maximum,
+    ...prefixKeys('unit', entry.units),
+    ...prefixKeys('value_labels', entry.valueLabels),
+    missing_codes: entry.missing.map((reason) => `${MISSING_CODES[reason]} = ${reason}`).join('; '),
+    is_reversed: entry.isReversed ? 'yes' : 'no',
+    construct: entry.construct,
+    sides: entry.universe.sides?.join(' '),
+    functions: entry.universe.functions?.join(' '),
+    source: entry.source,
+    catalogue_code: entry.code,
+  }))
+
+  const scores = scoreNames(instrument).map((name) => {
+    const { key, items, maximum } = readingOf(instrument, name)
+    return {
+      variable: SCORE_PREFIX + name,
+      kind: 'score',
+      ...each('label', ({ t }) => t(`exports.score.${key}`, { items: items.join(' + ') })),
+      minimum: 0,
+      maximum,
+      construct: name,
+    }
+  })
+  return [...identifiers, ...answers, ...scores]
+}
+
+function prefixKeys(prefix: string, byLanguage: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(byLanguage).map(([code, words]) => [`${prefix}_${code}`, words]))
+}
+
+interface ScoreReading {
+  /** which sentence explains it */
+  key: 'scale' | 'total' | 'same'
+  items: string[]
+  maximum: number
+}
+
+/** How a score comes from answers, as `scoreResponse` does it. */
+function readingOf(instrument: Instrument, name: string): ScoreReading {
+  const items = instrument.sections.flatMap((section) => section.items)
+  const scale = items.filter((item) => item.kind === 'agreement' && item.construct === name)
+  if (scale.length > 0) return { key: 'scale', items: scale.map((item) => item.id), maximum: 100 }
+  for (const item of items) {
+    if (item.kind === 'number' && item.id === name) return { key: 'same', items: [name], maximum: item.maximum }
+    if (item.kind !== 'constant_sum') continue
+    if (item.parts.some((part) => part.id === name)) return { key: 'same', items: [name], maximum: item.total }
+    const groups = name === 'unproductive' ? ['unproductive_strict', 'unproductive'] : [name]
+    const parts = item.parts.filter((part) => groups.includes(part.group))
+    if (parts.length > 0) return { key: 'total', items: parts.map((part) => part.id), maximum: item.total }
+  }
+  throw new Error(`the score ${name} comes from no item`)
+}
