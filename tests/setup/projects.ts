@@ -8,6 +8,7 @@ const DATABASE_TESTS = [
   'tests/database/**/*.test.{ts,tsx}',
   'tests/routes/**/*.test.{ts,tsx}',
   'tests/security/**/*.test.{ts,tsx}',
+  'tests/reference/replay.test.ts',
 ]
 
 const holder = globalThis as typeof globalThis & { thiqaTestWarnings?: Set<string> }
@@ -33,9 +34,10 @@ export function testProjects(): TestProjectConfiguration[] {
 }
 
 function makeProject(name: string, include: string[], globalSetup: string[] = []) {
+  const exclude = include === DATABASE_TESTS ? [] : DATABASE_TESTS
   return {
     extends: true as const,
-    test: { name, include, globalSetup, setupFiles: ['tests/setup/fail-on-console-error.ts'] },
+    test: { name, include, exclude, globalSetup, setupFiles: ['tests/setup/fail-on-console-error.ts'] },
   }
 }
 

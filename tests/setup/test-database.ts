@@ -99,7 +99,8 @@ async function copyTemplate({ templateUrl }: PostgresqlServer): Promise<OpenedDa
   return { database, connect, remove: () => administer(templateUrl, `DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
-async function administer(templateUrl: string, statement: string): Promise<void> {
+/** Runs a statement on the server itself, outside of the test databases. */
+export async function administer(templateUrl: string, statement: string): Promise<void> {
   const url = new URL(templateUrl)
   url.pathname = '/postgres'
   const client = new pg.Client({ connectionString: url.href })

@@ -1,0 +1,89 @@
+// The recorded study, through the front door of the built server, on both databases: every released index must equal R's.
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { makeEmptyDatabase } from '#tests/setup/make-empty-database'
+
+const RELATIVE = 1e-9
+const MINIMUM = 3
+const SIDES_OF: Record<string, string> = {
+  trust_gap: 'trust',
+  mutual_trust_mean: 'trust',
+  mutual_trust_min: 'trust',
+  interdependence_mean: 'dependence',
+  dependence_asymmetry: 'dependence',
+}
+
+type Row = { wave: number; relationship: string } & Record<string, unknown>
+
+async function replay(...options: string[]): Promise<Row[]> {
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'thiqa-replay-test-'))
+  const database = await makeEmptyDatabase()
+  const out = path.join(directory, 'indices.json')
+  const program = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'prisma/replay.ts', 'tests/reference/data/study', ...options, '--out', out],
+    { env: { ...process.env, DATABASE_URL: database.databaseUrl ?? '' }, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  let said = ''
+  program.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  const code = await new Promise((resolve) => program.once('exit', resolve))
+  expect(code, said).toBe(0)
+  const rows = JSON.parse(await readFile(out, 'utf8')) as Row[]
+  await database.remove()
+  await rm(directory, { recursive: true })
+  return rows
+}
+
+const reference = JSON.parse(
+  gunzipSync(await readFile('tests/reference/data/study_indices.json.gz')).toString(),
+) as Row[]
+
+/** Paths at which two values differ by more than the tolerance. */
+function differences(actual: unknown, expected: unknown, at: string): string[] {
+  if (typeof expected === 'number' && typeof actual === 'number') {
+    const tolerance = RELATIVE * Math.max(Math.abs(expected), 1)
+    return Math.abs(actual - expected) <= tolerance ? [] : [`${at}: ${actual} instead of ${expected}`]
+  }
+  if (expected === null || typeof expected !== 'object')
+    return actual === expected ? [] : [`${at}: ${JSON.stringify(actual)}`]
+  if (actual === null || typeof actual !== 'object') return [`${at}: ${JSON.stringify(actual)}`]
+  const [left, right] = [actual as Record<string, unknown>, expected as Record<string, unknown>]
+  return Object.keys(right).flatMap((key) => differences(left[key], right[key], `${at}.${key}`))
+}
+
+const find = (rows: Row[], row: Row) =>
+  rows.find((one) => one.wave === row.wave && one.relationship === row.relationship)
+
+test('a recorded study sent through the front door gives the indices that R gives', async () => {
+  const rows = await replay('--attributed')
+  expect(rows.length).toBe(480)
+  const wrong = reference.flatMap((row) => differences(find(rows, row), row, `${row.wave} ${row.relationship}`))
+  expect(wrong).toEqual([])
+}, 400_000)
+
+test.runIf(process.env.LONG_TESTS)(
+  'with a minimum of three exactly the cells of smaller sides are withheld',
+  async () => {
+    const rows = await replay('--minimum', String(MINIMUM))
+    const sizeOf = (row: Row, name: string) => (row[name] as { n: number }).n
+    const wrong = reference.flatMap((row) => {
+      const own = find(rows, row)
+      const expected = Object.entries(row).map(([name, value]) => {
+        const base = SIDES_OF[name]
+        const isCell = base !== undefined || /^(buyer|supplier)_/.test(name)
+        if (!isCell) return [name, value]
+        const sizes = base ? [sizeOf(row, `buyer_${base}`), sizeOf(row, `supplier_${base}`)] : [sizeOf(row, name)]
+        return [name, sizes.some((size) => size < MINIMUM) ? null : value]
+      })
+      return differences(own, Object.fromEntries(expected), `${row.wave} ${row.relationship}`)
+    })
+    expect(wrong).toEqual([])
+  },
+  400_000,
+)
