@@ -13,35 +13,34 @@ export interface Overview {
   relationships: AskedRelationship[]
 }
 
-interface OverviewRow extends AskedRelationship {
-  personName: string
-  organizationName: string
+interface InvitationKey {
+  workspaceId: string
+  id: string
+  waveId: string
+  participantId: string
 }
 
 /** Who is asked, about which relationships, and how far each is. */
-export async function readOverview(
-  db: Db,
-  invitation: { workspaceId: string; id: string; waveId: string },
-): Promise<Overview> {
-  const rows = await db.$queryRaw<OverviewRow[]>`
-    SELECT a.id AS "assignmentId", partner.name AS "partnerName", p.name AS "personName", own.name AS "organizationName",
-           CASE WHEN r.id IS NOT NULL THEN 'done' WHEN d.id IS NOT NULL THEN 'started' ELSE 'open' END AS state
-    FROM assignment a
-    JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
-    JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
+export async function readOverview(db: Db, invitation: InvitationKey): Promise<Overview> {
+  const { workspaceId, id, waveId, participantId } = invitation
+  // two statements with few joins: planning one with eight takes longer than running both
+  const [person] = await db.$queryRaw<{ personName: string; organizationName: string }[]>`
+    SELECT p.name AS "personName", own.name AS "organizationName"
+    FROM participant p
     JOIN organization own ON own.workspace_id = p.workspace_id AND own.id = p.organization_id
+    WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ${participantId}::uuid`
+  const relationships = await db.$queryRaw<AskedRelationship[]>`
+    SELECT a.id AS "assignmentId", partner.name AS "partnerName",
+           CASE WHEN EXISTS (SELECT 1 FROM response r
+                             WHERE r.workspace_id = a.workspace_id AND r.wave_id = ${waveId}::uuid
+                               AND r.relationship_id = a.relationship_id AND r.id = a.id) THEN 'done'
+                WHEN EXISTS (SELECT 1 FROM draft d WHERE d.workspace_id = a.workspace_id AND d.id = a.id) THEN 'started'
+                ELSE 'open' END AS state
+    FROM assignment a
     JOIN relationship rel ON rel.workspace_id = a.workspace_id AND rel.id = a.relationship_id
     JOIN organization partner ON partner.workspace_id = a.workspace_id
       AND partner.id = CASE a.side WHEN 'buyer' THEN rel.supplier_id ELSE rel.buyer_id END
-    LEFT JOIN draft d ON d.workspace_id = a.workspace_id AND d.id = a.id
-    LEFT JOIN response r ON r.workspace_id = a.workspace_id AND r.wave_id = ${invitation.waveId}::uuid
-      AND r.relationship_id = a.relationship_id AND r.id = a.id
-    WHERE a.workspace_id = ${invitation.workspaceId}::uuid AND a.invitation_id = ${invitation.id}::uuid
+    WHERE a.workspace_id = ${workspaceId}::uuid AND a.invitation_id = ${id}::uuid
     ORDER BY a.position, a.id`
-  const { personName = '', organizationName = '' } = rows[0] ?? {}
-  return {
-    personName,
-    organizationName,
-    relationships: rows.map(({ assignmentId, partnerName, state }) => ({ assignmentId, partnerName, state })),
-  }
+  return { personName: person?.personName ?? '', organizationName: person?.organizationName ?? '', relationships }
 }

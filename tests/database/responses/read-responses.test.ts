@@ -81,7 +81,12 @@ test('the overview names person, firm and partners in order, and how far each re
   if (!done || !started) throw new Error('three relationships were asked for')
   await makeResponse(db.prisma, { assignment: done })
   await saveDraft(db.prisma, { assignment: started, fields: { trust_1: '1' }, now: new Date() })
-  const invitation = { workspaceId: person.workspaceId, id: person.invitationId, waveId: person.wave.id }
+  const invitation = {
+    workspaceId: person.workspaceId,
+    id: person.invitationId,
+    waveId: person.wave.id,
+    participantId: person.participant.id,
+  }
   expect(await readOverview(db.prisma, invitation)).toMatchObject({
     personName: person.participant.name,
     relationships: [
