@@ -1,0 +1,69 @@
+import type { PrismaClient } from '#app/db/generated/client'
+import { publishWave } from '#app/disclosure/publish-wave.server'
+import type { Answers } from '#app/instruments/answers'
+import { makeAnswers } from './make-answers'
+import { makeAssignment } from './make-assignment'
+import { makeInvitation } from './make-invitation'
+import { makeParticipant } from './make-participant'
+import { makeRelationship } from './make-relationship'
+import { makeResponse } from './make-response'
+import { makeStudy } from './make-study'
+import { makeWave } from './make-wave'
+import { makeWorkspace } from './make-workspace'
+
+interface RelationshipValues {
+  code?: string
+  category?: string
+  buyerId?: string
+  supplierId?: string
+  /** the same people's answers in every wave; null is somebody who was asked and did not answer */
+  buyer: (Answers | null)[]
+  supplier: (Answers | null)[]
+}
+
+interface PublishedStudyValues {
+  workspaceId?: string
+  audience?: 'shared' | 'attributed'
+  name?: string
+  waves?: number
+  relationships?: RelationshipValues[]
+}
+
+const THREE = [{}, {}, {}]
+
+/** A study whose waves were answered, closed and published by the product itself: three answers on each side unless told otherwise. */
+export async function makePublishedStudy(prisma: PrismaClient, values: PublishedStudyValues = {}) {
+  const { waves = 1, audience = 'shared', name, relationships = [{ buyer: THREE, supplier: THREE }] } = values
+  const workspaceId = values.workspaceId ?? (await makeWorkspace(prisma)).id
+  const study = await makeStudy(prisma, { workspaceId, audience, ...(name && { name }) })
+  const asked = []
+  for (const { buyer, supplier, ...own } of relationships) {
+    const relationship = await makeRelationship(prisma, { workspaceId, ...own })
+    const people = []
+    for (const side of ['buyer', 'supplier'] as const)
+      for (const answers of side === 'buyer' ? buyer : supplier) {
+        const organizationId = side === 'buyer' ? relationship.buyerId : relationship.supplierId
+        people.push({ side, answers, participant: await makeParticipant(prisma, { workspaceId, organizationId }) })
+      }
+    asked.push({ relationship, people })
+  }
+  const made = []
+  for (let number = 1; number <= waves; number += 1) {
+    const wave = await makeWave(prisma, { workspaceId, studyId: study.id, number })
+    const waveId = wave.id
+    for (const { relationship, people } of asked)
+      for (const { side, answers, participant } of people) {
+        const invitation = await makeInvitation(prisma, { workspaceId, waveId, participantId: participant.id })
+        const place = { workspaceId, waveId, invitationId: invitation.id, relationshipId: relationship.id }
+        const assignment = await makeAssignment(prisma, { ...place, side })
+        if (answers) await makeResponse(prisma, { assignment, answers: makeAnswers(answers) })
+      }
+    await prisma.wave.update({
+      where: { workspaceId_id: { workspaceId, id: waveId } },
+      data: { state: 'closing', closedAt: new Date('2026-03-01T08:00:00Z') },
+    })
+    await publishWave(prisma, { workspaceId, waveId, now: new Date(`2026-0${number + 2}-02T08:00:00Z`) })
+    made.push(wave)
+  }
+  return { workspaceId, study, waves: made, relationships: asked.map(({ relationship }) => relationship) }
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { codebookColumns, codebookRows } from '#app/exports/codebook-rows'
+import { createTranslator } from '#app/i18n/create-translator'
+import { textsOf } from '#app/i18n/languages'
+import { instrumentText } from '#app/instruments/templates'
+import { coreInstrument } from '#tests/unit/instruments/make-instrument'
+
+const core = coreInstrument()
+const languages = new Map(
+  ['en', 'ar'].map((language) => [
+    language,
+    { text: instrumentText(core, language), t: createTranslator(language, textsOf(language), textsOf('en')).t },
+  ]),
+)
+const columns = codebookColumns([...languages.keys()])
+const rows = codebookRows(core, languages)
+const rowOf = (variable: string) => rows.find((row) => row.variable === variable)
+
+describe('the codebook', () => {
+  test('describes every variable once, and in every language', () => {
+    expect(new Set(rows.map((row) => row.variable)).size).toBe(rows.length)
+    for (const row of rows) {
+      expect(row.label_en, String(row.variable)).toMatch(/\w{3}/)
+      expect(row.label_ar, String(row.variable)).toMatch(/[\u0600-\u06ff]{3}/)
+      expect(`${row.label_en}${row.label_ar}`).not.toMatch(/\{\{|exports\./)
+    }
+  })
+
+  test('has a column for everything it says', () => {
+    for (const row of rows) expect(Object.keys(row).filter((name) => !columns.includes(name))).toEqual([])
+    expect(columns).toContain('value_labels_ar')
+  })
+
+  test('says of an item which codes mean a missing answer, whether it is reversed, and where it comes from', () => {
+    expect(rowOf('trust_3')).toMatchObject({
+      kind: 'agreement',
+      minimum: 1,
+      maximum: 7,
+      missing_codes: '-97 = not_applicable; -98 = cannot_say; -99 = skipped',
+      is_reversed: 'yes',
+      construct: 'trust',
+      catalogue_code: 'GT3',
+    })
+    expect(rowOf('time_price')).toMatchObject({ missing_codes: '-96 = no_contact; -99 = skipped', unit_en: '%' })
+  })
+
+  test('says of a scale score its items and its rule', () => {
+    expect(rowOf('score_trust')).toMatchObject({ kind: 'score', minimum: 0, maximum: 100 })
+    expect(rowOf('score_trust')?.label_en).toMatch(
+      /fewer than half.*trust_1 \+ trust_2 \+ trust_3 \+ trust_4 \+ trust_5$/,
+    )
+  })
+
+  test('says of what the unproductive shares are the sum', () => {
+    expect(rowOf('score_unproductive_strict')?.label_en).toMatch(/: time_price \+ time_contract \+ time_blame$/)
+    expect(rowOf('score_unproductive')?.label_en).toMatch(/time_blame \+ time_expediting \+ time_inspection$/)
+  })
+
+  test('names the codes of sides and functions', () => {
+    expect(rowOf('side')?.value_labels_en).toBe('buyer = Buyer; supplier = Supplier')
+    expect(rowOf('function')?.value_labels_ar).toContain('purchasing = ')
+  })
+})
