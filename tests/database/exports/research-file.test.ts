@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import type { CsvRow } from '#app/exports/csv-row'
+import { openResearchFile } from '#app/exports/research-file.server'
+import { makeAskedPerson } from '#tests/factories/make-asked-person'
+import { makePublishedStudy } from '#tests/factories/make-published-study'
+import { makeResponse } from '#tests/factories/make-response'
+import { makeWave } from '#tests/factories/make-wave'
+import { useDatabase } from '#tests/setup/test-database'
+
+const db = useDatabase()
+
+async function readAll(workspaceId: string, studyId: string) {
+  const file = await openResearchFile(db.prisma, workspaceId, studyId)
+  if (!file) throw new Error('there is no such study')
+  const rows: CsvRow[] = []
+  for await (const row of file.rows) rows.push(row)
+  return { ...file, rows }
+}
+
+describe('the research file', () => {
+  test('has one row for each response, with answers, scores and codes of what is missing', async () => {
+    const { workspaceId, study } = await makePublishedStudy(db.prisma, {
+      relationships: [
+        { buyer: [{ trust_2: { missing: 'cannot_say' }, trust_4: { missing: 'skipped' } }, null], supplier: [{}] },
+      ],
+    })
+    const { rows } = await readAll(workspaceId, study.id)
+    expect(rows).toHaveLength(2)
+    expect(rows.find((row) => row.side === 'buyer')).toMatchObject({
+      study: study.name,
+      wave: 1,
+      function: 'purchasing',
+      language: 'en',
+      instrument: 'relationship-core',
+      instrument_version: 1,
+      trust_1: 6,
+      trust_2: -98,
+      trust_4: -99,
+      time_price: 10,
+      score_trust: expect.closeTo(77.78, 2),
+      score_unproductive: 30,
+      score_time_price: 10,
+    })
+  })
+
+  test('says of no time together that there was none, which is not the same as a skipped question', async () => {
+    const none = { missing: 'no_contact' as const }
+    const shares = { time_price: none, time_contract: none, time_blame: none, time_expediting: none }
+    const rest = { time_inspection: none, time_design: none, time_quality: none, time_planning: none, time_ideas: none }
+    const { workspaceId, study } = await makePublishedStudy(db.prisma, {
+      relationships: [{ buyer: [{ time_hours: 0, ...shares, ...rest, time_other: none }], supplier: [] }],
+    })
+    const { rows } = await readAll(workspaceId, study.id)
+    expect(rows[0]).toMatchObject({ time_hours: 0, time_price: -96, score_unproductive: null, score_time_hours: 0 })
+  })
+
+  test('fills exactly the columns that its codebook describes, in the same order', async () => {
+    const { workspaceId, study } = await makePublishedStudy(db.prisma)
+    const { columns, codebook, rows } = await readAll(workspaceId, study.id)
+    expect(codebook.map((row) => row.variable)).toEqual(columns)
+    for (const row of rows) expect(Object.keys(row).sort()).toEqual([...columns].sort())
+  })
+
+  test('knows a person again in the next wave, and two relationships of a firm by the firm', async () => {
+    const { workspaceId, study, relationships } = await makePublishedStudy(db.prisma, { waves: 2 })
+    const { rows } = await readAll(workspaceId, study.id)
+    expect(rows).toHaveLength(12)
+    expect(new Set(rows.map((row) => row.response_id)).size).toBe(12)
+    expect(new Set(rows.map((row) => row.respondent_id)).size).toBe(6)
+    expect(new Set(rows.map((row) => row.relationship_id)).size).toBe(relationships.length)
+    const [buyer, supplier] = ['buyer', 'supplier'].map((side) => rows.find((row) => row.side === side))
+    expect(buyer?.rater_organization_id).toBe(supplier?.partner_organization_id)
+    expect(buyer?.partner_organization_id).toBe(supplier?.rater_organization_id)
+  })
+
+  test('holds no id, name, address or time of anybody', async () => {
+    const { workspaceId, study, relationships } = await makePublishedStudy(db.prisma)
+    const text = JSON.stringify((await readAll(workspaceId, study.id)).rows)
+    expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/)
+    expect(text).not.toMatch(/@|Participant|Organization|\d{4}-\d{2}-\d{2}/)
+    for (const { code } of relationships) expect(text).not.toContain(`"${code}"`)
+  })
+
+  test('has an order within a relationship that is the order of codes, not of people', async () => {
+    const { workspaceId, study } = await makePublishedStudy(db.prisma, {
+      relationships: [{ buyer: Array.from({ length: 8 }, () => ({})), supplier: [{}, {}, {}] }],
+    })
+    const ids = (await readAll(workspaceId, study.id)).rows.map((row) => String(row.response_id))
+    expect(ids).toEqual([...ids].sort())
+  })
+
+  test('has nothing of a wave that is not published', async () => {
+    const { workspaceId, study, relationships } = await makePublishedStudy(db.prisma)
+    const wave = await makeWave(db.prisma, { workspaceId, studyId: study.id, number: 2 })
+    const person = await makeAskedPerson(db.prisma, { wave })
+    const assignment = await db.prisma.assignment.findFirstOrThrow({ where: { id: person.assignmentId } })
+    await makeResponse(db.prisma, { assignment })
+    const { rows } = await readAll(workspaceId, study.id)
+    expect(rows.map((row) => row.wave)).toEqual(Array.from({ length: 6 }, () => 1))
+    expect(relationships).toHaveLength(1)
+  })
+
+  test('of another workspace’s study does not exist', async () => {
+    const { study } = await makePublishedStudy(db.prisma)
+    const other = await makePublishedStudy(db.prisma)
+    expect(await openResearchFile(db.prisma, other.workspaceId, study.id)).toBeUndefined()
+  })
+})
