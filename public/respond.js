@@ -1,4 +1,4 @@
-// Comfort that the form can do without: a running total, "the rest to this one", drafts that save themselves.
+// The form works without this: a running total, "the rest to this one", drafts that save themselves.
 const form = document.getElementById('answers')
 if (form) {
   const locale = `${document.documentElement.lang}-u-nu-latn`
@@ -35,7 +35,7 @@ if (form) {
       input.closest('.share').append(button)
     }
     group.addEventListener('input', () => {
-      box.querySelector('.field-error')?.remove() // said of numbers that are gone
+      box.querySelector('.field-error')?.remove()
       show()
     })
     show()

@@ -9,7 +9,7 @@ export function ErrorPage({ status }: { status: number }) {
   const { t } = useTranslation()
   const key = WORDED.includes(status) ? status : status < 500 ? 400 : 500
   return (
-    <main className="page narrow">
+    <main id="main" className="page narrow">
       <h1>{t(`errors.${key}.title`)}</h1>
       <p>{t(`errors.${key}.text`)}</p>
       <p>

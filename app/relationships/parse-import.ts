@@ -91,8 +91,13 @@ function readLines<Kind extends ImportKind>(
     const line = info.lines
     const result = schema.safeParse({ ...empty, ...record })
     if (!result.success) {
-      for (const issue of result.error.issues)
-        problems.push({ line, column: String(issue.path[0] ?? ''), code: issue.message })
+      // one reason per column: what is missing is also misspelt, and one of the two is enough
+      const codes = new Map<string, string>()
+      for (const { path, message } of result.error.issues) {
+        const column = String(path[0] ?? '')
+        if (!codes.has(column)) codes.set(column, message)
+      }
+      for (const [column, code] of codes) problems.push({ line, column, code })
       continue
     }
     const key = String((result.data as Record<string, unknown>)[keyColumn])

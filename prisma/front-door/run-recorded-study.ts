@@ -36,7 +36,9 @@ export async function prepareStudy(web: WebClient, study: RecordedStudy, setting
 async function runWave(parts: RunParts, study: RecordedStudy, studyPath: string, wave: number): Promise<void> {
   const { web, mails, onProgress } = parts
   await openWave(web, studyPath)
-  const emails = new Set(study.respondents.map((one) => one.email))
+  // who is asked about nothing is invited to nothing
+  const asked = new Set(study.responses.map((one) => one.respondent))
+  const emails = new Set(study.respondents.filter((one) => asked.has(one.id)).map((one) => one.email))
   const links = new Map<string, string>()
   while (links.size < emails.size) {
     const [first, ...more] = await mails.wait(1, (mail) => emails.has(mail.to), 60)

@@ -1,7 +1,7 @@
 // Every route × everybody who may knock: nobody gets in where they do not belong. A route that is missing here fails the test.
 import { expect, test } from 'vitest'
-import { ROLES, type Role } from '#app/people/may'
 import { publishWave } from '#app/disclosure/publish-wave.server'
+import { ROLES, type Role } from '#app/people/may'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { makeRequest } from '#tests/setup/make-request'
@@ -52,15 +52,24 @@ const DOORS: Record<string, Door> = {
   'relationships/organizations.tsx': { roles: ADMINISTRATOR },
   'relationships/organization.tsx': { roles: ADMINISTRATOR, params: ({ organizationId }) => ({ organizationId }) },
   'relationships/participants.tsx': { roles: ADMINISTRATOR },
-  'relationships/participant.tsx': { roles: ADMINISTRATOR, params: ({ participant }) => ({ participantId: participant.id }) },
+  'relationships/participant.tsx': {
+    roles: ADMINISTRATOR,
+    params: ({ participant }) => ({ participantId: participant.id }),
+  },
   'relationships/relationships.tsx': { roles: ADMINISTRATOR },
   'relationships/relationship.tsx': { roles: ADMINISTRATOR, params: ({ relationshipId }) => ({ relationshipId }) },
   'relationships/import.tsx': { roles: ADMINISTRATOR, params: () => ({ kind: 'participants' }) },
   'relationships/import-sample.ts': { roles: ADMINISTRATOR, params: () => ({ kind: 'participants' }) },
   'dashboard/portfolio.tsx': { roles: EVERYBODY, params: ofStudy },
   'dashboard/portfolio-csv.ts': { roles: EVERYBODY, params: ofStudy },
-  'dashboard/relationship.tsx': { roles: EVERYBODY, params: ({ studyId, relationshipId }) => ({ studyId, relationshipId }) },
-  'dashboard/relationship-csv.ts': { roles: EVERYBODY, params: ({ studyId, relationshipId }) => ({ studyId, relationshipId }) },
+  'dashboard/relationship.tsx': {
+    roles: EVERYBODY,
+    params: ({ studyId, relationshipId }) => ({ studyId, relationshipId }),
+  },
+  'dashboard/relationship-csv.ts': {
+    roles: EVERYBODY,
+    params: ({ studyId, relationshipId }) => ({ studyId, relationshipId }),
+  },
   'dashboard/transactional-time.tsx': { roles: EVERYBODY, params: ofStudy },
   'dashboard/transactional-time-csv.ts': { roles: EVERYBODY, params: ofStudy },
   'exports/indices-json.ts': { roles: EVERYBODY, params: ofStudy },
@@ -85,7 +94,11 @@ const OPEN = [
 const nameOf = (file: string) => file.replace('../../app/routes/', '')
 
 /** The status that a browser would get. */
-async function statusOf(handler: Handler | undefined, request: Request, params: Record<string, string>): Promise<number> {
+async function statusOf(
+  handler: Handler | undefined,
+  request: Request,
+  params: Record<string, string>,
+): Promise<number> {
   if (!handler) return 405
   try {
     const answer = await handler(routeArguments(request, params))
@@ -110,24 +123,33 @@ test('every route is listed here', () => {
   expect(Object.keys(modules).map(nameOf).sort()).toEqual([...Object.keys(DOORS), ...OPEN].sort())
 })
 
-test.each(Object.entries(DOORS))('%s opens for its roles, in its workspace, and for nobody else', async (name, door) => {
-  const world = await makeWorld()
-  const params = door.params?.(world) ?? {}
-  const stranger = await makeWorkspace(t.prisma)
-  const route = await loadRoute(name)
-  const ask = (method: 'GET' | 'POST') => ({ method, ...(method === 'POST' && { form: { intent: 'nothing-that-exists' } }) })
-  for (const [method, handler] of [['GET', route.loader], ['POST', route.action]] as const) {
-    if (!handler) continue
-    expect(await statusOf(handler, makeRequest('/x', ask(method)), params), `${method}, nobody signed in`).toBe(302)
-    for (const role of ROLES) {
-      const own = await signedInRequest('/x', { ...ask(method), role, workspaceId: world.workspaceId })
-      const status = await statusOf(handler, own, params)
-      if (!door.roles.includes(role)) expect(status, `${method}, ${role}`).toBe(403)
-      else if (method === 'GET') expect(status, `${method}, ${role}`).toBe(200)
-      else expect([200, 400, 409, 422], `${method}, ${role}`).toContain(status)
+test.each(Object.entries(DOORS))(
+  '%s opens for its roles, in its workspace, and for nobody else',
+  async (name, door) => {
+    const world = await makeWorld()
+    const params = door.params?.(world) ?? {}
+    const stranger = await makeWorkspace(t.prisma)
+    const route = await loadRoute(name)
+    const ask = (method: 'GET' | 'POST') => ({
+      method,
+      ...(method === 'POST' && { form: { intent: 'nothing-that-exists' } }),
+    })
+    for (const [method, handler] of [
+      ['GET', route.loader],
+      ['POST', route.action],
+    ] as const) {
+      if (!handler) continue
+      expect(await statusOf(handler, makeRequest('/x', ask(method)), params), `${method}, nobody signed in`).toBe(302)
+      for (const role of ROLES) {
+        const own = await signedInRequest('/x', { ...ask(method), role, workspaceId: world.workspaceId })
+        const status = await statusOf(handler, own, params)
+        if (!door.roles.includes(role)) expect(status, `${method}, ${role}`).toBe(403)
+        else if (method === 'GET') expect(status, `${method}, ${role}`).toBe(200)
+        else expect([200, 400, 409, 422], `${method}, ${role}`).toContain(status)
+      }
+      if (!door.params || 'kind' in params) continue
+      const foreign = await signedInRequest('/x', { ...ask(method), workspaceId: stranger.id })
+      expect(await statusOf(handler, foreign, params), `${method}, an administrator of another workspace`).toBe(404)
     }
-    if (!door.params || 'kind' in params) continue
-    const foreign = await signedInRequest('/x', { ...ask(method), workspaceId: stranger.id })
-    expect(await statusOf(handler, foreign, params), `${method}, an administrator of another workspace`).toBe(404)
-  }
-})
+  },
+)

@@ -1,0 +1,141 @@
+// An administrator in a real browser: signs in by mail, sets up by hand and by file, and looks at published results.
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useServer } from '#tests/setup/test-server'
+import { makeDemoStudy } from '../../prisma/demo/make-demo-study.ts'
+import { requestSignInLink } from '../../prisma/front-door/administrator.ts'
+import { runRecordedStudy } from '../../prisma/front-door/run-recorded-study.ts'
+import { WebClient } from '../../prisma/front-door/web-client.ts'
+import {
+  collectComplaints,
+  DESKTOP,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openBrowser,
+  PHONE,
+} from './open-browser'
+
+const server = useServer()
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let studyPath = ''
+let complaints: string[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  const demo = makeDemoStudy()
+  const oneWave = { ...demo, waves: [1], responses: demo.responses.filter((response) => response.wave === 1) }
+  const settings = {
+    name: 'Journey',
+    instrument: 'relationship-core@1',
+    audience: 'shared',
+    minimumGroupSize: 3,
+  } as const
+  const parts = { web: server.web, mails: server.mails, respondentsAtOnce: 4, onProgress: () => {} }
+  studyPath = await runRecordedStudy(parts, oneWave, settings)
+  context = await browser.newContext({ viewport: DESKTOP, locale: 'en' })
+  page = await context.newPage()
+  complaints = collectComplaints(page)
+}, 180_000)
+afterAll(() => browser?.close())
+
+const go = (path: string) => page.goto(server.address + path, { waitUntil: 'networkidle' })
+
+test('signs in by the link in a mail; opening the link twice spends nothing, the button does', async () => {
+  const link = await requestSignInLink(new WebClient(server.address), server.mails)
+  await page.goto(link)
+  await page.goto(link)
+  await expectAccessible(page)
+  await page.click('main button')
+  await page.waitForURL(`${server.address}/`)
+  await page.waitForLoadState('networkidle')
+  expect(await page.textContent('h1')).toBe('Test workspace')
+}, 60_000)
+
+test('adds a company by hand: what is wrong is said beside the field, what was typed is kept', async () => {
+  await go('/organizations/new')
+  await page.fill('#code', '!!')
+  await page.fill('#name', 'نجمة الشرق')
+  await page.click('button[value=save]')
+  await page.waitForSelector('.error-summary')
+  expect(await page.inputValue('#name')).toBe('نجمة الشرق')
+  await expectAccessible(page)
+  await page.fill('#code', 'EAST-1')
+  await page.click('button[value=save]')
+  await page.waitForURL('**/organizations')
+  await page.fill('#q', 'الشرق')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**q=**')
+  expect(await page.textContent('tbody')).toContain('EAST-1')
+}, 60_000)
+
+test('imports a file: every bad line with its reason, then all of it, then nothing new', async () => {
+  await go('/import/organizations')
+  const upload = (text: string) =>
+    page.setInputFiles('#file', { name: 'organizations.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await upload('code,name\nA1,First\nA1,Again\n,Nameless\n')
+  await page.click('button[value=preview]')
+  await page.waitForSelector('.error-summary')
+  expect(await page.locator('.error-summary tbody tr').count()).toBe(2)
+  await expectAccessible(page)
+  const good = '\ufeffcode;name\r\nA1;First\r\nA2;"شركة; الاختبار"\r\n'
+  await upload(good)
+  await page.click('button[value=preview]')
+  await page.waitForSelector('button[value=import]')
+  await page.click('button[value=import]')
+  await page.waitForSelector('.notice.good')
+  await upload(good)
+  await page.click('button[value=preview]')
+  await page.waitForSelector('button[value=import]')
+  expect(await page.textContent('section.card')).toContain('unchanged: 2')
+}, 60_000)
+
+test('opening and closing a wave ask for confirmation first', async () => {
+  await go(studyPath)
+  expect(await page.isVisible('button[value=open-wave]')).toBe(false)
+  await page.click('summary:has-text("Open a wave now")')
+  expect(await page.isVisible('button[value=open-wave]')).toBe(true)
+}, 60_000)
+
+test.each(['en', 'ar'])(
+  'every page is accessible and fits desktop and phone in %s, without complaints',
+  async (language) => {
+    await go('/')
+    if ((await page.getAttribute('html', 'lang')) !== language) {
+      await page.click(`.language-switch button[value=${language}]`)
+      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
+    }
+    await go(`${studyPath}/portfolio`)
+    const relationship = await page.getAttribute('tbody th a', 'href')
+    const pages = [
+      '/',
+      '/studies',
+      '/studies/new',
+      studyPath,
+      `${studyPath}/portfolio?sort=gap&order=desc`,
+      `${studyPath}/transactional-time`,
+      `${studyPath}/transactional-time?view=firms&measure=unproductive_strict`,
+      relationship ?? '',
+      '/organizations',
+      '/organizations/new',
+      '/participants',
+      '/participants/new',
+      '/relationships',
+      '/relationships/new',
+      '/import/relationships',
+      '/outbox',
+      '/nowhere',
+    ]
+    for (const viewport of [DESKTOP, PHONE]) {
+      await page.setViewportSize(viewport)
+      for (const path of pages) {
+        await go(path)
+        await expectAccessible(page)
+        await expectNoSidewaysScroll(page)
+      }
+    }
+    expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([])
+  },
+  180_000,
+)

@@ -1,0 +1,50 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { findChromium } from '#tests/setup/find-chromium'
+
+/** Without the switches Chromium calls home at every start. */
+const SWITCHES = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const DESKTOP = { width: 1280, height: 900 }
+export const PHONE = { width: 390, height: 800 }
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('no Chromium was found')
+  return chromium.launch({ executablePath, args: SWITCHES })
+}
+
+/** Fails for what automatic checks of accessibility find on the page (axe: WCAG 2 A and AA, best practices). */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
+  expect(found, page.url().replace(/[\w-]{43}/, '…')).toEqual([])
+}
+
+/** Nothing sticks out sideways: what is wider than the screen scrolls inside its own frame. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `${page.url().replace(/[\w-]{43}/, '…')} is wider than the screen`).toBeLessThanOrEqual(1)
+}
+
+/** Collects what the page complains about: scripts that fail, and messages of the console that are errors. */
+export function collectComplaints(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    // the browser itself reports a refused form (422) as a failed resource
+    if (message.type() === 'error' && !message.text().includes('422')) complaints.push(message.text())
+  })
+  return complaints
+}

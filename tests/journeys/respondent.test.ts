@@ -1,0 +1,177 @@
+// A person with a personal link, in a real browser: without script on a phone in Arabic, and with script in English.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useServer } from '#tests/setup/test-server'
+import { makeDemoStudy } from '../../prisma/demo/make-demo-study.ts'
+import { closeWave, openWave } from '../../prisma/front-door/administrator.ts'
+import { linkIn } from '../../prisma/front-door/mail-folder.ts'
+import { prepareStudy } from '../../prisma/front-door/run-recorded-study.ts'
+import {
+  collectComplaints,
+  DESKTOP,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openBrowser,
+  PHONE,
+} from './open-browser'
+
+const server = useServer()
+let browser: Browser
+let studyPath = ''
+const links = new Map<string, string>()
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  const demo = makeDemoStudy()
+  const settings = {
+    name: 'Journey',
+    instrument: 'relationship-core@1',
+    audience: 'shared',
+    minimumGroupSize: 3,
+  } as const
+  studyPath = await prepareStudy(server.web, demo, settings)
+  await openWave(server.web, studyPath)
+  const mails = await server.mails.wait(demo.respondents.length, (mail) => mail.text.includes('/answer/'), 60)
+  for (const mail of mails) links.set(mail.to, linkIn(mail, '/answer/'))
+}, 180_000)
+afterAll(() => browser?.close())
+
+const SHARES = { time_price: '20', time_contract: '10', time_planning: '60', time_ideas: '10' }
+
+async function fill(page: Page, fields: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) await page.fill(`[name=${name}]`, value)
+}
+
+async function agree(page: Page, point: number): Promise<void> {
+  for (const item of [
+    'trust_1',
+    'trust_2',
+    'trust_3',
+    'trust_4',
+    'trust_5',
+    'dependence_1',
+    'dependence_2',
+    'dependence_3',
+    'dependence_4',
+  ])
+    await page.check(`[name=${item}][value="${point}"]`)
+}
+
+const submit = (page: Page) => page.click('button[value=submit]')
+
+test('on a phone, in Arabic, without script: nothing typed is lost, a wrong sum is told, submitting is final', async () => {
+  const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false, locale: 'ar' })
+  const page = await context.newPage()
+  await page.goto(links.get('najm-purchasing@najm.example') ?? '')
+  expect(await page.getAttribute('html', 'dir')).toBe('rtl')
+  expect(await page.textContent('main')).toContain('3 أشخاص على الأقل')
+  expect(await page.locator('.assignments a').count()).toBe(5)
+
+  await page.locator('.assignments a').first().click()
+  await agree(page, 6)
+  await fill(page, { time_hours: '١٢', ...SHARES, time_ideas: '25' })
+  await submit(page)
+  expect(await page.textContent('[role=alert]')).toContain('115')
+  expect(await page.inputValue('[name=time_hours]')).toBe('١٢')
+  expect(await page.isChecked('[name=trust_1][value="6"]')).toBe(true)
+
+  // another language in the middle keeps everything that was typed
+  await page.click('button[value="language:en"]')
+  expect(await page.getAttribute('html', 'dir')).toBe('ltr')
+  expect(await page.inputValue('[name=time_ideas]')).toBe('25')
+  await page.click('button[value="language:ar"]')
+
+  await fill(page, SHARES)
+  await submit(page)
+  expect(await page.locator('.tag.good').count()).toBe(1)
+
+  // the submitted one can be read, not changed
+  await page.locator('.assignments a').first().click()
+  expect(await page.locator('form input').count()).toBe(0)
+  await context.close()
+}, 60_000)
+
+test('what is left open is asked once more, and can be submitted as it is', async () => {
+  const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(links.get('kiran-sales@kiran.example') ?? '')
+  await page.locator('.assignments a').first().click()
+  await page.check('[name=trust_1][value=cannot_say]')
+  await page.check('[name=time_none]')
+  await submit(page)
+  expect(await page.locator('[role=alert] li, [role=alert] a').count()).toBeGreaterThan(0)
+  expect(await page.isChecked('[name=trust_1][value=cannot_say]')).toBe(true)
+  await submit(page)
+  expect(await page.locator('.tag.good').count()).toBe(1)
+  await context.close()
+}, 60_000)
+
+test('with script a draft is saved while one types, and the rest goes to a share at a press', async () => {
+  const context = await browser.newContext({ viewport: DESKTOP })
+  const page = await context.newPage()
+  const complaints = collectComplaints(page)
+  const link = links.get('gulfb-purchasing@gulfb.example') ?? ''
+  await page.goto(link)
+  await expectAccessible(page)
+  await page.locator('.assignments a').first().click()
+  await expectAccessible(page)
+  await page.check('[name=trust_1][value="5"]')
+  await fill(page, { time_price: '30' })
+  await page.waitForFunction(() => /\d/.test(document.getElementById('saved')?.textContent ?? ''), undefined, {
+    timeout: 15_000,
+  })
+  await page.reload()
+  expect(await page.inputValue('[name=time_price]')).toBe('30')
+  expect(await page.isChecked('[name=trust_1][value="5"]')).toBe(true)
+  expect(complaints).toEqual([])
+  await context.close()
+}, 60_000)
+
+test.each([
+  ['en', DESKTOP],
+  ['en', PHONE],
+  ['ar', DESKTOP],
+  ['ar', PHONE],
+] as const)(
+  'the pages are accessible and fit the screen: %s, %o',
+  async (language, viewport) => {
+    const context = await browser.newContext({ viewport })
+    const page = await context.newPage()
+    await page.goto(
+      links.get(language === 'ar' ? 'rawabi-purchasing@rawabi.example' : 'optix-sales@optix.example') ?? '',
+    )
+    expect(await page.getAttribute('html', 'lang')).toBe(language)
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await page.locator('.assignments a').first().click()
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+    await submit(page) // everything open: the page with what is asked once more
+    await expectAccessible(page)
+    await page.goto(page.url().replace(/[\w-]{43}/, 'A'.repeat(43)))
+    expect(await page.title()).not.toBe('')
+    await expectAccessible(page)
+    await context.close()
+  },
+  60_000,
+)
+
+test('a robot that opens every link of a mail spends nothing', async () => {
+  const link = links.get('pack-sales@pack.example') ?? ''
+  for (const method of ['GET', 'HEAD', 'GET']) {
+    const reply = await fetch(link, { method })
+    expect(reply.status).toBe(200)
+  }
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(link)
+  expect(await page.locator('.tag.good, .tag.warn').count()).toBe(0)
+  await context.close()
+})
+
+test('after the wave is closed the link leads to a friendly page', async () => {
+  await closeWave(server.web, studyPath, 60)
+  const reply = await fetch(links.get('pack-sales@pack.example') ?? '')
+  expect(reply.status).toBe(410)
+  expect(await reply.text()).toContain('Sara Haddad')
+}, 90_000)
