@@ -8,6 +8,7 @@ import { StackedBars } from '#app/ui/stacked-bars'
 import { type CellView, meanOf } from './cell-view'
 import { SIDE_COLORS, TIME_COLORS, TIME_PARTS } from './colors'
 import type { WaveValues } from './relationship-history'
+import { Withheld } from './withheld'
 
 /** Trust and dependence of both sides over the waves, and where their time went in the newest one. */
 export function HistoryCharts({ history }: { history: WaveValues[] }) {
@@ -34,6 +35,7 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
     const sides = SIDES.filter(hasTime)
     const shareOf = (side: string, part: string) => meanOf(newest?.values[`${side}.${part}`] ?? { status: 'withheld' })
     return {
+      sides,
       labels: sides.map((side) => t(`words.${side}`)),
       layers: TIME_PARTS.map((part) => ({
         label: t(`results.index.${part}`),
@@ -77,9 +79,12 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
             xTitle={t('results.percent-of-time')}
             direction={direction}
           />
-        ) : (
-          <p className="withheld">{t('results.withheld-why')}</p>
-        )}
+        ) : null}
+        {SIDES.filter((side) => !time.sides.includes(side)).map((side) => (
+          <p key={side} className="hint">
+            {t(`words.${side}`)}: <Withheld />
+          </p>
+        ))}
       </section>
     </>
   )

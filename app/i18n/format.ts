@@ -28,10 +28,10 @@ export function formatPercent(language: string, percent: number, digits = 0): st
   return keepSign(language, new Intl.NumberFormat(localeOf(language), options).format(percent / 100))
 }
 
+/** With the code of the currency: it is the same in every language, and no dollar is taken for another one. */
 export function formatMoney(language: string, amount: number, currency: string): string {
-  return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, maximumFractionDigits: 0 }).format(
-    amount,
-  )
+  const options = { style: 'currency', currency, currencyDisplay: 'code', maximumFractionDigits: 0 } as const
+  return new Intl.NumberFormat(localeOf(language), options).format(amount)
 }
 
 /** A day; as UTC, because days without a time are stored as midnight UTC, and server and browser must print the same. */

@@ -153,10 +153,16 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
                 ctx.fillStyle = MARK
                 ctx.font = `600 12px ${getComputedStyle(ctx.canvas).fontFamily}`
                 ctx.direction = direction
-                ctx.textAlign = 'end'
-                const end = direction === 'rtl' ? chartArea.left + 6 : chartArea.right - 6
-                for (const { label, y } of references)
-                  ctx.fillText(label, end, (scales.y?.getPixelForValue(y) ?? 0) - 6, chartArea.width - 12)
+                ctx.textAlign = 'start'
+                // at the end of low trust, where the fewest points lie; on a pale edge, should one lie there
+                ctx.lineWidth = 4
+                ctx.strokeStyle = 'rgba(255, 255, 255, 0.85)'
+                const start = direction === 'rtl' ? chartArea.right - 6 : chartArea.left + 6
+                for (const { label, y } of references) {
+                  const place = [start, (scales.y?.getPixelForValue(y) ?? 0) - 6, chartArea.width - 12] as const
+                  ctx.strokeText(label, ...place)
+                  ctx.fillText(label, ...place)
+                }
                 ctx.restore()
               },
             },
