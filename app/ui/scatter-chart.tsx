@@ -148,21 +148,16 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
           plugins: [
             {
               id: 'names of the marks',
-              afterDatasetsDraw: ({ ctx, scales, chartArea }) => {
+              // under the points; at the end of low trust, where the fewest lie
+              beforeDatasetsDraw: ({ ctx, scales, chartArea }) => {
                 ctx.save()
                 ctx.fillStyle = MARK
-                ctx.font = `600 12px ${getComputedStyle(ctx.canvas).fontFamily}`
+                ctx.font = `600 ${chartArea.width < 400 ? 11 : 12}px ${getComputedStyle(ctx.canvas).fontFamily}`
                 ctx.direction = direction
                 ctx.textAlign = 'start'
-                // at the end of low trust, where the fewest points lie; on a pale edge, should one lie there
-                ctx.lineWidth = 4
-                ctx.strokeStyle = 'rgba(255, 255, 255, 0.85)'
                 const start = direction === 'rtl' ? chartArea.right - 6 : chartArea.left + 6
-                for (const { label, y } of references) {
-                  const place = [start, (scales.y?.getPixelForValue(y) ?? 0) - 6, chartArea.width - 12] as const
-                  ctx.strokeText(label, ...place)
-                  ctx.fillText(label, ...place)
-                }
+                for (const { label, y } of references)
+                  ctx.fillText(label, start, (scales.y?.getPixelForValue(y) ?? 0) - 6, chartArea.width - 12)
                 ctx.restore()
               },
             },
