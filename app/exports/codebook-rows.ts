@@ -46,7 +46,8 @@ export function codebookRows(instrument: Instrument, languages: ReadonlyMap<stri
     maximum: entry.maximum,
     ...prefixKeys('unit', entry.units),
     ...prefixKeys('value_labels', entry.valueLabels),
-    missing_codes: entry.missing.map((reason) => `${MISSING_CODES[reason]} = ${reason}`).join('; '),
+    // the word first: text that begins with a minus would be taken for a formula
+    missing_codes: entry.missing.map((reason) => `${reason} = ${MISSING_CODES[reason]}`).join('; '),
     is_reversed: entry.isReversed ? 'yes' : 'no',
     construct: entry.construct,
     sides: entry.universe.sides?.join(' '),

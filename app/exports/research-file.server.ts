@@ -4,6 +4,7 @@ import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { textsOf } from '#app/i18n/languages'
 import type { Answer } from '#app/instruments/answers'
 import { codebookEntries, MISSING_CODES } from '#app/instruments/codebook-entries'
+import type { Instrument } from '#app/instruments/instrument-schema'
 import { scoreNames } from '#app/instruments/score-response'
 import { findInstrument, instrumentLanguages, instrumentText } from '#app/instruments/templates'
 import { type StoredResponse, streamWaveResponses } from '#app/responses/read-responses.server'
@@ -38,7 +39,7 @@ export async function openResearchFile(
   const instrument = findInstrument(study.instrumentName, study.instrumentVersion)
   if (!instrument) throw new Error(`the instrument ${study.instrumentName}@${study.instrumentVersion} is not shipped`)
   const languages = new Map(
-    instrumentLanguages(instrument).map((language) => [
+    languagesOf(instrument).map((language) => [
       language,
       {
         text: instrumentText(instrument, language),
@@ -88,6 +89,12 @@ export async function openResearchFile(
     codebookColumns: codebookColumns([...languages.keys()]),
     codebook: codebookRows(instrument, languages),
   }
+}
+
+/** The language that every instrument has comes first. */
+function languagesOf(instrument: Instrument): string[] {
+  const others = instrumentLanguages(instrument).filter((language) => language !== FALLBACK_LANGUAGE)
+  return [FALLBACK_LANGUAGE, ...others]
 }
 
 function toValue(answer: Answer | undefined): string | number | null {

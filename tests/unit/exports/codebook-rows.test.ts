@@ -36,12 +36,12 @@ describe('the codebook', () => {
       kind: 'agreement',
       minimum: 1,
       maximum: 7,
-      missing_codes: '-97 = not_applicable; -98 = cannot_say; -99 = skipped',
+      missing_codes: 'not_applicable = -97; cannot_say = -98; skipped = -99',
       is_reversed: 'yes',
       construct: 'trust',
       catalogue_code: 'GT3',
     })
-    expect(rowOf('time_price')).toMatchObject({ missing_codes: '-96 = no_contact; -99 = skipped', unit_en: '%' })
+    expect(rowOf('time_price')).toMatchObject({ missing_codes: 'no_contact = -96; skipped = -99', unit_en: '%' })
   })
 
   test('says of a scale score its items and its rule', () => {
@@ -54,6 +54,11 @@ describe('the codebook', () => {
   test('says of what the unproductive shares are the sum', () => {
     expect(rowOf('score_unproductive_strict')?.label_en).toMatch(/: time_price \+ time_contract \+ time_blame$/)
     expect(rowOf('score_unproductive')?.label_en).toMatch(/time_blame \+ time_expediting \+ time_inspection$/)
+  })
+
+  test('has no cell that a spreadsheet would take for a formula', () => {
+    for (const row of rows)
+      for (const value of Object.values(row)) if (typeof value === 'string') expect(value).not.toMatch(/^[=+\-@]/)
   })
 
   test('names the codes of sides and functions', () => {
