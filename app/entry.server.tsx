@@ -5,6 +5,8 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { describeError, log } from '#app/config/log.server'
 import { dropZeroBytes } from '#app/http/drop-zero-bytes.server'
 import { NonceContext } from '#app/http/nonce'
+import { RequestLanguageContext } from '#app/http/request-language-context'
+import { requestLanguage } from '#app/i18n/request-language'
 
 /** The server's life: the process that serves (app/server.ts) starts and stops the application through this module. */
 export { startRuntime, stopRuntime } from './runtime.server'
@@ -25,7 +27,9 @@ export default function handleRequest(
     let isShellSent = false
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <RemixServer context={context} url={request.url} {...(nonce && { nonce })} />
+        <RequestLanguageContext.Provider value={requestLanguage(request.headers)}>
+          <RemixServer context={context} url={request.url} {...(nonce && { nonce })} />
+        </RequestLanguageContext.Provider>
       </NonceContext.Provider>,
       {
         ...(nonce && { nonce }),

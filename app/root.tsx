@@ -15,8 +15,10 @@ import { I18nextProvider } from 'react-i18next'
 import { ErrorPage } from '#app/http/error-page'
 import { findMember } from '#app/http/guards.server'
 import { useNonce } from '#app/http/nonce'
+import { useRequestLanguage } from '#app/http/request-language-context'
 import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf } from '#app/i18n/direction'
+import { errorTextsOf } from '#app/i18n/error-texts'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES, textsOf } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
@@ -54,9 +56,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const last = matches.at(-1)
   const isRespondentPage = matches.some((match) => (match.handle as RouteHandle | undefined)?.isRespondentPage)
   const ownLanguage = (last?.data as { language?: string } | undefined)?.language
-  const language = (isRespondentPage ? ownLanguage : undefined) ?? root?.language ?? FALLBACK_LANGUAGE
+  const requested = useRequestLanguage()
+  const language = (isRespondentPage ? ownLanguage : undefined) ?? root?.language ?? requested ?? FALLBACK_LANGUAGE
+  // without data of its own (an error came first) the page still has the words of the error page
   const i18n = useMemo(
-    () => createTranslator(language, root?.texts ?? {}, root?.fallbackTexts ?? {}),
+    () => createTranslator(language, root?.texts ?? errorTextsOf(language), root?.fallbackTexts ?? {}),
     [language, root?.texts, root?.fallbackTexts],
   )
   return (

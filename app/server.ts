@@ -121,7 +121,8 @@ try {
 } catch (error) {
   const isExpected =
     error instanceof EnvError ||
-    (error instanceof Error && ['DirectoryInUseError', 'MigrationError'].includes(error.constructor.name))
+    (error instanceof Error &&
+      ['DirectoryInUseError', 'MigrationError', 'TemplateChangedError'].includes(error.constructor.name))
   console.error(isExpected ? (error as Error).message : error)
   process.exit(1)
 }

@@ -1,12 +1,16 @@
-import type { ReleasedCell } from '#app/disclosure/release'
+import { isReleased, type ReleasedCell } from '#app/disclosure/release'
 
 /** A released value as a page draws it; `withheld` says nothing but that. */
 export type CellView =
   | { status: 'released'; n: number; mean: number; low: number | null; high: number | null }
   | { status: 'withheld' }
 
-/** Pages take their values from here, and so from released cells only. */
+/**
+ * Pages take their values from here, and so from released cells only.
+ * @throws for a look-alike that did not come through the door of disclosure (a cast can forge the type, not the object)
+ */
 export function viewCell(cell: ReleasedCell | undefined): CellView {
+  if (cell && !isReleased(cell)) throw new TypeError('a value that was not released cannot be shown')
   if (cell?.status !== 'released') return { status: 'withheld' }
   return { status: 'released', n: cell.n, mean: cell.mean, low: cell.low ?? null, high: cell.high ?? null }
 }

@@ -2,7 +2,7 @@ import type { PrismaClient } from '#app/db/generated/client'
 import { hashInstrument } from './hash-instrument.server'
 import { listInstruments } from './templates'
 
-export class TemplateChangedError extends Error {}
+class TemplateChangedError extends Error {}
 
 /**
  * Makes the shipped instruments known to the database. An instrument that was published once never changes: answers

@@ -22,11 +22,3 @@ export const studySchema = z.object({
 })
 
 export type StudyForm = z.infer<typeof studySchema>
-
-export const openWaveSchema = z.object({
-  days: z.coerce
-    .number({ error: 'studies.error.days' })
-    .int({ error: 'studies.error.days' })
-    .min(1, { error: 'studies.error.days' })
-    .max(90, { error: 'studies.error.days' }),
-})

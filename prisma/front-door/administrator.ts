@@ -1,5 +1,5 @@
 // What an administrator does in the browser, by HTTP: set up, sign in, import, create a study, open and close waves.
-import { type ImportKind, paths } from '../../app/http/paths.ts'
+import { paths } from '../../app/http/paths.ts'
 import { linkIn, type MailFolder } from './mail-folder.ts'
 import type { WebClient } from './web-client.ts'
 
@@ -77,5 +77,3 @@ export async function closeWave(web: WebClient, study: string, seconds: number):
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
 }
-
-export type ImportFiles = Record<ImportKind, string>
