@@ -5,7 +5,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { describeError, log } from '#app/config/log.server'
 import { dropZeroBytes } from '#app/http/drop-zero-bytes.server'
 import { NonceContext } from '#app/http/nonce'
-import { RequestLanguageContext } from '#app/http/request-language-context'
+import { RequestLanguageContext } from '#app/http/use-request-language'
 import { requestLanguage } from '#app/i18n/request-language'
 
 /** The server's life: the process that serves (app/server.ts) starts and stops the application through this module. */

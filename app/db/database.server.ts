@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { describeError, log } from '#app/config/log.server'
 import { migrate } from '../../prisma/migrator.ts'
 import { lockDirectory } from './directory-lock.server'
 import { type Prisma, PrismaClient } from './generated/client'
@@ -50,6 +51,8 @@ async function openServer(url: string, directUrl: string, migrations: string): P
     await connection.end()
   }
   const pool = new pg.Pool({ connectionString: directUrl, max: 4 })
+  // an idle connection that the server drops (a restart) is replaced at the next query; unheard, it would end the process
+  pool.on('error', (error) => log.warning('an idle database connection was lost', describeError(error)))
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) })
   return {
     kind: 'postgresql',

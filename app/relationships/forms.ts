@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { amount, code, currency, day, email, language, line, requiredLine, workFunction } from './fields'
+import { amount, code, codeOrNone, currency, day, email, language, line, requiredLine, workFunction } from './fields'
 
 export const organizationSchema = z.object({ code, name: requiredLine(160) })
 export type OrganizationForm = z.infer<typeof organizationSchema>
 
-const id = z.uuid({ error: 'relationships.error.required' })
-const optionalId = z.union([z.literal('').transform(() => null), z.uuid({ error: 'relationships.error.required' })])
+const required = { error: 'relationships.error.required' }
+const id = z.uuid(required)
+const optionalId = z.union([z.literal('').transform(() => null), id], required)
 
 export const participantSchema = z.object({
   email,
@@ -13,13 +14,14 @@ export const participantSchema = z.object({
   organizationId: id,
   language,
   function: workFunction,
-  active: z.literal('on').optional(),
+  active: z.literal('on', required).optional(),
 })
 export type ParticipantForm = z.infer<typeof participantSchema>
 
 export const relationshipSchema = z
   .object({
-    code,
+    /** empty: one is suggested */
+    code: codeOrNone,
     buyerId: id,
     supplierId: id,
     category: line(120),
@@ -29,7 +31,7 @@ export const relationshipSchema = z
     renewalOn: day,
     buyerOwnerId: optionalId.default(null),
     supplierOwnerId: optionalId.default(null),
-    informants: z.array(id).max(500).default([]),
+    informants: z.array(id, required).max(500, { error: 'relationships.error.too-many' }).default([]),
   })
   .refine((form) => form.buyerId !== form.supplierId, { error: 'relationships.error.same-firm', path: ['supplierId'] })
 export type RelationshipForm = z.infer<typeof relationshipSchema>

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, expectTypeOf, test } from 'vitest'
 import { viewCell } from '#app/dashboards/cell-view'
 import { fromReleaseStore, type ReleasedCell, release } from '#app/disclosure/release'
 import { indexRelationship } from '#app/trust/index-relationship'
@@ -78,8 +78,15 @@ test('a value that did not come through the door does not compile, and is refuse
     groupSizes: [2],
     value: { mean: 61, sd: undefined, se: undefined, low: undefined, high: undefined },
   }
-  // @ts-expect-error a raw cell is not a released one
-  expect(() => viewCell(raw)).toThrow()
+  expectTypeOf<RawCell>().not.toExtend<ReleasedCell>()
+  expectTypeOf<{
+    index: string
+    side: 'buyer'
+    status: 'released'
+    n: number
+    mean: number
+  }>().not.toExtend<ReleasedCell>()
+  expect(() => viewCell(raw as unknown as ReleasedCell)).toThrow()
   const forged = { index: 'trust', side: 'buyer', status: 'released', n: 2, mean: 61 } as unknown as ReleasedCell
   expect(() => viewCell(forged)).toThrow('not released')
 })
