@@ -30,12 +30,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, page.url().replace(/[\w-]{43}/, '…')).toEqual([])
 }
 
-/** Nothing sticks out sideways: what is wider than the screen scrolls inside its own frame. */
+/** Nothing sticks out sideways: what is wider than the screen scrolls inside its own frame. Charts take a moment to shrink. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, `${page.url().replace(/[\w-]{43}/, '…')} is wider than the screen`).toBeLessThanOrEqual(1)
+  const measure = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  await expect
+    .poll(measure, { timeout: 5000, message: `${page.url().replace(/[\w-]{43}/, '…')} is wider than the screen` })
+    .toBeLessThanOrEqual(1)
 }
 
 /** Collects what the page complains about: scripts that fail, and messages of the console that are errors. */

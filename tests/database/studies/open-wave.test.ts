@@ -1,0 +1,142 @@
+import { beforeEach, expect, test } from 'vitest'
+import { publishWave } from '#app/disclosure/publish-wave.server'
+import { closeDueWaves } from '#app/studies/close-due-waves.server'
+import { closeWave } from '#app/studies/close-wave.server'
+import { hashInvitationToken, makeInvitationToken } from '#app/studies/invitation-token.server'
+import { openWave } from '#app/studies/open-wave.server'
+import { makeOrganization } from '#tests/factories/make-organization'
+import { makeParticipant } from '#tests/factories/make-participant'
+import { makeRelationship } from '#tests/factories/make-relationship'
+import { makeStudy } from '#tests/factories/make-study'
+import { makeWorkspace } from '#tests/factories/make-workspace'
+import { useRuntime } from '#tests/setup/test-runtime'
+
+const t = useRuntime()
+const NOW = new Date('2026-03-02T09:00:00Z')
+const LATER = new Date('2026-03-23T09:00:00Z')
+
+let workspaceId = ''
+let world: Awaited<ReturnType<typeof makeWorld>>
+
+/** A buyer with two suppliers; its purchaser speaks about both, everybody else about one. */
+async function makeWorld() {
+  const buyer = await makeOrganization(t.prisma, { workspaceId })
+  const suppliers = [
+    await makeOrganization(t.prisma, { workspaceId }),
+    await makeOrganization(t.prisma, { workspaceId }),
+  ]
+  const purchaser = await makeParticipant(t.prisma, { workspaceId, organizationId: buyer.id })
+  const relationships = []
+  for (const [index, supplier] of suppliers.entries()) {
+    const seller = await makeParticipant(t.prisma, { workspaceId, organizationId: supplier.id })
+    const relationship = await makeRelationship(t.prisma, {
+      workspaceId,
+      buyerId: buyer.id,
+      supplierId: supplier.id,
+      annualSpend: 1000 * (index + 1),
+    })
+    for (const { id } of [purchaser, seller])
+      await t.prisma.informant.create({ data: { workspaceId, relationshipId: relationship.id, participantId: id } })
+    relationships.push(relationship)
+  }
+  return { purchaser, relationships, relationshipIds: relationships.map(({ id }) => id) }
+}
+
+beforeEach(async () => {
+  workspaceId = (await makeWorkspace(t.prisma)).id
+  world = await makeWorld()
+})
+
+const open = (studyId: string) => {
+  const { queue, secret } = t.runtime
+  return openWave({ prisma: t.prisma, queue, secret }, { workspaceId, studyId, now: NOW, closesAt: LATER })
+}
+
+test('everybody gets one invitation and one mail, with a questionnaire per relationship, the dearest first', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
+  expect(await open(study.id)).toMatchObject({ ok: true, invitations: 3, relationships: 2 })
+  expect(await t.prisma.outboxMessage.count({ where: { workspaceId, state: 'queued' } })).toBe(3)
+  const own = await t.prisma.assignment.findMany({
+    where: { workspaceId, invitation: { workspaceId, participantId: world.purchaser.id } },
+    orderBy: { position: 'asc' },
+  })
+  expect(own.map(({ relationshipId }) => relationshipId)).toEqual([...world.relationshipIds].reverse())
+  expect(own.map(({ side }) => side)).toEqual(['buyer', 'buyer'])
+})
+
+test('of a link only the hash of its secret is stored, and every secret is another', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
+  await open(study.id)
+  const invitations = await t.prisma.invitation.findMany({ where: { workspaceId } })
+  const tokens = invitations.map(({ id }) => makeInvitationToken(t.runtime.secret, workspaceId, id))
+  expect(new Set(tokens).size).toBe(3)
+  for (const [index, { tokenHash }] of invitations.entries()) {
+    expect(Buffer.from(tokenHash).equals(Buffer.from(hashInvitationToken(tokens[index] ?? '')))).toBe(true)
+    expect(Buffer.from(tokens[index] ?? '', 'base64url').length).toBe(32)
+  }
+})
+
+test('the promise of the study is copied onto the wave', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds, minimumGroupSize: 5 })
+  await open(study.id)
+  expect(await t.prisma.wave.findFirst({ where: { workspaceId } })).toMatchObject({
+    audience: 'shared',
+    minimumGroupSize: 5,
+  })
+})
+
+test('in a confidential study nobody is asked about a relationship in which a firm has not opted in', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
+  await t.prisma.studyRelationship.updateMany({
+    where: { workspaceId, relationshipId: world.relationshipIds[0] ?? '' },
+    data: { supplierOptInAt: null, supplierOptInBy: null },
+  })
+  expect(await open(study.id)).toMatchObject({ ok: true, invitations: 2, relationships: 1 })
+})
+
+test('a study in which nobody can be asked opens no wave', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId })
+  expect(await open(study.id)).toEqual({ ok: false, reason: 'nobody-to-ask' })
+  expect(await t.prisma.wave.count({ where: { workspaceId } })).toBe(0)
+})
+
+test('a wave opens once, also when two administrators press at the same moment', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
+  const results = await Promise.all([open(study.id), open(study.id)])
+  expect(results.filter((result) => result.ok).length).toBe(1)
+  expect(results).toContainEqual({ ok: false, reason: 'wave-running' })
+  expect(await t.prisma.invitation.count({ where: { workspaceId } })).toBe(3)
+})
+
+test('another workspace cannot open it', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
+  const { queue, secret } = t.runtime
+  const stranger = (await makeWorkspace(t.prisma)).id
+  const result = await openWave(
+    { prisma: t.prisma, queue, secret },
+    { workspaceId: stranger, studyId: study.id, now: NOW, closesAt: LATER },
+  )
+  expect(result).toEqual({ ok: false, reason: 'unknown-study' })
+})
+
+test('a wave is closed once, published once, and closed by itself when its date has passed', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
+  const opened = await open(study.id)
+  if (!opened.ok) throw new Error(opened.reason)
+  const parts = { prisma: t.prisma, queue: t.runtime.queue }
+  const { waveId } = opened
+  expect(await closeDueWaves(parts, new Date('2026-03-22T09:00:00Z'))).toBe(0)
+  expect(await closeDueWaves(parts, LATER)).toBe(1)
+  expect(await closeWave(parts, { workspaceId, studyId: study.id, waveId, now: LATER })).toEqual({
+    ok: false,
+    reason: 'not-open',
+  })
+  const published = await publishWave(t.prisma, { workspaceId, waveId, now: LATER })
+  expect(published).toMatchObject({ ok: true, responses: 0 })
+  expect(await publishWave(t.prisma, { workspaceId, waveId, now: LATER })).toEqual({ ok: false, reason: 'not-closing' })
+  // nobody answered: every place of the table is there, and withheld
+  expect(await t.prisma.releasedCell.count({ where: { workspaceId, status: 'released' } })).toBe(0)
+  expect(await t.prisma.releasedCell.count({ where: { workspaceId } })).toBeGreaterThan(0)
+  expect(await open(study.id)).toMatchObject({ ok: true })
+  expect((await t.prisma.wave.findFirst({ where: { workspaceId, state: 'open' } }))?.number).toBe(2)
+})
