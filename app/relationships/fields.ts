@@ -23,15 +23,16 @@ export const line = (maximum: number) =>
 export const requiredLine = (maximum: number) =>
   line(maximum).regex(/[\p{L}\p{N}\p{P}\p{S}]/u, { error: 'relationships.error.required' })
 
-const CODE_LENGTH = 60
+/** Longest code. */
+export const CODE_LENGTH = 60
+
+/** A code, or nothing. */
+export const codeOrNone = text(INVISIBLE)
+  .max(CODE_LENGTH, { error: 'relationships.error.too-long' })
+  .regex(/^([\p{L}\p{N}][\p{L}\p{N} ._/-]*)?$/u, { error: 'relationships.error.code' })
 
 /** Ids that people give to their firms and relationships. */
-export const code = text(INVISIBLE)
-  .min(1, { error: 'relationships.error.required' })
-  .max(CODE_LENGTH, { error: 'relationships.error.too-long' })
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/-]*$/u, { error: 'relationships.error.code' })
-
-export const codeOrNone = z.union([text(INVISIBLE).pipe(z.literal('')), code], { error: 'relationships.error.code' })
+export const code = codeOrNone.min(1, { error: 'relationships.error.required' })
 
 export const email = text(INVISIBLE)
   .toLowerCase()

@@ -2,7 +2,20 @@ import { z } from 'zod'
 import type { ImportKind } from '#app/http/paths'
 import { amount, code, currency, day, email, language, line, requiredLine, workFunction } from './fields'
 
-const emailOrNone = z.union([z.literal('').transform(() => null), email])
+/** The schema of an address refuses what is empty: here it means nobody. */
+const emailOrNone = z.union(
+  [
+    z
+      .string()
+      .trim()
+      .pipe(z.literal(''))
+      .transform(() => null),
+    email,
+  ],
+  {
+    error: 'relationships.error.email',
+  },
+)
 
 /** E-mails separated by semicolons, commas or spaces; each once. */
 const emails = z
@@ -11,6 +24,8 @@ const emails = z
   .transform((text) => [
     ...new Set(
       text
+        .normalize('NFC')
+        .replace(/\p{Cf}/gu, '')
         .toLowerCase()
         .split(/[;,\s]+/)
         .filter(Boolean),

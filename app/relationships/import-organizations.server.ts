@@ -25,9 +25,13 @@ export async function planOrganizations(
       const created = planned.filter((one) => one.state === 'new')
       for (const batch of inBatches(created, 1000))
         await tx.organization.createMany({ data: batch.map(({ row }) => ({ workspaceId, ...row })) })
-      for (const { state, id, row } of planned)
-        if (state === 'changed' && id)
-          await tx.organization.update({ where: { workspaceId_id: { workspaceId, id } }, data: { name: row.name } })
+      const changed = planned.filter((one) => one.state === 'changed')
+      for (const batch of inBatches(changed, 5000)) {
+        const rows = JSON.stringify(batch.map(({ id, row }) => ({ id, name: row.name })))
+        await tx.$executeRaw`UPDATE organization AS o SET name = c.name
+          FROM jsonb_to_recordset(${rows}::text::jsonb) AS c(id uuid, name text)
+          WHERE o.workspace_id = ${workspaceId}::uuid AND o.id = c.id`
+      }
     },
   }
 }

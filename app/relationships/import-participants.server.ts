@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import { inBatches } from '#app/db/in-batches'
 import { readOrganizations } from './import-organizations.server'
-import type { ImportProblem, ParsedImport } from './parse-import'
+import { type ImportProblem, type ParsedImport, shorten } from './parse-import'
 import type { ImportPlan } from './plan-import.server'
 
 export async function planParticipants(
@@ -24,12 +24,12 @@ export async function planParticipants(
     const organization = organizations.get(row.organization)
     const known = stored.get(row.email)
     if (!organization) {
-      found.push({ line, column: 'organization', code: 'imports.problem.unknown-organization' })
+      found.push(problem(line, 'unknown-organization', row.organization))
       return []
     }
     // a person's past answers belong to the firm they spoke for: changing firms is a new participant
     if (known && known.organizationId !== organization.id) {
-      found.push({ line, column: 'organization', code: 'imports.problem.other-organization' })
+      found.push(problem(line, 'other-organization', row.organization))
       return []
     }
     const data = { email: row.email, name: row.name, language: row.language, function: row.function }
@@ -45,11 +45,19 @@ export async function planParticipants(
       const created = planned.filter((one) => one.state === 'new')
       for (const batch of inBatches(created, 1000))
         await tx.participant.createMany({ data: batch.map(({ data }) => ({ workspaceId, ...data })) })
-      for (const { state, id, data } of planned)
-        if (state === 'changed' && id)
-          await tx.participant.update({ where: { workspaceId_id: { workspaceId, id } }, data })
+      const changed = planned.filter((one) => one.state === 'changed')
+      for (const batch of inBatches(changed, 5000)) {
+        const rows = JSON.stringify(batch.map(({ id, data }) => ({ id, ...data })))
+        await tx.$executeRaw`UPDATE participant AS p SET name = c.name, language = c.language, function = c.function
+          FROM jsonb_to_recordset(${rows}::text::jsonb) AS c(id uuid, name text, language text, function text)
+          WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = c.id`
+      }
     },
   }
+}
+
+function problem(line: number, code: string, organization: string): ImportProblem {
+  return { line, column: 'organization', code: `imports.problem.${code}`, found: shorten(organization) }
 }
 
 /** Stored participants by e-mail, of those that are named. */

@@ -1,11 +1,13 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { TableFrame } from '#app/ui/table-frame'
+import { ImportProblems } from './import-problems'
 import type { ImportProblem } from './parse-import'
 import type { ImportPlan, LineState, PlannedLine } from './plan-import.server'
 
 const SHOWN_LINES = 100
-const SHOWN_PROBLEMS = 500
+/** Reasons that a page can hold; a file with more has one thing wrong everywhere. */
+const SHOWN_PROBLEMS = 10_000
 
 export interface PlanSummary {
   counts: Record<LineState, number>
@@ -30,82 +32,71 @@ export function summarizePlan({ lines, problems }: ImportPlan): PlanSummary {
   }
 }
 
+interface ImportPreviewProps {
+  summary: PlanSummary
+  /** the text of the file, where it can be imported */
+  csv: string | undefined
+}
+
 /** What an import would do, line by line, before it is done; or every line that stands in its way. */
-export function ImportPreview({ summary, csv }: { summary: PlanSummary; csv: string }) {
+export function ImportPreview({ summary, csv }: ImportPreviewProps) {
   const { t } = useTranslation()
   const { counts, lines, problems, problemCount } = summary
-  if (problemCount > 0) return <ImportProblems problems={problems} count={problemCount} />
+  const title = problemCount > 0 ? 'imports.right-lines' : 'imports.preview-title'
+  const change = counts.new + counts.changed
+  const hasLines = change + counts.unchanged > 0
   return (
-    <section className="card" aria-labelledby="preview">
-      <h2 id="preview">{t('imports.preview-title')}</h2>
-      <p>{t('imports.counts', { created: counts.new, changed: counts.changed, unchanged: counts.unchanged })}</p>
-      {lines.length > 0 ? (
-        <TableFrame label={t('imports.preview-title')}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col" className="number">
-                  {t('imports.line')}
-                </th>
-                <th scope="col">{t('imports.key')}</th>
-                <th scope="col">{t('imports.what')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map((line) => (
-                <tr key={line.line}>
-                  <td className="number">{line.line}</td>
-                  <td>
-                    <bdi>{line.key}</bdi>
-                  </td>
-                  <td>{t(`imports.state.${line.state}`)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+    <>
+      {problemCount > 0 ? <ImportProblems problems={problems} count={problemCount} /> : null}
+      {hasLines ? (
+        <section className="card" aria-labelledby="preview">
+          <h2 id="preview">{t(title)}</h2>
+          <p>{t('imports.counts', { created: counts.new, changed: counts.changed, unchanged: counts.unchanged })}</p>
+          {change > lines.length ? <p className="hint">{t('imports.first-lines', { shown: lines.length })}</p> : null}
+          {lines.length > 0 ? <LineTable title={t(title)} lines={lines} /> : null}
+          {csv === undefined ? null : (
+            // multipart: the other way of sending forms makes six bytes of every Arabic letter
+            <Form method="post" encType="multipart/form-data">
+              <input type="hidden" name="csv" value={csv} />
+              <div className="actions">
+                <button type="submit" name="intent" value="import">
+                  {t('imports.import')}
+                </button>
+              </div>
+            </Form>
+          )}
+        </section>
       ) : null}
-      <Form method="post">
-        <input type="hidden" name="csv" value={csv} />
-        <div className="actions">
-          <button type="submit" name="intent" value="import">
-            {t('imports.import')}
-          </button>
-        </div>
-      </Form>
-    </section>
+    </>
   )
 }
 
-function ImportProblems({ problems, count }: { problems: ImportProblem[]; count: number }) {
+function LineTable({ title, lines }: { title: string; lines: PlannedLine[] }) {
   const { t } = useTranslation()
   return (
-    <section className="error-summary" role="alert">
-      <h2>{t('imports.problems', { count })}</h2>
-      <p>{t('imports.nothing-imported')}</p>
-      <TableFrame label={t('imports.problems', { count })}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" className="number">
-                {t('imports.line')}
-              </th>
-              <th scope="col">{t('imports.column-head')}</th>
-              <th scope="col">{t('imports.reason')}</th>
+    <TableFrame label={title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              {t('imports.line')}
+            </th>
+            <th scope="col">{t('imports.key')}</th>
+            <th scope="col">{t('imports.what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.line}>
+              <td className="number">{line.line}</td>
+              <td>
+                <bdi>{line.key}</bdi>
+              </td>
+              <td>{t(`imports.state.${line.state}`)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {problems.map((problem, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes while it is shown
-              <tr key={index}>
-                <td className="number">{problem.line}</td>
-                <td>{problem.column ? <code dir="ltr">{problem.column}</code> : null}</td>
-                <td>{t(problem.code, problem.values ?? {})}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
-    </section>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
   )
 }

@@ -1,86 +1,52 @@
 import type { Db } from '#app/db/database.server'
-import { inBatches } from '#app/db/in-batches'
 import type { ImportRow } from './import-columns'
 import { readOrganizations } from './import-organizations.server'
 import { readParticipants } from './import-participants.server'
-import type { ImportProblem, ParsedImport, ParsedLine } from './parse-import'
+import { type ImportProblem, type ParsedImport, type ParsedLine, shorten } from './parse-import'
 import type { ImportPlan } from './plan-import.server'
+import {
+  type RelationshipContent,
+  readStoredRelationships,
+  type StoredRelationship,
+} from './stored-relationships.server'
+import { writeRelationships } from './write-relationships.server'
 
 type Row = ImportRow<'relationships'>
 
 export async function planRelationships(
   db: Db,
   workspaceId: string,
-  { lines, problems }: ParsedImport<'relationships'>,
+  { columns, lines, problems }: ParsedImport<'relationships'>,
 ): Promise<ImportPlan> {
-  const known = {
-    organizations: await readOrganizations(
-      db,
-      workspaceId,
-      lines.flatMap(({ row }) => [row.buyer, row.supplier]),
-    ),
-    participants: await readParticipants(
-      db,
-      workspaceId,
-      lines.flatMap(({ row }) => peopleIn(row)),
-    ),
-    relationships: await readRelationships(
-      db,
-      workspaceId,
-      lines.map(({ row }) => row.code),
-    ),
-  }
+  const organizations = await readOrganizations(
+    db,
+    workspaceId,
+    lines.flatMap(({ row }) => [row.buyer, row.supplier]),
+  )
+  const participants = await readParticipants(
+    db,
+    workspaceId,
+    lines.flatMap(({ row }) => peopleIn(row)),
+  )
+  const relationships = await readStoredRelationships(
+    db,
+    workspaceId,
+    lines.map(({ row }) => row.code),
+  )
+  const known = { columns, organizations, participants }
   const found: ImportProblem[] = [...problems]
   const planned = lines.flatMap((one) => {
-    const resolved = resolve(one, known)
+    const stored = relationships.get(one.row.code)
+    const resolved = resolve(one, known, stored)
     if ('problems' in resolved) {
       found.push(...resolved.problems)
       return []
     }
-    const stored = known.relationships.get(one.row.code)
-    if (
-      stored?.isAsked &&
-      (stored.buyerId !== resolved.data.buyerId || stored.supplierId !== resolved.data.supplierId)
-    ) {
-      found.push({ line: one.line, column: 'buyer', code: 'imports.problem.firms-are-fixed' })
-      return []
-    }
-    const fingerprint = describe(resolved.data, resolved.informants)
-    const state = !stored
-      ? ('new' as const)
-      : stored.fingerprint === fingerprint
-        ? ('unchanged' as const)
-        : ('changed' as const)
-    return [{ line: one.line, state, key: one.row.code, id: stored?.id, ...resolved }]
+    const isSame = stored && describe(stored.content) === describe(resolved.content)
+    const state = !stored ? ('new' as const) : isSame ? ('unchanged' as const) : ('changed' as const)
+    return [{ line: one.line, state, key: one.row.code, id: stored?.id, content: resolved.content }]
   })
-  return {
-    lines: planned,
-    problems: found,
-    apply: async (tx) => {
-      const ids = new Map<string, string>()
-      for (const batch of inBatches(
-        planned.filter((one) => one.state === 'new'),
-        1000,
-      )) {
-        const created = await tx.relationship.createManyAndReturn({
-          data: batch.map(({ data }) => ({ workspaceId, ...data })),
-          select: { id: true, code: true },
-        })
-        for (const { id, code } of created) ids.set(code, id)
-      }
-      for (const { state, id, key, data } of planned) {
-        if (state !== 'changed' || !id) continue
-        await tx.relationship.update({ where: { workspaceId_id: { workspaceId, id } }, data })
-        await tx.informant.deleteMany({ where: { workspaceId, relationshipId: id } })
-        ids.set(key, id)
-      }
-      const informants = planned.flatMap(({ key, informants }) => {
-        const relationshipId = ids.get(key)
-        return relationshipId ? informants.map((participantId) => ({ workspaceId, relationshipId, participantId })) : []
-      })
-      for (const batch of inBatches(informants, 5000)) await tx.informant.createMany({ data: batch })
-    },
-  }
+  return { lines: planned, problems: found, apply: (tx) => writeRelationships(tx, workspaceId, planned) }
 }
 
 function peopleIn(row: Row): string[] {
@@ -88,15 +54,25 @@ function peopleIn(row: Row): string[] {
 }
 
 interface Known {
+  columns: ReadonlySet<string>
   organizations: Awaited<ReturnType<typeof readOrganizations>>
   participants: Awaited<ReturnType<typeof readParticipants>>
 }
 
-/** Codes and e-mails of a line as ids; every one that leads nowhere, or to the wrong firm, is a problem. */
-function resolve({ line, row }: ParsedLine<Row>, { organizations, participants }: Known) {
+/**
+ * Codes and e-mails of a line as ids; every one that leads nowhere, or to the wrong firm, is a problem. What the file has
+ * no column for stays as it is stored.
+ */
+function resolve(
+  { line, row }: ParsedLine<Row>,
+  { columns, organizations, participants }: Known,
+  stored: StoredRelationship | undefined,
+): { content: RelationshipContent } | { problems: ImportProblem[] } {
   const problems: ImportProblem[] = []
-  const report = (column: string, code: string, value: string) =>
-    problems.push({ line, column, code: `imports.problem.${code}`, values: { value } })
+  const report = (column: string, code: string, value: string) => {
+    const found = shorten(value)
+    problems.push({ line, column, code: `imports.problem.${code}`, values: { value: found }, found })
+  }
   const buyerId = organizations.get(row.buyer)?.id
   const supplierId = organizations.get(row.supplier)?.id
   if (!buyerId) report('buyer', 'unknown-organization', row.buyer)
@@ -119,73 +95,37 @@ function resolve({ line, row }: ParsedLine<Row>, { organizations, participants }
       report('participants', 'other-firm', email)
     return person ? [person.id] : []
   })
-  if (!buyerId || !supplierId || problems.length > 0) return { problems }
-  const { code, category, annual_spend: annualSpend, currency, started_on: startedOn, renewal_on: renewalOn } = row
-  const data = {
-    code,
-    buyerId,
-    supplierId,
-    category,
-    annualSpend,
-    currency,
-    startedOn,
-    renewalOn,
-    buyerOwnerId,
-    supplierOwnerId,
+  if (stored && (stored.content.buyerId !== buyerId || stored.content.supplierId !== supplierId)) {
+    if (stored.isInStudy) report('buyer', 'firms-are-fixed', row.buyer)
+    // people that the file does not name again would stay, and belong to a firm that is no side of it any more
+    const unnamed = ['buyer_owner', 'supplier_owner', 'participants'].filter((column) => !columns.has(column))
+    if (unnamed.length > 0) report('buyer', 'people-of-firms', row.buyer)
   }
-  return { data, informants }
-}
-
-interface Comparable {
-  buyerId: string
-  supplierId: string
-  category: string
-  annualSpend: { toString(): string } | null
-  currency: string | null
-  startedOn: Date | null
-  renewalOn: Date | null
-  buyerOwnerId: string | null
-  supplierOwnerId: string | null
+  if (!buyerId || !supplierId || problems.length > 0) return { problems }
+  const kept = <Value>(column: string, value: Value, before: Value | undefined): Value =>
+    columns.has(column) || before === undefined ? value : before
+  const before = stored?.content
+  return {
+    content: {
+      buyerId,
+      supplierId,
+      category: kept('category', row.category, before?.category),
+      annualSpend: kept('annual_spend', row.annual_spend, before?.annualSpend),
+      currency: kept('currency', row.currency, before?.currency),
+      startedOn: kept('started_on', row.started_on, before?.startedOn),
+      renewalOn: kept('renewal_on', row.renewal_on, before?.renewalOn),
+      buyerOwnerId: kept('buyer_owner', buyerOwnerId, before?.buyerOwnerId),
+      supplierOwnerId: kept('supplier_owner', supplierOwnerId, before?.supplierOwnerId),
+      informants: kept('participants', informants, before?.informants),
+    },
+  }
 }
 
 /** The same text for the same content, however it was written (1000 and 1000.00, any order of people). */
-function describe(data: Comparable, informants: string[]): string {
-  const spend = data.annualSpend === null ? null : Number(data.annualSpend.toString())
-  const days = [data.startedOn, data.renewalOn].map((date) => date?.toISOString().slice(0, 10) ?? null)
-  return JSON.stringify([
-    data.buyerId,
-    data.supplierId,
-    data.category,
-    spend,
-    data.currency,
-    days,
-    data.buyerOwnerId,
-    data.supplierOwnerId,
-    [...informants].sort(),
-  ])
-}
-
-async function readRelationships(db: Db, workspaceId: string, codes: string[]) {
-  const found = new Map<
-    string,
-    { id: string; buyerId: string; supplierId: string; isAsked: boolean; fingerprint: string }
-  >()
-  for (const batch of inBatches([...new Set(codes)], 2000)) {
-    const rows = await db.relationship.findMany({
-      where: { workspaceId, code: { in: batch } },
-      include: { informants: { select: { participantId: true } }, _count: { select: { assignments: true } } },
-    })
-    for (const row of rows) {
-      const informants = row.informants.map((informant) => informant.participantId)
-      const { id, buyerId, supplierId } = row
-      found.set(row.code, {
-        id,
-        buyerId,
-        supplierId,
-        isAsked: row._count.assignments > 0,
-        fingerprint: describe(row, informants),
-      })
-    }
-  }
-  return found
+function describe({ annualSpend, startedOn, renewalOn, informants, ...content }: RelationshipContent): string {
+  const days = [startedOn, renewalOn].map((date) => date?.toISOString().slice(0, 10) ?? null)
+  const spend = annualSpend === null ? null : Number(annualSpend)
+  const { buyerId, supplierId, category, currency, buyerOwnerId, supplierOwnerId } = content
+  const rest = [buyerId, supplierId, category, currency, buyerOwnerId, supplierOwnerId]
+  return JSON.stringify([rest, spend, days, informants.toSorted()])
 }

@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next'
 
 interface InformantChoicesProps {
-  relationship: { buyerId: string; supplierId: string; buyerName: string; supplierName: string; informants: string[] }
+  relationship: { buyerId: string; supplierId: string; buyerName: string; supplierName: string }
   people: { id: string; name: string; function: string; organizationId: string; active: boolean }[]
+  /** ids of those who are ticked */
+  chosen: string[]
+  error: string | undefined
 }
 
 /** Who is asked about a relationship, per side. Plain boxes: the list that they send is `informants[]`. */
-export function InformantChoices({ relationship, people }: InformantChoicesProps) {
+export function InformantChoices({ relationship, people, chosen, error }: InformantChoicesProps) {
   const { t } = useTranslation()
   const sides = [
     { side: 'buyer', organizationId: relationship.buyerId, name: relationship.buyerName },
@@ -16,6 +19,7 @@ export function InformantChoices({ relationship, people }: InformantChoicesProps
     <div id="informants">
       <h2>{t('relationships.field.informants')}</h2>
       <p className="hint">{t('relationships.relationships.informants-hint')}</p>
+      {error ? <p className="field-error">{error}</p> : null}
       {sides.map(({ side, organizationId, name }) => {
         const own = people.filter((person) => person.organizationId === organizationId)
         return (
@@ -31,7 +35,7 @@ export function InformantChoices({ relationship, people }: InformantChoicesProps
                     type="checkbox"
                     name="informants[]"
                     value={person.id}
-                    defaultChecked={relationship.informants.includes(person.id)}
+                    defaultChecked={chosen.includes(person.id)}
                   />
                   <bdi>{person.name}</bdi> <span className="quiet">{t(`words.functions.${person.function}`)}</span>{' '}
                   {person.active ? null : <span className="tag warn">{t('relationships.inactive')}</span>}

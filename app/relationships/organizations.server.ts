@@ -1,18 +1,20 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { brokenConstraint } from './broken-constraint.server'
+import { containsText } from './contains-text'
 import type { OrganizationForm } from './forms'
-import { PAGE_SIZE, type PageOf } from './page-of'
+import { type PageOf, pageWithin } from './page-of'
 
-export async function listOrganizations(prisma: PrismaClient, workspaceId: string, search: string, page: number) {
-  const contains = { contains: search, mode: 'insensitive' } as const
+export async function listOrganizations(prisma: PrismaClient, workspaceId: string, search: string, asked: number) {
+  const contains = containsText(search)
   const where = { workspaceId, ...(search && { OR: [{ code: contains }, { name: contains }] }) }
+  const total = await prisma.organization.count({ where: { ...where, workspaceId } })
+  const { page, range } = pageWithin(asked, total)
   const rows = await prisma.organization.findMany({
     where: { ...where, workspaceId },
     orderBy: { code: 'asc' },
-    skip: (page - 1) * PAGE_SIZE,
-    take: PAGE_SIZE,
+    ...range,
     include: { _count: { select: { participants: true, asBuyer: true, asSupplier: true } } },
   })
-  const total = await prisma.organization.count({ where: { ...where, workspaceId } })
   return {
     rows: rows.map(({ id, code, name, _count }) => ({
       id,
@@ -53,10 +55,15 @@ export async function saveOrganization(
 ): Promise<SaveResult> {
   const same = await prisma.organization.findUnique({ where: { workspaceId_code: { workspaceId, code: form.code } } })
   if (same && same.id !== id) return { ok: false, field: 'code', reason: 'code-taken' }
-  const saved = id
-    ? await prisma.organization.update({ where: { workspaceId_id: { workspaceId, id } }, data: form })
-    : await prisma.organization.create({ data: { workspaceId, ...form } })
-  return { ok: true, id: saved.id }
+  try {
+    const saved = id
+      ? await prisma.organization.update({ where: { workspaceId_id: { workspaceId, id } }, data: form })
+      : await prisma.organization.create({ data: { workspaceId, ...form } })
+    return { ok: true, id: saved.id }
+  } catch (error) {
+    if (brokenConstraint(error) === 'unique') return { ok: false, field: 'code', reason: 'code-taken' }
+    throw error
+  }
 }
 
 /** Only what nothing refers to can be deleted: answers must keep their firm. */
@@ -65,8 +72,13 @@ export async function deleteOrganization(
   workspaceId: string,
   id: string,
 ): Promise<{ ok: boolean }> {
-  const deleted = await prisma.organization.deleteMany({
-    where: { workspaceId, id, participants: { none: {} }, asBuyer: { none: {} }, asSupplier: { none: {} } },
-  })
-  return { ok: deleted.count > 0 }
+  try {
+    const deleted = await prisma.organization.deleteMany({
+      where: { workspaceId, id, participants: { none: {} }, asBuyer: { none: {} }, asSupplier: { none: {} } },
+    })
+    return { ok: deleted.count > 0 }
+  } catch (error) {
+    if (brokenConstraint(error)) return { ok: false }
+    throw error
+  }
 }

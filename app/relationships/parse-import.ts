@@ -1,7 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import type { z } from 'zod'
 import type { ImportKind } from '#app/http/paths'
 import { columnsOf, IMPORT_ROWS, type ImportRow } from './import-columns'
+import { type CsvRecord, readCsv } from './read-csv'
 
 /** What is wrong and where: line of the file (1 is the header), column if one is to blame, key of a text, its values. */
 export interface ImportProblem {
@@ -9,6 +9,8 @@ export interface ImportProblem {
   column?: string | undefined
   code: string
   values?: Record<string, string> | undefined
+  /** what stands there, shortened */
+  found?: string | undefined
 }
 
 export interface ParsedLine<Row> {
@@ -17,79 +19,81 @@ export interface ParsedLine<Row> {
 }
 
 export interface ParsedImport<Kind extends ImportKind> {
+  /** columns that the file has: of others nothing is known */
+  columns: ReadonlySet<string>
   lines: ParsedLine<ImportRow<Kind>>[]
   problems: ImportProblem[]
 }
 
 export const LONGEST_FILE = 5 * 1024 * 1024
+export const MOST_LINES = 50_000
+/** Several times as many as any of our files has. */
+const MOST_COLUMNS = 100
+const SHOWN_CHARACTERS = 60
 
-/** Reads a CSV file as spreadsheets write it: comma or semicolon, any line ends, a byte order mark or none. */
-export function parseImport<Kind extends ImportKind>(kind: Kind, text: string): ParsedImport<Kind> {
-  const fail = (code: string, values?: Record<string, string>): ParsedImport<Kind> => ({
-    lines: [],
-    problems: [{ line: 1, code: `imports.problem.${code}`, ...(values && { values }) }],
-  })
+/**
+ * Reads the text of a file: every line that can be imported, and all reasons why others cannot.
+ * @param text undefined for a file that is too long to be read
+ */
+export function parseImport<Kind extends ImportKind>(kind: Kind, text: string | undefined): ParsedImport<Kind> {
+  const fail = (code: string, line = 1, values?: Record<string, string>) =>
+    refuse<Kind>([{ line, code: `imports.problem.${code}`, values }])
+  if (text === undefined || text.length > LONGEST_FILE) return fail('too-large')
   if (text.startsWith('PK')) return fail('spreadsheet')
   if (text.includes('\ufffd') || text.includes('\u0000')) return fail('encoding')
-  if (text.trim() === '') return fail('empty')
-  const header = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)[0] ?? ''
-  const delimiter = header.split(';').length > header.split(',').length ? ';' : ','
-  let records: { record: Record<string, string>; info: { lines: number } }[]
-  let names: string[] = []
-  try {
-    records = parse(text, {
-      bom: true,
-      delimiter,
-      trim: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      info: true,
-      columns: (found: string[]) => {
-        names = found.map((name) => name.trim().toLowerCase())
-        return names
-      },
-    }) as never
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const line = typeof error.lines === 'number' ? error.lines : 1
-    return { lines: [], problems: [{ line, code: 'imports.problem.not-csv' }] }
-  }
-  const problems = checkHeader(kind, names)
-  if (problems.length > 0) return { lines: [], problems }
-  if (records.length === 0) return fail('no-rows')
-  return readLines(kind, records)
+  // the header, and one line more than may be, to know of it
+  const { records, openQuoteLine } = readCsv(text, MOST_LINES + 2)
+  const [header, ...rows] = records
+  if (!header) return fail(openQuoteLine ? 'open-quote' : 'empty')
+  const names = header.cells.map((name) => name.trim().toLowerCase())
+  while (names.at(-1) === '') names.pop() // spreadsheets write empty columns behind the last one
+  if (names.length > MOST_COLUMNS) return fail('too-many-columns')
+  const wrong = checkHeader(kind, names, header.line)
+  if (wrong.length > 0) return refuse(wrong)
+  if (rows.length > MOST_LINES) return fail('too-many-lines', rows.at(-1)?.line, { most: String(MOST_LINES) })
+  if (rows.length === 0 && !openQuoteLine) return fail('no-rows')
+  const read = readLines(kind, names, rows)
+  if (openQuoteLine) read.problems.push({ line: openQuoteLine, code: 'imports.problem.open-quote' })
+  return { columns: new Set(names), ...read }
 }
 
-function checkHeader(kind: ImportKind, names: string[]): ImportProblem[] {
+function refuse<Kind extends ImportKind>(problems: ImportProblem[]): ParsedImport<Kind> {
+  return { columns: new Set(), lines: [], problems }
+}
+
+function checkHeader(kind: ImportKind, names: string[], line: number): ImportProblem[] {
   const columns = columnsOf(kind)
   const known = new Set(columns.map((column) => column.name))
   const problem = (code: string, column: string): ImportProblem => ({
-    line: 1,
-    column,
+    line,
+    column: shorten(column),
     code: `imports.problem.${code}`,
   })
   return [
     ...columns
       .filter(({ name, isRequired }) => isRequired && !names.includes(name))
       .map(({ name }) => problem('missing-column', name)),
-    ...names.filter((name) => !known.has(name)).map((name) => problem('unknown-column', name.slice(0, 60))),
-    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => problem('repeated-column', name)),
+    ...names.filter((name) => !known.has(name)).map((name) => problem('unknown-column', name)),
+    ...names
+      .filter((name, index) => known.has(name) && names.indexOf(name) !== index)
+      .map((name) => problem('repeated-column', name)),
   ]
 }
 
-function readLines<Kind extends ImportKind>(
-  kind: Kind,
-  records: { record: Record<string, string>; info: { lines: number } }[],
-): ParsedImport<Kind> {
+function readLines<Kind extends ImportKind>(kind: Kind, names: string[], records: CsvRecord[]) {
   const schema: z.ZodType<ImportRow<Kind>> = IMPORT_ROWS[kind] as never
-  const empty = Object.fromEntries(columnsOf(kind).map(({ name }) => [name, '']))
-  const [keyColumn = ''] = columnsOf(kind).map(({ name }) => name)
+  const columns = columnsOf(kind).map(({ name }) => name)
+  const [keyColumn = ''] = columns
   const lines: ParsedLine<ImportRow<Kind>>[] = []
   const problems: ImportProblem[] = []
   const firstLineOf = new Map<string, number>()
-  for (const { record, info } of records) {
-    const line = info.lines
-    const result = schema.safeParse({ ...empty, ...record })
+  for (const { line, cells } of records) {
+    if (cells.length < names.length || cells.slice(names.length).some((cell) => cell.trim() !== '')) {
+      problems.push({ line, code: 'imports.problem.not-csv', found: shorten(cells.join(' ')) })
+      continue
+    }
+    const cellOf = new Map(names.map((name, index) => [name, cells[index] ?? '']))
+    const result = schema.safeParse(Object.fromEntries(columns.map((name) => [name, cellOf.get(name) ?? ''])))
     if (!result.success) {
       // one reason per column: what is missing is also misspelt, and one of the two is enough
       const codes = new Map<string, string>()
@@ -97,7 +101,8 @@ function readLines<Kind extends ImportKind>(
         const column = String(path[0] ?? '')
         if (!codes.has(column)) codes.set(column, message)
       }
-      for (const [column, code] of codes) problems.push({ line, column, code })
+      for (const [column, code] of codes)
+        problems.push({ line, column, code, found: shorten(cellOf.get(column) ?? '') })
       continue
     }
     const key = String((result.data as Record<string, unknown>)[keyColumn])
@@ -106,7 +111,19 @@ function readLines<Kind extends ImportKind>(
       firstLineOf.set(key, line)
       lines.push({ line, row: result.data })
     } else
-      problems.push({ line, column: keyColumn, code: 'imports.problem.repeated', values: { first: String(first) } })
+      problems.push({
+        line,
+        column: keyColumn,
+        code: 'imports.problem.repeated',
+        values: { first: String(first) },
+        found: shorten(key),
+      })
   }
   return { lines, problems }
+}
+
+/** A piece of a file as it may be shown. */
+export function shorten(text: string): string {
+  const characters = [...text.slice(0, 4 * SHOWN_CHARACTERS)]
+  return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : text
 }

@@ -1,18 +1,22 @@
+import type { Db } from '#app/db/database.server'
 import type { PrismaClient } from '#app/db/generated/client'
+import { brokenConstraint } from './broken-constraint.server'
+import { containsText } from './contains-text'
 import type { ParticipantForm } from './forms'
-import { PAGE_SIZE, type PageOf } from './page-of'
+import { type PageOf, pageWithin } from './page-of'
 
-export async function listParticipants(prisma: PrismaClient, workspaceId: string, search: string, page: number) {
-  const contains = { contains: search, mode: 'insensitive' } as const
+export async function listParticipants(prisma: PrismaClient, workspaceId: string, search: string, asked: number) {
+  const contains = containsText(search)
   const where = {
     workspaceId,
     ...(search && { OR: [{ email: contains }, { name: contains }, { organization: { name: contains } }] }),
   }
+  const total = await prisma.participant.count({ where: { ...where, workspaceId } })
+  const { page, range } = pageWithin(asked, total)
   const rows = await prisma.participant.findMany({
     where: { ...where, workspaceId },
     orderBy: { email: 'asc' },
-    skip: (page - 1) * PAGE_SIZE,
-    take: PAGE_SIZE,
+    ...range,
     include: { organization: { select: { name: true } }, _count: { select: { informantOf: true } } },
   })
   return {
@@ -26,13 +30,13 @@ export async function listParticipants(prisma: PrismaClient, workspaceId: string
       organizationName: organization.name,
       relationships: _count.informantOf,
     })),
-    total: await prisma.participant.count({ where: { ...where, workspaceId } }),
+    total,
     page,
   } satisfies PageOf<unknown>
 }
 
-export function findParticipant(prisma: PrismaClient, workspaceId: string, id: string) {
-  return prisma.participant.findUnique({
+export function findParticipant(db: Db, workspaceId: string, id: string) {
+  return db.participant.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
     select: { id: true, email: true, name: true, organizationId: true, language: true, function: true, active: true },
   })
@@ -50,24 +54,35 @@ export async function saveParticipant(
   id: string | undefined,
   form: ParticipantForm,
 ): Promise<SaveResult> {
-  const same = await prisma.participant.findUnique({ where: { workspaceId_email: { workspaceId, email: form.email } } })
+  try {
+    return await prisma.$transaction((tx) => saveIn(tx, workspaceId, id, form))
+  } catch (error) {
+    const broken = brokenConstraint(error)
+    if (broken === 'unique') return { ok: false, field: 'email', reason: 'email-taken' }
+    if (broken === 'foreign-key') return { ok: false, field: 'organizationId', reason: 'unknown-organization' }
+    throw error
+  }
+}
+
+async function saveIn(tx: Db, workspaceId: string, id: string | undefined, form: ParticipantForm): Promise<SaveResult> {
+  const same = await tx.participant.findUnique({ where: { workspaceId_email: { workspaceId, email: form.email } } })
   if (same && same.id !== id) return { ok: false, field: 'email', reason: 'email-taken' }
   const { organizationId } = form
-  if ((await prisma.organization.count({ where: { workspaceId, id: organizationId } })) === 0)
+  if ((await tx.organization.count({ where: { workspaceId, id: organizationId } })) === 0)
     return { ok: false, field: 'organizationId', reason: 'unknown-organization' }
-  const current = id && (await findParticipant(prisma, workspaceId, id))
+  const current = id && (await findParticipant(tx, workspaceId, id))
   // who was asked in the name of one firm cannot become another firm's voice: past answers would change sides
-  if (current && current.organizationId !== organizationId && (await speaksForFirm(prisma, workspaceId, current.id)))
+  if (current && current.organizationId !== organizationId && (await speaksForFirm(tx, workspaceId, current.id)))
     return { ok: false, field: 'organizationId', reason: 'answers-for-firm' }
   const data = { ...form, active: form.active === 'on' }
   const saved = id
-    ? await prisma.participant.update({ where: { workspaceId_id: { workspaceId, id } }, data })
-    : await prisma.participant.create({ data: { workspaceId, ...data, active: true } })
+    ? await tx.participant.update({ where: { workspaceId_id: { workspaceId, id } }, data })
+    : await tx.participant.create({ data: { workspaceId, ...data, active: true } })
   return { ok: true, id: saved.id }
 }
 
-async function speaksForFirm(prisma: PrismaClient, workspaceId: string, id: string): Promise<boolean> {
-  const count = await prisma.participant.count({
+async function speaksForFirm(tx: Db, workspaceId: string, id: string): Promise<boolean> {
+  const count = await tx.participant.count({
     where: {
       workspaceId,
       id,
@@ -88,8 +103,13 @@ export async function deleteParticipant(
   workspaceId: string,
   id: string,
 ): Promise<{ ok: boolean }> {
-  const deleted = await prisma.participant.deleteMany({
-    where: { workspaceId, id, invitations: { none: {} }, buyerOwner: { none: {} }, supplierOwner: { none: {} } },
-  })
-  return { ok: deleted.count > 0 }
+  try {
+    const deleted = await prisma.participant.deleteMany({
+      where: { workspaceId, id, invitations: { none: {} }, buyerOwner: { none: {} }, supplierOwner: { none: {} } },
+    })
+    return { ok: deleted.count > 0 }
+  } catch (error) {
+    if (brokenConstraint(error)) return { ok: false }
+    throw error
+  }
 }

@@ -23,7 +23,12 @@ export interface ImportPlan {
 }
 
 /** Reads a file and compares it with what is stored. Changes nothing. */
-export async function planImport(db: Db, workspaceId: string, kind: ImportKind, text: string): Promise<ImportPlan> {
+export async function planImport(
+  db: Db,
+  workspaceId: string,
+  kind: ImportKind,
+  text: string | undefined,
+): Promise<ImportPlan> {
   switch (kind) {
     case 'organizations':
       return planOrganizations(db, workspaceId, parseImport(kind, text))

@@ -1,22 +1,24 @@
 import type { PrismaClient } from '#app/db/generated/client'
-import type { RelationshipForm } from './forms'
-import { PAGE_SIZE, type PageOf } from './page-of'
+import { brokenConstraint } from './broken-constraint.server'
+import { containsText } from './contains-text'
+import { type PageOf, pageWithin } from './page-of'
 
 const firm = { select: { name: true } } as const
 
-export async function listRelationships(prisma: PrismaClient, workspaceId: string, search: string, page: number) {
-  const contains = { contains: search, mode: 'insensitive' } as const
+export async function listRelationships(prisma: PrismaClient, workspaceId: string, search: string, asked: number) {
+  const contains = containsText(search)
   const where = {
     workspaceId,
     ...(search && {
       OR: [{ code: contains }, { category: contains }, { buyer: { name: contains } }, { supplier: { name: contains } }],
     }),
   }
+  const total = await prisma.relationship.count({ where: { ...where, workspaceId } })
+  const { page, range } = pageWithin(asked, total)
   const rows = await prisma.relationship.findMany({
     where: { ...where, workspaceId },
     orderBy: { code: 'asc' },
-    skip: (page - 1) * PAGE_SIZE,
-    take: PAGE_SIZE,
+    ...range,
     include: {
       buyer: firm,
       supplier: firm,
@@ -39,7 +41,7 @@ export async function listRelationships(prisma: PrismaClient, workspaceId: strin
       supplierOwner: row.supplierOwner?.name ?? null,
       informants: row._count.informants,
     })),
-    total: await prisma.relationship.count({ where: { ...where, workspaceId } }),
+    total,
     page,
   } satisfies PageOf<unknown>
 }
@@ -78,64 +80,19 @@ export function listPeopleOf(prisma: PrismaClient, workspaceId: string, organiza
   })
 }
 
-type SaveResult =
-  | { ok: true; id: string }
-  | { ok: false; field: string; reason: 'code-taken' | 'unknown-organization' | 'not-of-this-firm' | 'firms-are-fixed' }
-
-/** @param id undefined makes a new one */
-export function saveRelationship(
-  prisma: PrismaClient,
-  workspaceId: string,
-  id: string | undefined,
-  form: RelationshipForm,
-): Promise<SaveResult> {
-  const { informants, ...data } = form
-  return prisma.$transaction(async (tx): Promise<SaveResult> => {
-    const same = await tx.relationship.findUnique({ where: { workspaceId_code: { workspaceId, code: form.code } } })
-    if (same && same.id !== id) return { ok: false, field: 'code', reason: 'code-taken' }
-    const firms = [form.buyerId, form.supplierId]
-    if ((await tx.organization.count({ where: { workspaceId, id: { in: firms } } })) !== 2)
-      return { ok: false, field: 'buyerId', reason: 'unknown-organization' }
-    if (id) {
-      const current = await tx.relationship.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } } })
-      const isMoved = current.buyerId !== form.buyerId || current.supplierId !== form.supplierId
-      const isAsked = isMoved && (await tx.assignment.count({ where: { workspaceId, relationshipId: id } })) > 0
-      if (isAsked) return { ok: false, field: 'buyerId', reason: 'firms-are-fixed' }
-    }
-    const people = await tx.participant.findMany({
-      where: { workspaceId, organizationId: { in: firms } },
-      select: { id: true, organizationId: true },
-    })
-    const organizationOf = new Map(people.map((person) => [person.id, person.organizationId]))
-    for (const side of ['buyer', 'supplier'] as const) {
-      const owner = form[`${side}OwnerId`]
-      if (owner && organizationOf.get(owner) !== form[`${side}Id`])
-        return { ok: false, field: `${side}OwnerId`, reason: 'not-of-this-firm' }
-    }
-    if (informants.some((participantId) => !organizationOf.has(participantId)))
-      return { ok: false, field: 'informants', reason: 'not-of-this-firm' }
-    const saved = id
-      ? await tx.relationship.update({ where: { workspaceId_id: { workspaceId, id } }, data })
-      : await tx.relationship.create({ data: { workspaceId, ...data } })
-    await tx.informant.deleteMany({
-      where: { workspaceId, relationshipId: saved.id, participantId: { notIn: informants } },
-    })
-    await tx.informant.createMany({
-      data: informants.map((participantId) => ({ workspaceId, relationshipId: saved.id, participantId })),
-      skipDuplicates: true,
-    })
-    return { ok: true, id: saved.id }
-  })
-}
-
 /** Only a relationship that nobody was ever asked about and that no study names can be deleted. */
 export async function deleteRelationship(
   prisma: PrismaClient,
   workspaceId: string,
   id: string,
 ): Promise<{ ok: boolean }> {
-  const deleted = await prisma.relationship.deleteMany({
-    where: { workspaceId, id, assignments: { none: {} }, studies: { none: {} } },
-  })
-  return { ok: deleted.count > 0 }
+  try {
+    const deleted = await prisma.relationship.deleteMany({
+      where: { workspaceId, id, assignments: { none: {} }, studies: { none: {} } },
+    })
+    return { ok: deleted.count > 0 }
+  } catch (error) {
+    if (brokenConstraint(error)) return { ok: false }
+    throw error
+  }
 }

@@ -1,15 +1,34 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import type { ImportKind } from '#app/http/paths'
+import { brokenConstraint } from './broken-constraint.server'
 import { type ImportPlan, planImport } from './plan-import.server'
 
 type RunImportResult = { ok: true; plan: ImportPlan } | { ok: false; plan: ImportPlan }
 
+const ATTEMPTS = 3
+
 /** Imports a file: everything, or nothing where a single line is wrong. Importing the same file again changes nothing. */
-export function runImport(
+export async function runImport(
   prisma: PrismaClient,
   workspaceId: string,
   kind: ImportKind,
-  text: string,
+  text: string | undefined,
+): Promise<RunImportResult> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await importOnce(prisma, workspaceId, kind, text)
+    } catch (error) {
+      // somebody else wrote the same entries at the same moment: the next look finds them
+      if (!brokenConstraint(error) || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+function importOnce(
+  prisma: PrismaClient,
+  workspaceId: string,
+  kind: ImportKind,
+  text: string | undefined,
 ): Promise<RunImportResult> {
   return prisma.$transaction(
     async (tx) => {

@@ -4,15 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { notFound, requireMember } from '#app/http/guards.server'
 import { IMPORT_KINDS, type ImportKind, paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
+import { LANGUAGES } from '#app/i18n/languages'
 import { columnsOf } from '#app/relationships/import-columns'
 import { ImportPreview, summarizePlan } from '#app/relationships/import-preview'
-import { planImport } from '#app/relationships/plan-import.server'
+import { pageTitle } from '#app/relationships/page-title'
+import { type ImportPlan, planImport } from '#app/relationships/plan-import.server'
 import { readImportText } from '#app/relationships/read-import-text.server'
 import { runImport } from '#app/relationships/run-import.server'
 import { runtime } from '#app/runtime.server'
 import { FileDrop } from '#app/ui/file-drop'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, `imports.title.${data?.kind ?? ''}`)
 
 function requireKind(parameter: string | undefined): ImportKind {
   const kind = IMPORT_KINDS.find((one) => one === parameter)
@@ -23,7 +26,8 @@ function requireKind(parameter: string | undefined): ImportKind {
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await requireMember(request, 'set-up')
   const kind = requireKind(params.kind)
-  return { kind, columns: columnsOf(kind), imported: new URL(request.url).searchParams.get('imported') }
+  const languages = LANGUAGES.join(', ')
+  return { kind, columns: columnsOf(kind), languages, imported: new URL(request.url).searchParams.get('imported') }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -34,19 +38,23 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { prisma } = runtime().database
   if (form.get('intent') !== 'import') {
     const plan = await planImport(prisma, workspaceId, kind, text)
-    return data({ summary: summarizePlan(plan), csv: text }, { status: plan.problems.length > 0 ? 422 : 200 })
+    if (plan.problems.length > 0) return refuse(plan)
+    return data({ summary: summarizePlan(plan), csv: text })
   }
   const done = await runImport(prisma, workspaceId, kind, text)
-  const summary = summarizePlan(done.plan)
-  if (!done.ok) return data({ summary, csv: text }, { status: 422 })
-  throw redirect(
-    `${paths.importPage(kind)}?imported=${summary.counts.new}.${summary.counts.changed}.${summary.counts.unchanged}`,
-  )
+  if (!done.ok) return refuse(done.plan)
+  const { counts } = summarizePlan(done.plan)
+  throw redirect(`${paths.importPage(kind)}?imported=${counts.new}.${counts.changed}.${counts.unchanged}`)
+}
+
+/** Without the text of the file: there is nothing to confirm. */
+function refuse(plan: ImportPlan) {
+  return data({ summary: summarizePlan(plan), csv: undefined }, { status: 422 })
 }
 
 export default function ImportPage() {
   const { t } = useTranslation()
-  const { kind, columns, imported } = useLoaderData<typeof loader>()
+  const { kind, columns, languages, imported } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const [created, changed, unchanged] = (imported?.match(/^\d{1,7}\.\d{1,7}\.\d{1,7}$/)?.[0] ?? '').split('.')
   return (
@@ -88,7 +96,7 @@ export default function ImportPage() {
               <dt>
                 <code dir="ltr">{name}</code> {isRequired ? null : <span className="quiet">{t('words.optional')}</span>}
               </dt>
-              <dd>{t(`imports.column.${kind}.${name}`)}</dd>
+              <dd>{t(`imports.column.${kind}.${name}`, { languages })}</dd>
             </div>
           ))}
         </dl>

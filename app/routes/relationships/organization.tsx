@@ -7,11 +7,13 @@ import { recordAction } from '#app/http/record-action.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
 import { type OrganizationForm, organizationSchema } from '#app/relationships/forms'
 import { deleteOrganization, findOrganization, saveOrganization } from '#app/relationships/organizations.server'
+import { pageTitle } from '#app/relationships/page-title'
 import { RecordFrame } from '#app/relationships/record-frame'
 import { runtime } from '#app/runtime.server'
 import { Field } from '#app/ui/field'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, 'words.organizations', data?.organization?.name)
 
 async function openRecord(request: Request, parameter: string | undefined) {
   const { workspaceId } = await requireMember(request, 'set-up')

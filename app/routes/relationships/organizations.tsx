@@ -6,9 +6,10 @@ import { paths } from '#app/http/paths'
 import { ListFrame } from '#app/relationships/list-frame'
 import { listOrganizations } from '#app/relationships/organizations.server'
 import { readListQuery } from '#app/relationships/page-of'
+import { pageTitle } from '#app/relationships/page-title'
 import { runtime } from '#app/runtime.server'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'words.organizations')
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { workspaceId } = await requireMember(request, 'set-up')

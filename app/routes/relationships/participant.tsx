@@ -10,12 +10,14 @@ import { LANGUAGES } from '#app/i18n/languages'
 import { FUNCTIONS } from '#app/relationships/fields'
 import { type ParticipantForm, participantSchema } from '#app/relationships/forms'
 import { listOrganizationNames } from '#app/relationships/organizations.server'
+import { pageTitle } from '#app/relationships/page-title'
 import { deleteParticipant, findParticipant, saveParticipant } from '#app/relationships/participants.server'
 import { RecordFrame } from '#app/relationships/record-frame'
 import { runtime } from '#app/runtime.server'
 import { Field } from '#app/ui/field'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, 'words.participants', data?.participant?.name)
 
 async function openRecord(request: Request, parameter: string | undefined) {
   const { workspaceId } = await requireMember(request, 'set-up')
@@ -50,7 +52,8 @@ export default function ParticipantPage() {
   const { t } = useTranslation()
   const { participant, organizations, languages } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const checked = useCheckedForm<ParticipantForm>(participantSchema, result && 'errors' in result ? result : undefined)
+  const refused = result && 'errors' in result ? result : undefined
+  const checked = useCheckedForm<ParticipantForm>(participantSchema, refused)
   const field = (name: string) => ({ id: name, label: t(`relationships.field.${name}`), error: checked.error(name) })
   const options = {
     organizationId: organizations.map(({ id, name, code }) => ({ value: id, label: `${name} (${code})` })),
@@ -82,6 +85,7 @@ export default function ParticipantPage() {
         <Field key={name} {...field(name)} hint={t(`relationships.participants.${name}-hint`)}>
           {(describe) => (
             <select {...describe} {...checked.register(name)} defaultValue={checked.value(name, participant?.[name])}>
+              {participant || name === 'language' ? null : <option value="">{t('relationships.choose')}</option>}
               {options[name].map(({ value, label }) => (
                 <option key={value} value={value}>
                   {label}
@@ -94,7 +98,12 @@ export default function ParticipantPage() {
       {participant ? (
         <p>
           <label>
-            <input type="checkbox" {...checked.register('active')} defaultChecked={participant.active} />
+            {/* not registered: react-hook-form would make a boolean of it, the form sends `on` or nothing */}
+            <input
+              type="checkbox"
+              name="active"
+              defaultChecked={refused ? refused.values.active === 'on' : participant.active}
+            />{' '}
             {t('relationships.field.active')}
           </label>
         </p>

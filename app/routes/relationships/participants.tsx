@@ -6,10 +6,11 @@ import { paths } from '#app/http/paths'
 import { ownNameOf } from '#app/i18n/direction'
 import { ListFrame } from '#app/relationships/list-frame'
 import { readListQuery } from '#app/relationships/page-of'
+import { pageTitle } from '#app/relationships/page-title'
 import { listParticipants } from '#app/relationships/participants.server'
 import { runtime } from '#app/runtime.server'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'words.participants')
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { workspaceId } = await requireMember(request, 'set-up')

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { notFound, requireMember, requireRecordId } from '#app/http/guards.server'
@@ -8,17 +8,15 @@ import { useCheckedForm } from '#app/http/use-checked-form'
 import { type RelationshipForm, relationshipSchema } from '#app/relationships/forms'
 import { InformantChoices } from '#app/relationships/informant-choices'
 import { listOrganizationNames } from '#app/relationships/organizations.server'
+import { pageTitle } from '#app/relationships/page-title'
 import { RecordFrame } from '#app/relationships/record-frame'
-import {
-  deleteRelationship,
-  findRelationship,
-  listPeopleOf,
-  saveRelationship,
-} from '#app/relationships/relationships.server'
+import { deleteRelationship, findRelationship, listPeopleOf } from '#app/relationships/relationships.server'
+import { saveRelationship } from '#app/relationships/save-relationship.server'
 import { runtime } from '#app/runtime.server'
 import { Field } from '#app/ui/field'
 
-export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageTitle(matches, 'words.relationships', data?.relationship?.code)
 
 async function openRecord(request: Request, parameter: string | undefined) {
   const { workspaceId } = await requireMember(request, 'set-up')
@@ -45,7 +43,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     schema: relationshipSchema,
     texts: 'relationships',
     listPath: paths.relationships,
-    save: (form) => saveRelationship(prisma, workspaceId, id, form),
+    save: async (form) => {
+      const saved = await saveRelationship(prisma, workspaceId, id, form)
+      // only now it is known whose people may be named: on to naming them
+      if (saved.ok && !id) throw redirect(paths.relationship(saved.id))
+      return saved
+    },
     remove: id ? () => deleteRelationship(prisma, workspaceId, id) : undefined,
   })
 }
@@ -54,10 +57,9 @@ export default function RelationshipPage() {
   const { t } = useTranslation()
   const { relationship, organizations, people } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const checked = useCheckedForm<RelationshipForm>(
-    relationshipSchema,
-    result && 'errors' in result ? result : undefined,
-  )
+  const refused = result && 'errors' in result ? result : undefined
+  const checked = useCheckedForm<RelationshipForm>(relationshipSchema, refused)
+  const chosen: unknown = refused?.values.informants
   const field = (name: string) => ({ id: name, label: t(`relationships.field.${name}`), error: checked.error(name) })
   const text = (name: 'code' | 'category' | 'annualSpend' | 'currency', hint?: string) => (
     <Field {...field(name)} hint={hint}>
@@ -101,8 +103,8 @@ export default function RelationshipPage() {
       deleteText={t('relationships.relationships.delete')}
     >
       {text('code', t('relationships.relationships.code-hint'))}
-      {select('buyerId', firms)}
-      {select('supplierId', firms)}
+      {select('buyerId', firms, relationship ? undefined : t('relationships.choose'))}
+      {select('supplierId', firms, relationship ? undefined : t('relationships.choose'))}
       {text('category')}
       {text('annualSpend', t('relationships.relationships.annualSpend-hint'))}
       {text('currency', t('relationships.relationships.currency-hint'))}
@@ -122,7 +124,12 @@ export default function RelationshipPage() {
         <>
           {select('buyerOwnerId', peopleOf(relationship.buyerId), t('relationships.no-owner'))}
           {select('supplierOwnerId', peopleOf(relationship.supplierId), t('relationships.no-owner'))}
-          <InformantChoices relationship={relationship} people={people} />
+          <InformantChoices
+            relationship={relationship}
+            people={people}
+            chosen={Array.isArray(chosen) ? chosen.map(String) : relationship.informants}
+            error={checked.error('informants')}
+          />
         </>
       ) : (
         <p className="hint">{t('relationships.relationships.people-later')}</p>
