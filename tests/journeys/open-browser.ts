@@ -32,8 +32,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Nothing sticks out sideways: what is wider than the screen scrolls inside its own frame. Charts take a moment to shrink. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const measure = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const measure = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   await expect
     .poll(measure, { timeout: 5000, message: `${page.url().replace(/[\w-]{43}/, '…')} is wider than the screen` })
     .toBeLessThanOrEqual(1)
