@@ -53,7 +53,7 @@ export function ImportPreview({ summary, csv }: ImportPreviewProps) {
           <h2 id="preview">{t(title)}</h2>
           <p>{t('imports.counts', { created: counts.new, changed: counts.changed, unchanged: counts.unchanged })}</p>
           {change > lines.length ? <p className="hint">{t('imports.first-lines', { shown: lines.length })}</p> : null}
-          {lines.length > 0 ? <LineTable title={t(title)} lines={lines} /> : null}
+          {lines.length > 0 ? <LineTable lines={lines} /> : null}
           {csv === undefined ? null : (
             // multipart: the other way of sending forms makes six bytes of every Arabic letter
             <Form method="post" encType="multipart/form-data">
@@ -71,10 +71,10 @@ export function ImportPreview({ summary, csv }: ImportPreviewProps) {
   )
 }
 
-function LineTable({ title, lines }: { title: string; lines: PlannedLine[] }) {
+function LineTable({ lines }: { lines: PlannedLine[] }) {
   const { t } = useTranslation()
   return (
-    <TableFrame label={title}>
+    <TableFrame label={t('imports.what')}>
       <table>
         <thead>
           <tr>
