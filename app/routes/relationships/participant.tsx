@@ -9,6 +9,7 @@ import { ownNameOf } from '#app/i18n/direction'
 import { LANGUAGES } from '#app/i18n/languages'
 import { FUNCTIONS } from '#app/relationships/fields'
 import { type ParticipantForm, participantSchema } from '#app/relationships/forms'
+import { NoFirmsYet } from '#app/relationships/no-firms-yet'
 import { listOrganizationNames } from '#app/relationships/organizations.server'
 import { pageTitle } from '#app/relationships/page-title'
 import { deleteParticipant, findParticipant, saveParticipant } from '#app/relationships/participants.server'
@@ -69,6 +70,7 @@ export default function ParticipantPage() {
       checked={checked as never}
       deleteText={t('relationships.participants.delete')}
     >
+      {organizations.length === 0 ? <NoFirmsYet /> : null}
       {(['name', 'email'] as const).map((name) => (
         <Field key={name} {...field(name)}>
           {(describe) => (

@@ -7,6 +7,7 @@ import { recordAction } from '#app/http/record-action.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
 import { type RelationshipForm, relationshipSchema } from '#app/relationships/forms'
 import { InformantChoices } from '#app/relationships/informant-choices'
+import { NoFirmsYet } from '#app/relationships/no-firms-yet'
 import { listOrganizationNames } from '#app/relationships/organizations.server'
 import { pageTitle } from '#app/relationships/page-title'
 import { RecordFrame } from '#app/relationships/record-frame'
@@ -102,6 +103,7 @@ export default function RelationshipPage() {
       checked={checked as never}
       deleteText={t('relationships.relationships.delete')}
     >
+      {organizations.length === 0 ? <NoFirmsYet /> : null}
       {text('code', t('relationships.relationships.code-hint'))}
       {select('buyerId', firms, relationship ? undefined : t('relationships.choose'))}
       {select('supplierId', firms, relationship ? undefined : t('relationships.choose'))}

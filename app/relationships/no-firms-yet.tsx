@@ -1,0 +1,17 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/http/paths'
+
+/** In forms that choose a company, as long as there is none to choose: why, and the way on. */
+export function NoFirmsYet() {
+  const { t } = useTranslation()
+  return (
+    <div className="notice warn">
+      <p>{t('relationships.organizations.empty')}</p>
+      <p className="actions">
+        <Link to={paths.importPage('organizations')}>{t('relationships.import')}</Link>
+        <Link to={paths.newOrganization}>{t('relationships.organizations.new')}</Link>
+      </p>
+    </div>
+  )
+}
