@@ -35,7 +35,7 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2, // an embedded database takes about 500 MB in each
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

@@ -30,7 +30,7 @@ export async function requestSignInLink(web: WebClient, mails: MailFolder): Prom
 }
 
 async function readSignInLink(mails: MailFolder): Promise<string> {
-  const [mail] = await mails.wait(1, (one) => one.to === EMAIL, 30)
+  const [mail] = await mails.wait(1, (one) => one.to === EMAIL, 120)
   if (!mail) throw new Error('no sign-in mail came')
   return linkIn(mail, paths.signInConfirm)
 }

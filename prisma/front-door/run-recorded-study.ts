@@ -41,7 +41,7 @@ async function runWave(parts: RunParts, study: RecordedStudy, studyPath: string,
   const emails = new Set(study.respondents.filter((one) => asked.has(one.id)).map((one) => one.email))
   const links = new Map<string, string>()
   while (links.size < emails.size) {
-    const [first, ...more] = await mails.wait(1, (mail) => emails.has(mail.to), 60)
+    const [first, ...more] = await mails.wait(1, (mail) => emails.has(mail.to), 300)
     for (const mail of [first, ...more] as ReceivedMail[]) links.set(mail.to, linkIn(mail, '/answer/'))
     onProgress(`wave ${wave}: invitations`, links.size, emails.size)
   }
@@ -53,7 +53,7 @@ async function runWave(parts: RunParts, study: RecordedStudy, studyPath: string,
     answered += own.length
     onProgress(`wave ${wave}: answers`, answered, responses.length)
   })
-  await closeWave(web, studyPath, 120)
+  await closeWave(web, studyPath, 300)
   onProgress(`wave ${wave}: published`, 1, 1)
 }
 

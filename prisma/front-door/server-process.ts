@@ -23,7 +23,7 @@ export interface ServerOptions {
   env?: Record<string, string>
 }
 
-const START_SECONDS = 90
+const START_SECONDS = 180
 
 /** @throws when the server ends before it is ready; the message carries what it printed */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   context = await browser.newContext({ viewport: DESKTOP, locale: 'en' })
   page = await context.newPage()
   complaints = collectComplaints(page)
-}, 180_000)
+}, 400_000)
 afterAll(() => browser?.close())
 
 const go = (path: string) => page.goto(server.address + path, { waitUntil: 'networkidle' })
@@ -137,5 +137,5 @@ test.each(['en', 'ar'])(
     }
     expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([])
   },
-  180_000,
+  400_000,
 )

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await openWave(server.web, studyPath)
   const mails = await server.mails.wait(demo.respondents.length, (mail) => mail.text.includes('/answer/'), 60)
   for (const mail of mails) links.set(mail.to, linkIn(mail, '/answer/'))
-}, 180_000)
+}, 400_000)
 afterAll(() => browser?.close())
 
 const SHARES = { time_price: '20', time_contract: '10', time_planning: '60', time_ideas: '10' }

@@ -65,7 +65,7 @@ test('a recorded study sent through the front door gives the indices that R give
   expect(rows.length).toBe(480)
   const wrong = reference.flatMap((row) => differences(find(rows, row), row, `${row.wave} ${row.relationship}`))
   expect(wrong).toEqual([])
-}, 400_000)
+}, 1_200_000)
 
 test.runIf(process.env.LONG_TESTS)(
   'with a minimum of three exactly the cells of smaller sides are withheld',
@@ -85,5 +85,5 @@ test.runIf(process.env.LONG_TESTS)(
     })
     expect(wrong).toEqual([])
   },
-  400_000,
+  1_200_000,
 )

@@ -97,7 +97,7 @@ describe.runIf(isEmbedded)('forms of administrators', () => {
       })),
     ]
     expect(failures).toEqual([])
-  }, 120_000)
+  }, 300_000)
 
   test('imports, with text and with files', async () => {
     const failures: string[] = []
@@ -120,7 +120,7 @@ describe.runIf(isEmbedded)('forms of administrators', () => {
         }
     }
     expect(failures).toEqual([])
-  }, 120_000)
+  }, 300_000)
 
   test('studies, sign-in, language', async () => {
     const failures = [
@@ -135,7 +135,7 @@ describe.runIf(isEmbedded)('forms of administrators', () => {
       const { location = '/' } = await server.web.post('/language', { language: 'en', back })
       expect(new URL(location, server.address).origin).toBe(server.address)
     }
-  }, 120_000)
+  }, 300_000)
 })
 
 describe.runIf(isEmbedded)('the respondent and links', () => {
@@ -229,7 +229,7 @@ describe.runIf(isEmbedded)('the respondent and links', () => {
       headers: { Origin: 'https://evil.example', 'Content-Type': 'application/x-www-form-urlencoded' },
     })
     expect(foreignSite.status, 'a form of another site').toBe(403)
-  }, 180_000)
+  }, 400_000)
 
   test('every page is still there and shows no script that somebody entered', async () => {
     for (const address of [

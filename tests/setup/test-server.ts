@@ -36,7 +36,7 @@ export function useServer(env: Record<string, string> = {}): TestServer {
     const mails = new MailFolder(path.join(dataDirectory, 'outbox'))
     await setUpWorkspace(web, mails, server.setUpAddress ?? '', 'Test workspace')
     started = { server, address: server.address, web, mails }
-  }, 120_000)
+  }, 300_000)
   afterAll(() => clean(), 60_000)
   const find = (): StartedServer => {
     if (!started) throw new Error('the server is there inside tests and hooks only')
