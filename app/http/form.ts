@@ -29,7 +29,8 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormDa
   return { ok: false, values, errors }
 }
 
-function formValues(form: FormData): FormValues {
+/** What was typed, by field; a name that ends with `[]` gives a list. */
+export function formValues(form: FormData): FormValues {
   const values = new Map<string, string | string[]>()
   let count = 0
   for (const [name, entry] of form) {

@@ -1,6 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import type { z } from 'zod'
-import { parseForm } from './form'
+import { formValues, parseForm } from './form'
 import { readForm } from './read-form.server'
 
 interface RecordActions<Schema extends z.ZodType> {
@@ -26,5 +26,5 @@ export async function recordAction<Schema extends z.ZodType>(request: Request, a
   const saved = await actions.save(parsed.data)
   if (saved.ok) throw redirect(actions.listPath)
   const errors: Record<string, string[]> = { [saved.field]: [`${actions.texts}.error.${saved.reason}`] }
-  return data({ values: Object.fromEntries(form) as Record<string, unknown>, errors }, { status: 422 })
+  return data({ values: formValues(form), errors }, { status: 422 })
 }
