@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkTerms } from './check-terms'
 import { amount, code, codeOrNone, currency, day, email, language, line, requiredLine, workFunction } from './fields'
 
 export const organizationSchema = z.object({ code, name: requiredLine(160) })
@@ -34,4 +35,8 @@ export const relationshipSchema = z
     informants: z.array(id, required).max(500, { error: 'relationships.error.too-many' }).default([]),
   })
   .refine((form) => form.buyerId !== form.supplierId, { error: 'relationships.error.same-firm', path: ['supplierId'] })
+  .superRefine((form, check) => {
+    for (const { field, code } of checkTerms(form))
+      check.addIssue({ code: 'custom', path: [field], message: `relationships.error.${code}` })
+  })
 export type RelationshipForm = z.infer<typeof relationshipSchema>

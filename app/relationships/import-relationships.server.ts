@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import { checkTerms } from './check-terms'
 import type { ImportRow } from './import-columns'
 import { readOrganizations } from './import-organizations.server'
 import { readParticipants } from './import-participants.server'
@@ -53,6 +54,8 @@ function peopleIn(row: Row): string[] {
   return [row.buyer_owner, row.supplier_owner, ...row.participants].filter((email) => email !== null)
 }
 
+const COLUMN_OF = { currency: 'currency', renewalOn: 'renewal_on' } as const
+
 interface Known {
   columns: ReadonlySet<string>
   organizations: Awaited<ReturnType<typeof readOrganizations>>
@@ -105,20 +108,20 @@ function resolve(
   const kept = <Value>(column: string, value: Value, before: Value | undefined): Value =>
     columns.has(column) || before === undefined ? value : before
   const before = stored?.content
-  return {
-    content: {
-      buyerId,
-      supplierId,
-      category: kept('category', row.category, before?.category),
-      annualSpend: kept('annual_spend', row.annual_spend, before?.annualSpend),
-      currency: kept('currency', row.currency, before?.currency),
-      startedOn: kept('started_on', row.started_on, before?.startedOn),
-      renewalOn: kept('renewal_on', row.renewal_on, before?.renewalOn),
-      buyerOwnerId: kept('buyer_owner', buyerOwnerId, before?.buyerOwnerId),
-      supplierOwnerId: kept('supplier_owner', supplierOwnerId, before?.supplierOwnerId),
-      informants: kept('participants', informants, before?.informants),
-    },
+  const content = {
+    buyerId,
+    supplierId,
+    category: kept('category', row.category, before?.category),
+    annualSpend: kept('annual_spend', row.annual_spend, before?.annualSpend),
+    currency: kept('currency', row.currency, before?.currency),
+    startedOn: kept('started_on', row.started_on, before?.startedOn),
+    renewalOn: kept('renewal_on', row.renewal_on, before?.renewalOn),
+    buyerOwnerId: kept('buyer_owner', buyerOwnerId, before?.buyerOwnerId),
+    supplierOwnerId: kept('supplier_owner', supplierOwnerId, before?.supplierOwnerId),
+    informants: kept('participants', informants, before?.informants),
   }
+  for (const { field, code } of checkTerms(content)) report(COLUMN_OF[field], code, '')
+  return problems.length > 0 ? { problems } : { content }
 }
 
 /** The same text for the same content, however it was written (1000 and 1000.00, any order of people). */

@@ -42,14 +42,16 @@ afterAll(() => browser?.close())
 
 const go = (path: string) => page.goto(server.address + path, { waitUntil: 'networkidle' })
 
-test('signs in by the link in a mail; opening the link twice spends nothing, the button does', async () => {
+test('signs in by the link in a mail; opening the link twice spends nothing, the button leads where one wanted to go', async () => {
+  await go('/participants?q=nobody')
+  await expect.poll(() => page.url()).toContain('/sign-in?next=')
   const link = await requestSignInLink(new WebClient(server.address), server.mails)
   await page.goto(link)
   await page.goto(link)
   await expectAccessible(page)
   await page.click('main button')
-  await page.waitForURL(`${server.address}/`)
-  await page.waitForLoadState('networkidle')
+  await page.waitForURL('**/participants?q=nobody')
+  await go('/')
   // the address changes a moment before the page does
   await expect.poll(() => page.textContent('h1'), { timeout: 10_000 }).toBe('Test workspace')
 }, 60_000)
@@ -69,6 +71,19 @@ test('adds a company by hand: what is wrong is said beside the field, what was t
   await page.keyboard.press('Enter')
   await page.waitForURL('**q=**')
   expect(await page.textContent('tbody')).toContain('EAST-1')
+}, 60_000)
+
+test('takes somebody out of the people who are asked, and puts them back', async () => {
+  await go('/participants')
+  const person = (await page.getAttribute('tbody tr:first-child a', 'href')) ?? ''
+  for (const isAsked of [false, true]) {
+    await go(person)
+    await page.setChecked('input[name=active]', isAsked)
+    await page.click('button[value=save]')
+    await page.waitForURL('**/participants')
+    await go(person)
+    expect(await page.isChecked('input[name=active]')).toBe(isAsked)
+  }
 }, 60_000)
 
 test('imports a file: every bad line with its reason, then all of it, then nothing new', async () => {

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { nextPage, nextPageCookie } from '#app/http/next-page-cookie'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { confirmSignIn } from '#app/people/sign-in.server'
@@ -20,7 +21,8 @@ export async function action({ request }: ActionFunctionArgs) {
       ? await confirmSignIn(runtime().auth, token, request.headers)
       : undefined
   if (!headers) return data({ isSpent: true }, { status: 410 })
-  throw redirect(paths.home, { headers })
+  headers.append('Set-Cookie', nextPageCookie(''))
+  throw redirect(nextPage(request.headers) ?? paths.home, { headers })
 }
 
 export default function SignInConfirmPage() {

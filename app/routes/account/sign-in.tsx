@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { parseForm } from '#app/http/form'
 import { findMember } from '#app/http/guards.server'
+import { nextPageCookie } from '#app/http/next-page-cookie'
+import { ownPath } from '#app/http/own-path'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { emailSchema } from '#app/people/set-up-form'
@@ -16,11 +18,12 @@ export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
 export async function loader({ request }: LoaderFunctionArgs) {
   if (await findMember(request)) throw redirect(paths.home)
   const { env, setUpKey } = runtime()
-  return {
-    isSent: new URL(request.url).searchParams.has('sent'),
-    hasOutboxPage: env.hasOutboxPage,
-    isSetUp: setUpKey === undefined,
-  }
+  const { searchParams } = new URL(request.url)
+  const next = ownPath(searchParams.get('next'))
+  return data(
+    { isSent: searchParams.has('sent'), hasOutboxPage: env.hasOutboxPage, isSetUp: setUpKey === undefined },
+    next ? { headers: { 'Set-Cookie': nextPageCookie(next) } } : {},
+  )
 }
 
 export async function action({ request }: ActionFunctionArgs) {

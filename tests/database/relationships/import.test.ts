@@ -237,11 +237,11 @@ describe('an import', () => {
         .map((n) => `p${n}@firm.example,${name} ${n},C${n % 500},ar,sales`)
         .join('\n')}\n`
     const relationships = (category: string) =>
-      `code,buyer,supplier,category,annual_spend,buyer_owner,participants\n${range(2000)
+      `code,buyer,supplier,category,annual_spend,currency,buyer_owner,participants\n${range(2000)
         .map((n) => {
           const [buyer, supplier] = [n % 500, (n * 7 + 1 + Math.floor(n / 500)) % 500]
           const asked = [0, 1, 2].flatMap((k) => [buyer + 500 * k, supplier + 500 * k]).map((p) => `p${p}@firm.example`)
-          return `R${n},C${buyer},C${supplier === buyer ? (supplier + 1) % 500 : supplier},${category},${n}.5,p${buyer}@firm.example,${buyer === supplier ? '' : asked.join(';')}`
+          return `R${n},C${buyer},C${supplier === buyer ? (supplier + 1) % 500 : supplier},${category},${n}.5,SAR,p${buyer}@firm.example,${buyer === supplier ? '' : asked.join(';')}`
         })
         .join('\n')}\n`
     expect(await outcome('organizations', organizations)).toEqual([500, 0, 0])

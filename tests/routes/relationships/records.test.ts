@@ -130,6 +130,18 @@ describe('a new record', () => {
 })
 
 describe('the page of a relationship', () => {
+  test('keeps the people who were ticked when something else is refused', async () => {
+    const { workspaceId, buyer, supplier } = await makeFirms()
+    const found = await makeRelationship(t.prisma, { workspaceId, buyerId: buyer.id, supplierId: supplier.id })
+    const { id } = await makeParticipant(t.prisma, { workspaceId, organizationId: buyer.id })
+    const form = { ...relationshipForm(buyer, supplier), currency: 'riyal', 'informants[]': [id] }
+    expect(await post(workspaceId, relationship, found.id, form)).toMatchObject({
+      status: 422,
+      values: { informants: [id], currency: 'riyal' },
+      errors: { currency: ['relationships.error.currency'] },
+    })
+  })
+
   test('saves the owners and the people who are asked', async () => {
     const { workspaceId, buyer, supplier } = await makeFirms()
     const found = await makeRelationship(t.prisma, { workspaceId, buyerId: buyer.id, supplierId: supplier.id })

@@ -24,6 +24,16 @@ describe('forms', () => {
   })
 
   test.each([
+    [{ annualSpend: '100' }, 'currency', 'currency-needed'],
+    [{ startedOn: '2026-03-02', renewalOn: '2026-03-01' }, 'renewalOn', 'renewal-before-start'],
+  ])('of relationships need terms that fit together: %j', (terms, field, code) => {
+    const refused = relationshipSchema.safeParse({ ...relationship, ...terms })
+    expect(refused.error?.issues).toMatchObject([{ path: [field], message: `relationships.error.${code}` }])
+    const right = { ...terms, currency: 'SAR', renewalOn: '2026-03-02' }
+    expect(relationshipSchema.safeParse({ ...relationship, ...right }).success).toBe(true)
+  })
+
+  test.each([
     ['organizations', organizationSchema],
     ['participants', participantSchema],
     ['relationships', relationshipSchema],
