@@ -17,6 +17,7 @@ export const TABLE_CLASSES = {
     'outbox_message',
     'participant',
     'participation',
+    'promise_text',
     'relationship',
     'released_cell',
     'response',

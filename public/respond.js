@@ -42,19 +42,57 @@ if (form) {
   }
 
   const status = document.getElementById('saved')
+  const kept = `answers ${location.pathname} ${form.elements.page.value}`
+  const typed = () => [...new FormData(form)].filter(([name]) => !['base', 'page', 'confirm_open'].includes(name))
+  // what could not be sent stays on this device until it can
+  const keep = () => {
+    try {
+      localStorage.setItem(kept, JSON.stringify(typed()))
+    } catch {} // storage may be switched off: the page still holds everything
+  }
+  const forget = () => {
+    try {
+      localStorage.removeItem(kept)
+    } catch {}
+  }
+  const restore = () => {
+    let values
+    try {
+      values = JSON.parse(localStorage.getItem(kept))
+    } catch {}
+    if (!Array.isArray(values)) return
+    form.reset()
+    for (const input of form.elements) {
+      if (!input.name || input.type === 'hidden' || input.type === 'submit') continue
+      const own = values.filter(([name]) => name === input.name).map(([, value]) => value)
+      if (input.type === 'radio' || input.type === 'checkbox') input.checked = own.includes(input.value)
+      else input.value = own[0] ?? ''
+    }
+    status.textContent = form.dataset.restored
+    save()
+  }
+
   let timer
   const save = async () => {
     clearTimeout(timer)
     timer = 0
     const body = new URLSearchParams(new FormData(form))
     body.set('intent', 'save')
+    body.set('autosave', '1')
     let reply
     try {
       reply = await fetch(location.pathname, { method: 'POST', body, redirect: 'manual', keepalive: true })
     } catch {} // the line says so
     const time = new Date().toLocaleTimeString(locale, { timeStyle: 'short' })
     // a kept draft is answered with a redirect
-    status.textContent = reply?.type === 'opaqueredirect' ? `${form.dataset.saved} ${time}` : form.dataset.failed
+    if (reply?.type === 'opaqueredirect') {
+      forget()
+      status.textContent = `${form.dataset.saved} ${time}`
+    } else if (reply?.status === 409) status.textContent = form.dataset.conflict
+    else {
+      keep()
+      status.textContent = navigator.onLine ? form.dataset.failed : form.dataset.offline
+    }
   }
   form.addEventListener('input', () => {
     clearTimeout(timer)
@@ -65,9 +103,17 @@ if (form) {
     event.preventDefault()
     save()
   })
-  form.addEventListener('submit', () => clearTimeout(timer))
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer)
+    if (navigator.onLine) return
+    event.preventDefault()
+    keep()
+    status.textContent = form.dataset.offline
+  })
+  addEventListener('online', () => save())
   document.addEventListener('visibilitychange', () => {
     if (document.hidden && timer) save()
   })
+  restore()
   document.querySelector('.error-summary, .notice[tabindex]')?.focus()
 }

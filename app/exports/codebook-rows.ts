@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next'
-import { codebookEntries, MISSING_CODES } from '#app/instruments/codebook-entries'
+import { codebookEntries } from '#app/instruments/codebook-entries'
+import { MISSING_CODES } from '#app/instruments/codebook-entry'
 import type { Instrument, InstrumentText } from '#app/instruments/instrument-schema'
-import { scoreNames } from '#app/instruments/score-response'
+import { kindOf } from '#app/instruments/item-kinds'
+import { scaleItems, scoreNames } from '#app/instruments/score-response'
 import { FUNCTIONS } from '#app/relationships/fields'
 import { SIDES } from '#app/trust/scored-response'
 import type { CsvRow } from './csv-row'
@@ -17,7 +19,17 @@ export function codebookColumns(languages: readonly string[]): string[] {
   const each = (name: string) => languages.map((language) => `${name}_${language}`)
   return [
     ...['variable', 'kind', ...each('label'), 'minimum', 'maximum', ...each('unit'), ...each('value_labels')],
-    ...['missing_codes', 'is_reversed', 'construct', 'sides', 'functions', 'source', 'catalogue_code'],
+    ...[
+      'missing_codes',
+      'is_reversed',
+      'construct',
+      'sides',
+      'functions',
+      'condition',
+      'consent',
+      'source',
+      'catalogue_code',
+    ],
   ]
 }
 
@@ -52,17 +64,19 @@ export function codebookRows(instrument: Instrument, languages: ReadonlyMap<stri
     construct: entry.construct,
     sides: entry.universe.sides?.join(' '),
     functions: entry.universe.functions?.join(' '),
+    condition: entry.universe.when,
+    consent: entry.consent,
     source: entry.source,
     catalogue_code: entry.code,
   }))
 
   const scores = scoreNames(instrument).map((name) => {
-    const { key, items, maximum } = readingOf(instrument, name)
+    const { key, items, minimum, maximum } = readingOf(instrument, name)
     return {
       variable: SCORE_PREFIX + name,
       kind: 'score',
       ...each('label', ({ t }) => t(`exports.score.${key}`, { items: items.join(' + ') })),
-      minimum: 0,
+      minimum,
       maximum,
       construct: name,
     }
@@ -76,23 +90,26 @@ function prefixKeys(prefix: string, byLanguage: Record<string, string>): Record<
 
 interface ScoreReading {
   /** which sentence explains it */
-  key: 'scale' | 'total' | 'same'
+  key: 'scale' | 'total' | 'same' | 'point' | 'pairs' | 'promises'
   items: string[]
+  minimum: number
   maximum: number
 }
 
 /** How a score comes from answers, as `scoreResponse` does it. */
 function readingOf(instrument: Instrument, name: string): ScoreReading {
   const items = instrument.sections.flatMap((section) => section.items)
-  const scale = items.filter((item) => item.kind === 'agreement' && item.construct === name)
-  if (scale.length > 0) return { key: 'scale', items: scale.map((item) => item.id), maximum: 100 }
-  for (const item of items) {
-    if (item.kind === 'number' && item.id === name) return { key: 'same', items: [name], maximum: item.maximum }
-    if (item.kind !== 'constant_sum') continue
-    if (item.parts.some((part) => part.id === name)) return { key: 'same', items: [name], maximum: item.total }
-    const groups = name === 'unproductive' ? ['unproductive_strict', 'unproductive'] : [name]
-    const parts = item.parts.filter((part) => groups.includes(part.group))
-    if (parts.length > 0) return { key: 'total', items: parts.map((part) => part.id), maximum: item.total }
-  }
-  throw new Error(`the score ${name} comes from no item`)
+  const scale = scaleItems(items).filter((item) => item.construct === name)
+  if (scale.length > 0) return { key: 'scale', items: scale.map((item) => item.id), minimum: 0, maximum: 100 }
+  const item = items.find((one) => name in kindOf(one).scores(one, {}, instrument))
+  if (!item) throw new Error(`the score ${name} comes from no item`)
+  const own = { items: [item.id], minimum: 0, maximum: 100 }
+  if (item.kind === 'number') return { key: 'same', ...own, minimum: item.minimum, maximum: item.maximum }
+  if (item.kind === 'promises') return { key: 'promises', ...own }
+  if (item.kind === 'pairs') return { key: 'pairs', ...own, minimum: name.endsWith('_gap') ? -100 : 0 }
+  if (item.kind !== 'constant_sum') return { key: 'point', ...own }
+  if (item.parts.some((part) => part.id === name)) return { key: 'same', ...own, items: [name], maximum: item.total }
+  const groups = name === 'unproductive' ? ['unproductive_strict', 'unproductive'] : [name]
+  const parts = item.parts.filter((part) => groups.includes(part.group))
+  return { key: 'total', items: parts.map((part) => part.id), minimum: 0, maximum: item.total }
 }

@@ -2,8 +2,9 @@ import type { Db } from '#app/db/database.server'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { textsOf } from '#app/i18n/languages'
-import type { Answer } from '#app/instruments/answers'
-import { codebookEntries, MISSING_CODES } from '#app/instruments/codebook-entries'
+import type { Answers } from '#app/instruments/answers'
+import { codebookEntries } from '#app/instruments/codebook-entries'
+import { type CodebookEntry, MISSING_CODES } from '#app/instruments/codebook-entry'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { scoreNames } from '#app/instruments/score-response'
 import { findInstrument, instrumentLanguages, instrumentText } from '#app/instruments/templates'
@@ -47,7 +48,8 @@ export async function openResearchFile(
       },
     ]),
   )
-  const variables = codebookEntries(instrument, new Map()).map((entry) => entry.variable)
+  const entries = codebookEntries(instrument, new Map())
+  const variables = entries.map((entry) => entry.variable)
   const scores = scoreNames(instrument)
   const key = study.pseudonymKey
 
@@ -78,7 +80,7 @@ export async function openResearchFile(
       language: response.language,
       instrument: response.instrumentName,
       instrument_version: response.instrumentVersion,
-      ...Object.fromEntries(variables.map((variable) => [variable, toValue(response.answers[variable])])),
+      ...Object.fromEntries(entries.map((entry) => [entry.variable, toValue(entry, response.answers)])),
       ...Object.fromEntries(scores.map((name) => [SCORE_PREFIX + name, response.scores[name]])),
     }
   }
@@ -97,9 +99,13 @@ function languagesOf(instrument: Instrument): string[] {
   return [FALLBACK_LANGUAGE, ...others]
 }
 
-function toValue(answer: Answer | undefined): string | number | null {
+/** An answer as data files hold it. A text without its author's consent is not there. */
+function toValue({ variable, codes, consent }: CodebookEntry, answers: Answers): string | number | null {
+  const answer = answers[variable]
   if (answer === undefined) return null
-  return typeof answer === 'object' ? MISSING_CODES[answer.missing] : answer
+  if (typeof answer === 'object') return MISSING_CODES[answer.missing]
+  if (consent && answers[consent] !== 1) return null
+  return codes ? (codes[answer] ?? null) : answer
 }
 
 /** Consecutive responses about the same relationship together; a relationship has few, so a batch stays small. */

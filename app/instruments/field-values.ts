@@ -1,21 +1,19 @@
 import type { Instrument } from './instrument-schema'
+import { kindOf } from './item-kinds'
 
 /** What was typed, by field name, exactly as it was typed. */
 export type FieldValues = Record<string, string>
 
-const LONGEST = 1000
+/** Longer than any answer may be: that it is too long is said, and what was typed is kept. */
+const LONGEST = 5000
 
 /** Names of all fields that a form of this instrument has. */
 export function fieldNames(instrument: Instrument): string[] {
-  return instrument.sections.flatMap((section) =>
-    section.items.flatMap((item) =>
-      item.kind === 'constant_sum' ? [...item.parts.map((part) => part.id), item.none.field] : [item.id],
-    ),
-  )
+  return instrument.sections.flatMap((section) => section.items.flatMap((item) => kindOf(item).fields(item)))
 }
 
 /**
- * The instrument's own fields of a posted form, cut at a thousand characters; whatever else a form carries is not read.
+ * The instrument's own fields of a posted form, cut at five thousand characters; whatever else a form carries is not read.
  * Characters that no database stores (NUL, halves of a surrogate pair) become U+FFFD.
  */
 export function pickFieldValues(instrument: Instrument, read: (name: string) => unknown): FieldValues {

@@ -1,10 +1,23 @@
 const FIRST_STRONG_ISOLATE = '\u2068'
 const POP_ISOLATE = '\u2069'
 
+/** What stands for the slots of a text. */
+export interface Slots {
+  partner: string
+  /** number of the wave, in the reader's digits */
+  wave?: string
+}
+
+/** The slots that words of a template may have. */
+export const SLOTS = ['{partner}', '{wave}'] as const
+
 /**
- * Puts the partner's name into a text, isolated so that a Latin name in an Arabic sentence (or the reverse) keeps the
- * order of the words around it. The name is taken literally, whatever characters it has.
+ * Puts names into a text, isolated so that a Latin name in an Arabic sentence (or the reverse) keeps the order of the words
+ * around it. They are taken literally, whatever characters they have, and are not searched for slots themselves.
  */
-export function pipeText(text: string, partner: string): string {
-  return text.split('{partner}').join(FIRST_STRONG_ISOLATE + partner + POP_ISOLATE)
+export function pipeText(text: string, { partner, wave = '' }: Slots): string {
+  return text
+    .split('{partner}')
+    .map((part) => part.split('{wave}').join(wave))
+    .join(FIRST_STRONG_ISOLATE + partner + POP_ISOLATE)
 }

@@ -1,16 +1,44 @@
-import type { Instrument, Item, Respondent } from './instrument-schema'
+import type { FieldValues } from './field-values'
+import type { Instrument, Item, Respondent, Section } from './instrument-schema'
+import { kindOf } from './item-kinds'
+import { parseNumber } from './parse-number'
 
 /**
- * The part of an instrument that a person is asked, by side and function. It is an instrument like any other: ordering,
- * reading and scoring it never meet a question that was not asked, so the half rule counts asked items only.
+ * The part of an instrument that a person is asked, by side, function and what was answered before. It is an instrument
+ * like any other: ordering, reading and scoring it never meet a question that was not asked, so the half rule counts asked
+ * items only. The page, its action, the preview and the research file all ask here.
+ * @param fields what was answered so far; without it every question that some answer would lead to is there
  */
-export function visibleInstrument(instrument: Instrument, respondent: Respondent): Instrument {
-  const sections = instrument.sections
-    .map((section) => ({ ...section, items: section.items.filter((item) => isAsked(item, respondent)) }))
-    .filter((section) => section.items.length > 0)
+export function visibleInstrument(instrument: Instrument, respondent: Respondent, fields?: FieldValues): Instrument {
+  const asked = (section: Section) => !section.isAboutFirm || respondent.answersForFirm === true
+  const sections: Section[] = []
+  const hidden = new Set<string>()
+  for (const section of instrument.sections) {
+    const items = section.items.filter((item) => {
+      const isShown =
+        asked(section) && isAsked(item, respondent) && (!fields || !item.when || isMet(item.when, fields, hidden))
+      if (!isShown) for (const field of kindOf(item).fields(item)) hidden.add(field)
+      return isShown
+    })
+    if (items.length > 0) sections.push({ ...section, items })
+  }
   return { ...instrument, sections }
 }
 
 function isAsked({ sides, functions }: Item, respondent: Respondent): boolean {
   return (sides?.includes(respondent.side) ?? true) && (functions?.includes(respondent.function) ?? true)
+}
+
+/** What was typed under a question that is itself not asked (any more) leads nowhere. */
+function isMet(
+  { item, in: values, minimum, maximum }: NonNullable<Item['when']>,
+  fields: FieldValues,
+  hidden: Set<string>,
+) {
+  if (hidden.has(item)) return false
+  const typed = fields[item]?.trim() ?? ''
+  if (typed === '') return false
+  if (values) return values.includes(typed)
+  const number = typed.startsWith('-') ? Number(typed) : parseNumber(typed)
+  return number !== undefined && number >= (minimum ?? -Infinity) && number <= (maximum ?? Infinity)
 }

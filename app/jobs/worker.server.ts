@@ -2,6 +2,7 @@ import { describeError, log } from '#app/config/log.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
+import { deleteExpiredResponses } from '#app/responses/delete-expired-responses.server'
 import { closeDueWaves } from '#app/studies/close-due-waves.server'
 import type { JobQueue } from './queue.server'
 
@@ -30,6 +31,8 @@ export async function startWorker(parts: DeliverParts & { queue: JobQueue }): Pr
   const look = async () => {
     try {
       await closeDueWaves({ prisma, queue }, new Date())
+      const deleted = await deleteExpiredResponses(prisma, new Date())
+      if (deleted > 0) log.info('answers deleted, as was promised', { responses: deleted })
       for (const workspaceId of await findDueOutboxes(prisma))
         await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
     } catch (error) {

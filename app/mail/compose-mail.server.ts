@@ -56,7 +56,7 @@ async function composeInvitation(settings: MailSettings, message: OutboxMessage)
     link: `${settings.publicUrl}${paths.answer(workspaceId, makeInvitationToken(settings.secret, workspaceId, invitation.id))}`,
     contactName: wave.study.contactName,
     contactEmail: wave.study.contactEmail,
-    minutes: minutesFor(invitation.assignments.length),
+    minutes: minutesFor(wave.study, invitation.assignments.length),
     promise: promiseText(t, promise),
   })
   return address(settings, message, participant.email, words, wave.study.contactEmail)

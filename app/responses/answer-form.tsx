@@ -1,13 +1,13 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
 import type { FieldValues } from '#app/instruments/field-values'
-import { type Item, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
-import type { AnswerError } from '#app/instruments/parse-answers'
+import type { Item, Section } from '#app/instruments/instrument-schema'
+import type { AnswerError } from '#app/instruments/item-kind'
+import { kindOf } from '#app/instruments/item-kinds'
 import { pipeText } from '#app/instruments/pipe-text'
-import { ConstantSum } from '#app/ui/constant-sum'
 import { ErrorSummary } from '#app/ui/error-summary'
-import { LikertScale } from '#app/ui/likert-scale'
-import { NumberAnswer } from '#app/ui/number-answer'
+import { AgreementMatrix, ItemField, type ItemFieldProps } from './item-field'
 import type { Questionnaire } from './questionnaire'
 
 export interface AnswerFormState {
@@ -18,6 +18,10 @@ export interface AnswerFormState {
   open: string[]
   /** the person was asked about open items before: the next submission takes them as they are */
   isAskedAgain: boolean
+  /** first sections of other pages, by the items there that are wrong or open */
+  elsewhere: Record<string, string>
+  /** somebody saved something else since the page was made: nothing is stored yet */
+  isConflict: boolean
 }
 
 interface AnswerFormProps {
@@ -25,52 +29,83 @@ interface AnswerFormProps {
   state: AnswerFormState
 }
 
-/** The questionnaire as a plain form: everything works without script; respond.js adds a running total and autosave. */
+/** A page of the questionnaire as a plain form: everything works without script; respond.js adds totals and autosave. */
 export function AnswerForm({ page, state }: AnswerFormProps) {
-  const { t } = useTranslation()
-  const { text, partnerName } = page
-  const { errors, open, isAskedAgain } = state
+  const { t, i18n } = useTranslation()
+  const { text, partnerName, place } = page
+  const { errors, open, isAskedAgain, elsewhere, isConflict } = state
   const describeError = useErrorText(errors)
-  const pipe = (words: string) => pipeText(words, partnerName)
-  const wordsOf = (id: string) => pipe(text.items[id]?.text ?? text.parts[id]?.text ?? id)
-  const inPageOrder = pageOrder(page)
-  const wrong = inPageOrder.filter((id) => errors[id])
-  const left = inPageOrder.filter((id) => open.includes(id))
+  const pipe = (words: string) =>
+    pipeText(words, { partner: partnerName, wave: formatNumber(i18n.language, page.wave) })
+  const promises = new Map(page.sections.flatMap(promiseTexts))
+  const wordsOf = (id: string) => promises.get(id) ?? pipe(text.items[id]?.text ?? text.parts[partOf(id)]?.text ?? id)
+  const inOrder = (ids: string[]) => [
+    ...pageOrder(page).filter((id) => ids.includes(id)),
+    ...ids.filter((id) => elsewhere[id]),
+  ]
+  const placeOf = (id: string) => (elsewhere[id] ? `${page.path}?page=${elsewhere[id]}#${id}` : `#${id}`)
+  const wrong = inOrder(Object.keys(errors))
+  const left = inOrder(open)
+  const isLast = place.number === place.of
   return (
-    <main id="main" className="page narrow">
+    <main id="main" className="page narrow form-page">
       <p className="page-head">
-        <a href={page.overview}>{t('respond.back')}</a> <span className="quiet">{t('respond.step', page.step)}</span>
+        <a href={page.overview}>{t('respond.back')}</a>
+        <span className="quiet">
+          {t('respond.step', page.step)}
+          {place.of > 1 ? ` · ${t('respond.page', place)}` : null}
+        </span>
       </p>
       <h1>
         <bdi>{partnerName}</bdi>
       </h1>
       <ErrorSummary
         title={t('respond.errors')}
-        errors={wrong.map((id) => ({ fieldId: id, text: `${wordsOf(id)} – ${describeError(id)}` }))}
+        errors={wrong.map((id) => ({ fieldId: id, href: placeOf(id), text: `${wordsOf(id)} – ${describeError(id)}` }))}
       />
-      {left.length > 0 ? <OpenNotice items={left.map((id) => ({ id, words: wordsOf(id) }))} /> : null}
+      {isConflict ? <ConflictNotice path={page.path} section={page.sections[0]?.id ?? ''} /> : null}
+      {left.length > 0 ? (
+        <OpenNotice items={left.map((id) => ({ id, href: placeOf(id), words: wordsOf(id) }))} />
+      ) : null}
       <form
         method="post"
         id="answers"
         noValidate
         data-saved={t('respond.saved-at')}
         data-failed={t('respond.not-saved')}
+        data-offline={t('respond.offline')}
+        data-restored={t('respond.restored')}
+        data-conflict={t('respond.conflict.title')}
       >
         {isAskedAgain ? <input type="hidden" name="confirm_open" value="1" /> : null}
+        <input type="hidden" name="page" value={page.sections[0]?.id ?? ''} />
+        <input type="hidden" name="base" value={page.base} />
         {page.sections.map((section) => (
-          <section key={section.id} aria-labelledby={`section-${section.id}`}>
-            <h2 id={`section-${section.id}`}>{pipe(text.sections[section.id]?.title ?? '')}</h2>
-            <p>{pipe(text.sections[section.id]?.text ?? '')}</p>
-            {section.items.map((item) => (
-              <ItemField key={item.id} item={item} page={page} state={state} describeError={describeError} />
-            ))}
-          </section>
+          <SectionFields
+            key={section.id}
+            section={section}
+            page={page}
+            state={state}
+            describeError={describeError}
+            pipe={pipe}
+          />
         ))}
-        <p className="hint">{t('respond.final')}</p>
+        {isLast ? <p className="hint">{t('respond.final')}</p> : null}
         <div className="actions">
-          <button type="submit" name="intent" value="submit">
-            {t(open.length > 0 ? 'respond.submit-anyway' : 'respond.submit')}
-          </button>
+          {isLast ? (
+            <button type="submit" name="intent" value="submit">
+              {t(open.length > 0 ? 'respond.submit-anyway' : 'respond.submit')}
+            </button>
+          ) : (
+            <button type="submit" name="intent" value="next">
+              {t('respond.next')}
+            </button>
+          )}
+          {place.number > 1 ? (
+            <button type="submit" name="intent" value="previous" className="second">
+              {t('respond.previous')}
+            </button>
+          ) : null}
           <button type="submit" name="intent" value="save" className="second">
             {t('respond.save')}
           </button>
@@ -82,11 +117,61 @@ export function AnswerForm({ page, state }: AnswerFormProps) {
   )
 }
 
-/** Ids of items and parts from top to bottom: each person has an order of their own. */
-function pageOrder({ sections }: Questionnaire): string[] {
-  return sections.flatMap(({ items }) =>
-    items.flatMap((item) => (item.kind === 'constant_sum' ? [item.id, ...item.parts.map(({ id }) => id)] : [item.id])),
+interface SectionFieldsProps extends ItemFieldProps {
+  section: Section
+}
+
+function SectionFields({ section, ...props }: SectionFieldsProps) {
+  const { page, pipe } = props
+  const title = pipe(page.text.sections[section.id]?.title ?? '')
+  return (
+    <section aria-labelledby={`section-${section.id}`}>
+      <h2 id={`section-${section.id}`}>{title}</h2>
+      <p>{pipe(page.text.sections[section.id]?.text ?? '')}</p>
+      {runsOf(section.items).map((run) => (
+        <Fragment key={run[0]?.id}>
+          {isAgreementRun(run) ? (
+            <AgreementMatrix items={run} label={title} {...props} />
+          ) : (
+            run.map((item) => <ItemField key={item.id} item={item} {...props} />)
+          )}
+        </Fragment>
+      ))}
+    </section>
   )
+}
+
+/** Items in their order, statements that follow each other together. */
+function runsOf(items: readonly Item[]): Item[][] {
+  const runs: Item[][] = []
+  for (const item of items) {
+    const run = runs.at(-1)
+    if (run && item.kind === 'agreement' && run[0]?.kind === 'agreement') run.push(item)
+    else runs.push([item])
+  }
+  return runs
+}
+
+function isAgreementRun(run: Item[]): run is Extract<Item, { kind: 'agreement' }>[] {
+  return run[0]?.kind === 'agreement'
+}
+
+/** Ids of items and of their fields from top to bottom: each person has an order of their own. */
+function pageOrder({ sections }: Questionnaire): string[] {
+  return sections.flatMap(({ items }) => items.flatMap((item) => [...new Set([item.id, ...kindOf(item).fields(item)])]))
+}
+
+function promiseTexts({ items }: Section): [string, string][] {
+  return items.flatMap((item) =>
+    item.kind === 'promises'
+      ? (item.parts ?? []).map(({ id, text }): [string, string] => [`${item.id}_${id}`, text])
+      : [],
+  )
+}
+
+/** The part behind a field: a part that is rated twice has two fields. */
+function partOf(field: string): string {
+  return field.replace(/_(importance|received)$/, '')
 }
 
 /** What is wrong with a field in words; undefined for fields that are right. */
@@ -103,15 +188,15 @@ function useErrorText(errors: AnswerFormState['errors']) {
   }
 }
 
-function OpenNotice({ items }: { items: { id: string; words: string }[] }) {
+function OpenNotice({ items }: { items: { id: string; href: string; words: string }[] }) {
   const { t } = useTranslation()
   return (
     <div className="notice warn" role="alert" tabIndex={-1}>
       <p>{t('respond.open-items', { count: items.length })}</p>
       <ul>
-        {items.map(({ id, words }) => (
+        {items.map(({ id, href, words }) => (
           <li key={id}>
-            <a href={`#${id}`}>{words}</a>
+            <a href={href}>{words}</a>
           </li>
         ))}
       </ul>
@@ -119,52 +204,16 @@ function OpenNotice({ items }: { items: { id: string; words: string }[] }) {
   )
 }
 
-interface ItemFieldProps extends AnswerFormProps {
-  item: Item
-  describeError: (id: string) => string | undefined
-}
-
-function ItemField({ item, page, state, describeError }: ItemFieldProps) {
+function ConflictNotice({ path, section }: { path: string; section: string }) {
   const { t } = useTranslation()
-  const { text, scale, partnerName } = page
-  const { fields, open } = state
-  const words = text.items[item.id]
-  const common = {
-    id: item.id,
-    label: pipeText(words?.text ?? '', partnerName),
-    error: describeError(item.id),
-    note: open.includes(item.id) ? t('respond.still-open') : undefined,
-  }
-  if (item.kind === 'agreement') {
-    const points = text.anchors.map((label, index) => ({ value: String(scale.minimum + index), label }))
-    const others = (item.missing ?? SPOKEN_MISSING).map((value) => ({ value, label: text.missing[value] }))
-    return <LikertScale {...common} points={points} others={others} value={fields[item.id]} />
-  }
-  if (item.kind === 'number') return <NumberAnswer {...common} unit={words?.unit ?? ''} value={fields[item.id]} />
   return (
-    <ConstantSum
-      {...common}
-      hint={words?.hint ?? ''}
-      total={item.total}
-      words={{
-        goal: t('respond.sum.goal', { total: item.total }),
-        total: t('respond.sum.total'),
-        left: t('respond.sum.left'),
-        over: t('respond.sum.over'),
-        rest: t('respond.sum.rest-here'),
-      }}
-      none={{
-        field: item.none.field,
-        label: pipeText(words?.none ?? '', partnerName),
-        isTicked: Boolean(fields[item.none.field]),
-      }}
-      parts={item.parts.map(({ id }) => ({
-        id,
-        label: text.parts[id]?.text ?? '',
-        hint: text.parts[id]?.hint ?? '',
-        value: fields[id],
-        error: describeError(id),
-      }))}
-    />
+    <div className="notice bad" role="alert" tabIndex={-1}>
+      <p>
+        <strong>{t('respond.conflict.title')}</strong> {t('respond.conflict.text')}
+      </p>
+      <p>
+        <a href={`${path}?page=${section}`}>{t('respond.conflict.other')}</a>
+      </p>
+    </div>
   )
 }

@@ -8,6 +8,8 @@ export interface FoundAssignment {
   waveId: string
   relationshipId: string
   side: Respondent['side']
+  /** place in the invitation, from 0; the first one also carries what is asked once */
+  position: number
 }
 
 /** One relationship that an invitation asks about; undefined for what is asked of anybody else. */
@@ -18,7 +20,7 @@ export async function findAssignment(
   const { workspaceId, invitationId, id } = key
   const found = await db.assignment.findUnique({
     where: { workspaceId_id: { workspaceId, id }, invitationId },
-    select: { waveId: true, relationshipId: true, side: true },
+    select: { waveId: true, relationshipId: true, side: true, position: true },
   })
   return found ? { ...key, ...found, side: found.side as Respondent['side'] } : undefined
 }

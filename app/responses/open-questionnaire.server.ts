@@ -1,21 +1,24 @@
 import type { Db } from '#app/db/database.server'
-import type { Instrument, InstrumentText } from '#app/instruments/instrument-schema'
-import { findInstrument, instrumentText } from '#app/instruments/templates'
+import { fillPromises } from '#app/instruments/fill-promises'
+import type { Instrument, InstrumentText, Respondent } from '#app/instruments/instrument-schema'
+import { findTemplate, templateText } from '#app/instruments/templates'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
 import { type FoundAssignment, findAssignment } from './find-assignment.server'
 import type { FoundInvitation } from './find-invitation.server'
 import { type OpenLinkInput, openLink } from './open-link.server'
 import { refusedPage } from './refused-page'
 
+export interface OpenedQuestionnaire {
+  invitation: FoundInvitation
+  assignment: FoundAssignment
+  respondent: Respondent
+  /** all questions that this person can be asked, whatever is answered */
+  instrument: Instrument
+  text: InstrumentText
+}
+
 export type OpenQuestionnaireResult =
-  | {
-      ok: true
-      invitation: FoundInvitation
-      assignment: FoundAssignment
-      /** the questions that this person is asked */
-      instrument: Instrument
-      text: InstrumentText
-    }
+  | ({ ok: true } & OpenedQuestionnaire)
   | ({ ok: false } & ReturnType<typeof refusedPage>)
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -35,9 +38,15 @@ export async function openQuestionnaire(
   const { workspaceId, language, instrumentName, instrumentVersion } = invitation
   const assignment = UUID.test(id) && (await findAssignment(db, { workspaceId, invitationId: invitation.id, id }))
   if (!assignment) return { ok: false, ...refusedPage({ reason: 'unknown', language, isLost: isPost, invitation }) }
-  const whole = findInstrument(instrumentName, instrumentVersion)
-  if (!whole) throw new Error(`the instrument ${instrumentName}@${instrumentVersion} is not shipped with this version`)
-  const instrument = visibleInstrument(whole, { side: assignment.side, function: invitation.function })
-  const text = instrumentText(whole, language, assignment.side)
-  return { ok: true, invitation, assignment, instrument, text }
+  const template = findTemplate(instrumentName, instrumentVersion)
+  if (!template)
+    throw new Error(`the instrument ${instrumentName}@${instrumentVersion} is not shipped with this version`)
+  const respondent: Respondent = {
+    side: assignment.side,
+    function: invitation.function,
+    answersForFirm: invitation.answersForFirm && assignment.position === 0,
+  }
+  const instrument = fillPromises(visibleInstrument(template.instrument, respondent), [])
+  const text = templateText(template, language, assignment.side)
+  return { ok: true, invitation, assignment, respondent, instrument, text }
 }

@@ -1,19 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '#app/i18n/format'
-import { minutesFor } from '#app/studies/minutes-for'
-import { type ConfidentialityPromise, promiseText } from '#app/studies/promise'
 import { isolateName } from './isolate-name'
 import type { AskedRelationship } from './read-overview.server'
 import { Contact } from './respondent-frame'
 
 interface OverviewContentProps {
   page: {
-    study: ConfidentialityPromise & { studyName: string; contactName: string; contactEmail: string; closesAt: Date }
+    study: { studyName: string; contactName: string; contactEmail: string; closesAt: Date }
+    /** what is promised, a paragraph each */
+    promise: string[]
+    /** that all open questionnaires take together */
+    minutes: number
     personName: string
     organizationName: string
     relationships: (AskedRelationship & { path: string })[]
     /** what the person did a moment ago */
-    justDone: 'submitted' | 'saved' | undefined
+    justDone: 'submitted' | 'saved' | 'withdrawn' | undefined
   }
 }
 
@@ -36,13 +38,15 @@ export function OverviewContent({ page }: OverviewContentProps) {
           {t('respond.intro', {
             contactName: isolateName(study.contactName),
             count: left.length,
-            minutes: t('respond.minutes', { count: minutesFor(left.length) }),
+            minutes: t('respond.minutes', { count: page.minutes }),
           })}
         </p>
       ) : null}
       <section className="card" aria-labelledby="promise">
         <h2 id="promise">{t('respond.promise')}</h2>
-        <p>{promiseText(t, study)}</p>
+        {page.promise.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
       </section>
       <h2>{t('respond.relationships', { organization: isolateName(page.organizationName) })}</h2>
       <ul className="assignments">
@@ -70,7 +74,7 @@ export function OverviewContent({ page }: OverviewContentProps) {
 
 function JustDone({ what, left }: { what: OverviewContentProps['page']['justDone']; left: number }) {
   const { t } = useTranslation()
-  const key = left === 0 ? 'respond.thank-you' : what && `respond.just-${what}`
+  const key = left === 0 && what !== 'withdrawn' ? 'respond.thank-you' : what && `respond.just-${what}`
   return key ? (
     <p className="notice good" role="status">
       {t(key, { count: left })}

@@ -1,12 +1,21 @@
 import type { Instrument, InstrumentText, Section } from '#app/instruments/instrument-schema'
 
-/** One questionnaire about one partner, as a person sees it in their language. */
+/** One page of one questionnaire about one partner, as a person sees it in their language. */
 export interface Questionnaire {
   partnerName: string
+  /** number of the wave */
+  wave: number
   step: { number: number; of: number }
+  /** which page this is, from 1 */
+  place: { number: number; of: number }
+  /** of this page */
   sections: Section[]
   scale: Instrument['scale']
   text: InstrumentText
   /** path of the list of relationships */
   overview: string
+  /** path of this questionnaire */
+  path: string
+  /** what the form brings back: see form-base.ts */
+  base: string
 }

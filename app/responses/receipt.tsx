@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
 import type { Answer, Answers } from '#app/instruments/answers'
 import type { Item } from '#app/instruments/instrument-schema'
+import { PAIR_RATINGS } from '#app/instruments/kinds/pairs'
 import { pipeText } from '#app/instruments/pipe-text'
 import type { Questionnaire } from './questionnaire'
 
@@ -12,13 +13,15 @@ interface ReceiptProps {
   isLate: boolean
 }
 
-/** What a person has submitted, to read and print. */
+/** What a person has submitted, to read, print or keep; and to take back, while the wave is open. */
 export function Receipt({ page, submitted, isLate }: ReceiptProps) {
   const { t, i18n } = useTranslation()
   const { text, partnerName } = page
+  const pipe = (words: string) =>
+    pipeText(words, { partner: partnerName, wave: formatNumber(i18n.language, page.wave) })
   return (
     <main id="main" className="page narrow">
-      <p>
+      <p className="no-print">
         <a href={page.overview}>{t('respond.back')}</a>
       </p>
       <h1>
@@ -32,41 +35,106 @@ export function Receipt({ page, submitted, isLate }: ReceiptProps) {
       <p className="notice good">{t('respond.submitted', { date: formatDate(i18n.language, submitted.at) })}</p>
       {page.sections.map((section) => (
         <section key={section.id} className="card">
-          <h2>{pipeText(text.sections[section.id]?.title ?? '', partnerName)}</h2>
+          <h2>{pipe(text.sections[section.id]?.title ?? '')}</h2>
           <dl className="receipt">
             {section.items.map((item) => (
-              <ItemLines key={item.id} item={item} page={page} answers={submitted.answers} />
+              <ItemLines key={item.id} item={item} page={page} answers={submitted.answers} pipe={pipe} />
             ))}
           </dl>
         </section>
       ))}
-      {/* sent by the language buttons in the page's head */}
-      <form method="post" id="language" />
+      <p className="hint no-print">{t('respond.print')}</p>
+      <section className="card no-print" aria-labelledby="take-back">
+        <h2 id="take-back">{t('respond.take-back.title')}</h2>
+        <p>{t('respond.take-back.text')}</p>
+        {/* also sent by the language buttons in the page's head */}
+        <form method="post" id="language">
+          <div className="actions">
+            <button type="submit" name="intent" value="change" className="second">
+              {t('respond.take-back.change')}
+            </button>
+          </div>
+          <details>
+            <summary>{t('respond.take-back.withdraw')}</summary>
+            <p>{t('respond.take-back.withdraw-text')}</p>
+            <button type="submit" name="intent" value="withdraw" className="danger">
+              {t('respond.take-back.withdraw')}
+            </button>
+          </details>
+        </form>
+      </section>
     </main>
   )
 }
 
-function ItemLines({ item, page, answers }: { item: Item; page: Questionnaire; answers: Answers }) {
+interface ItemLinesProps {
+  item: Item
+  page: Questionnaire
+  answers: Answers
+  pipe: (words: string) => string
+}
+
+function ItemLines({ item, page, answers, pipe }: ItemLinesProps) {
   const { t, i18n } = useTranslation()
-  const { text, partnerName, scale } = page
-  const show = (answer: Answer | undefined) => {
-    if (answer === undefined) return ''
-    if (typeof answer === 'object') return t(`respond.missing.${answer.missing}`)
-    if (typeof answer === 'string') return answer
-    if (item.kind === 'agreement') return text.anchors[answer - scale.minimum]
-    if (item.kind === 'constant_sum') return formatPercent(i18n.language, answer)
-    return `${formatNumber(i18n.language, answer, Number.isInteger(answer) ? 0 : 1)} ${text.items[item.id]?.unit ?? ''}`
-  }
-  const line = (id: string, words: string | undefined, answer: Answer | undefined) => (
+  const { text, scale } = page
+  const words = text.items[item.id]
+  const question = pipe(words?.text ?? item.id)
+  const missing = (answer: Answer | undefined) =>
+    typeof answer === 'object' ? t(`respond.missing.${answer.missing}`) : undefined
+  const line = (id: string, label: string, shown: string | undefined) => (
     <div key={id}>
-      <dt>{pipeText(words ?? id, partnerName)}</dt>
-      <dd>{show(answer)}</dd>
+      <dt>{label}</dt>
+      <dd>{missing(answers[id]) ?? shown}</dd>
     </div>
   )
-  const words = text.items[item.id]?.text
-  if (item.kind !== 'constant_sum') return line(item.id, words, answers[item.id])
-  const first = answers[item.parts[0]?.id ?? '']
-  // shares are missing together: one line says so
-  if (typeof first === 'object') return line(item.id, words, first)
-  return item.parts.map(({ id }) => line(id, text.parts[id]?.text, answers[id]))
+  const answer = answers[item.id]
+  const point = (from: number, labels: readonly string[] | undefined, value = answer) =>
+    typeof value === 'number' ? labels?.[value - from] : undefined
+  switch (item.kind) {
+    case 'agreement':
+      return line(item.id, question, point(scale.minimum, text.anchors))
+    case 'bipolar':
+      return line(item.id, question, point(item.minimum, text.scales?.[item.anchors]))
+    case 'number': {
+      const number =
+        typeof answer === 'number' ? formatNumber(i18n.language, answer, Number.isInteger(answer) ? 0 : 1) : ''
+      return line(item.id, question, `${number} ${pipe(words?.unit ?? '')}`)
+    }
+    case 'choice':
+      return line(item.id, question, pipe(words?.options?.[String(answer)] ?? ''))
+    case 'choices': {
+      const chosen = item.options.filter((option) => answers[`${item.id}_${option}`] === 1)
+      const first = answers[`${item.id}_${item.options[0]}`]
+      const named = chosen.map((option) => pipe(words?.options?.[option] ?? option)).join(' · ')
+      return line(item.id, question, missing(first) ?? (named || t('respond.none-of-these')))
+    }
+    case 'pairs':
+      return item.parts.flatMap((part) =>
+        PAIR_RATINGS.map((rating) => {
+          const id = `${part.id}_${rating}`
+          const label = `${pipe(text.parts[part.id]?.text ?? part.id)} – ${t(`respond.pairs.${rating}`)}`
+          return line(id, label, point(item.minimum, text.scales?.[item[rating]], answers[id]))
+        }),
+      )
+    case 'text':
+      return line(item.id, question, typeof answer === 'string' ? answer : undefined)
+    case 'promises':
+      return (item.parts ?? []).map((part) => {
+        const id = `${item.id}_${part.id}`
+        return line(id, part.text, words?.options?.[String(answers[id])])
+      })
+    case 'constant_sum': {
+      const first = answers[item.parts[0]?.id ?? '']
+      // shares are missing together: one line says so
+      if (typeof first === 'object') return line(item.id, question, missing(first))
+      return item.parts.map(({ id }) => {
+        const share = answers[id]
+        return line(
+          id,
+          text.parts[id]?.text ?? id,
+          typeof share === 'number' ? formatPercent(i18n.language, share) : '',
+        )
+      })
+    }
+  }
 }

@@ -1,18 +1,38 @@
-import type { PrismaClient } from '#app/db/generated/client'
+import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import type { FieldValues } from '#app/instruments/field-values'
 import type { FoundAssignment } from './find-assignment.server'
+import type { FormBase } from './form-base'
+import { addVisit, type Paradata } from './paradata'
 
 interface SaveDraftInput {
   assignment: FoundAssignment
   /** exactly as typed */
   fields: FieldValues
+  /** names of all fields that the page has: what it does not have stays as it is; without it everything is replaced */
+  names?: readonly string[]
+  /** of the page that was sent; without it nothing is compared */
+  base?: FormBase | undefined
+  /** first section of the page, where it was sent by a person; a page that saves itself is no visit */
+  page?: string
   now: Date
 }
 
-type SaveDraftResult = { ok: true } | { ok: false; reason: 'closed' | 'submitted' }
+export type SaveDraftResult =
+  | { ok: true; fields: FieldValues; revision: number; paradata: Paradata }
+  | { ok: false; reason: 'closed' | 'submitted' }
+  /** another window or device saved something else since the page was made; nothing is stored */
+  | { ok: false; reason: 'conflict'; fields: FieldValues; revision: number }
+
+interface StoredDraft {
+  fields: FieldValues
+  revision: number
+  paradata: Paradata & { savedBy?: string }
+  savedAt: Date
+}
 
 /** Keeps what was typed; where nothing is typed (any more) there is no draft. */
-export function saveDraft(prisma: PrismaClient, { assignment, fields, now }: SaveDraftInput): Promise<SaveDraftResult> {
+export function saveDraft(prisma: PrismaClient, input: SaveDraftInput): Promise<SaveDraftResult> {
+  const { assignment, base, now } = input
   const { workspaceId, id, invitationId, waveId, relationshipId } = assignment
   return prisma.$transaction(async (tx) => {
     // holds the assignment until the end: a submission at the same moment comes before all of this, or after
@@ -25,13 +45,48 @@ export function saveDraft(prisma: PrismaClient, { assignment, fields, now }: Sav
     if (held.length === 0) return { ok: false, reason: 'closed' }
     const submitted = await tx.response.count({ where: { workspaceId, waveId, relationshipId, id } })
     if (submitted > 0) return { ok: false, reason: 'submitted' }
-    if (Object.keys(fields).length === 0) await tx.draft.deleteMany({ where: { workspaceId, id } })
-    else
-      await tx.draft.upsert({
-        where: { workspaceId_id: { workspaceId, id } },
-        create: { workspaceId, id, fields, savedAt: now },
-        update: { fields, savedAt: now },
-      })
-    return { ok: true }
+    const stored = (await tx.draft.findUnique({
+      where: { workspaceId_id: { workspaceId, id } },
+      select: { fields: true, revision: true, paradata: true, savedAt: true },
+    })) as StoredDraft | null
+    const { fields, isConflict } = merge(input, stored)
+    if (isConflict && stored) return { ok: false, reason: 'conflict', fields, revision: stored.revision }
+    if (Object.keys(fields).length === 0) {
+      if (stored) await tx.draft.deleteMany({ where: { workspaceId, id } })
+      return { ok: true, fields, revision: 0, paradata: {} }
+    }
+    const { savedBy: _savedBy, ...before } = stored?.paradata ?? {}
+    const paradata =
+      input.page && base
+        ? addVisit(before, { page: input.page, shownAt: base.shownAt, now, savedAt: stored?.savedAt })
+        : before
+    const content = {
+      fields,
+      revision: (stored?.revision ?? 0) + 1,
+      paradata: { ...paradata, ...(base && { savedBy: base.tab }) } satisfies Prisma.InputJsonObject,
+      savedAt: now,
+    }
+    await tx.draft.upsert({
+      where: { workspaceId_id: { workspaceId, id } },
+      create: { workspaceId, id, ...content },
+      update: content,
+    })
+    return { ok: true, fields, revision: content.revision, paradata }
   })
+}
+
+/**
+ * What is typed now, all in all. It conflicts where the page was made before somebody else's save, and this page's fields
+ * say something else there; the same window's own saves never conflict, whatever of their answers was lost on the way.
+ */
+function merge({ fields, names, base }: SaveDraftInput, stored: StoredDraft | null) {
+  if (!stored) return { fields, isConflict: false }
+  const own = (values: FieldValues) =>
+    JSON.stringify((names ?? Object.keys({ ...stored.fields, ...fields })).map((name) => values[name] ?? ''))
+  const isOlder = base !== undefined && base.revision < stored.revision && stored.paradata.savedBy !== base.tab
+  const others = Object.entries(stored.fields).filter(([name]) => names && !names.includes(name))
+  return {
+    fields: { ...Object.fromEntries(others), ...fields },
+    isConflict: isOlder && own(stored.fields) !== own(fields),
+  }
 }

@@ -3,6 +3,8 @@ import type { Answers } from '#app/instruments/answers'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { scoreResponse } from '#app/instruments/score-response'
 import type { FoundAssignment } from './find-assignment.server'
+import type { Paradata } from './paradata'
+import type { QualityFlag } from './quality-flags'
 
 interface SubmitResponseInput {
   assignment: FoundAssignment
@@ -12,6 +14,9 @@ interface SubmitResponseInput {
   /** the questions that this person was asked */
   instrument: Instrument
   answers: Answers
+  /** without it: answers that a program posts in one go */
+  paradata?: Paradata
+  flags?: readonly QualityFlag[]
   now: Date
 }
 
@@ -25,17 +30,21 @@ export type SubmitResponseResult = { ok: true; isRepeat: boolean } | { ok: false
  * refuses it, and holds the assignment, so that a draft saved late cannot slip in beside the submission.
  */
 export async function submitResponse(prisma: PrismaClient, input: SubmitResponseInput): Promise<SubmitResponseResult> {
-  const { assignment, instrument, answers, now } = input
+  const { assignment, instrument, answers, paradata = {}, flags = [], now } = input
   const { workspaceId, id, invitationId, waveId, relationshipId } = assignment
   const scores = scoreResponse(instrument, answers)
   // two statements, not one: the second must see a draft for whose end the first one waited
   const [written] = await prisma.$transaction([
     prisma.$executeRaw`
       INSERT INTO response (workspace_id, id, wave_id, relationship_id, side, "function", language,
-                            instrument_name, instrument_version, answers, scores, submitted_at)
+                            instrument_name, instrument_version, answers, scores, paradata, flags,
+                            promise_text_id, submitted_at)
       SELECT a.workspace_id, a.id, a.wave_id, a.relationship_id, a.side, ${input.function}, ${input.language},
              ${instrument.name}, ${instrument.version}::int, ${JSON.stringify(answers)}::jsonb,
-             ${JSON.stringify(scores)}::jsonb, ${now}
+             ${JSON.stringify(scores)}::jsonb, ${JSON.stringify(paradata)}::jsonb, ${JSON.stringify(flags)}::jsonb,
+             (SELECT pt.id FROM promise_text pt
+              WHERE pt.workspace_id = a.workspace_id AND pt.wave_id = a.wave_id AND pt.language = ${input.language}),
+             ${now}
       FROM assignment a
       JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
       WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid

@@ -21,6 +21,8 @@ export async function createStudy(db: Db, workspaceId: string, form: StudyForm):
       instrumentVersion: instrument.version,
       audience: form.audience,
       minimumGroupSize: form.audience === 'attributed' ? 1 : form.minimumGroupSize,
+      purpose: form.purpose,
+      retentionMonths: form.retentionMonths,
       contactName: form.contactName,
       contactEmail: form.contactEmail.toLowerCase(),
       pseudonymKey: new Uint8Array(randomBytes(32)),

@@ -1,6 +1,11 @@
-/** Minutes one relationship takes in the core questionnaire: 9 statements of 7.5 s, the time question of 90 s, reading. */
-const MINUTES_PER_RELATIONSHIP = 3
+import { estimateMinutes } from '#app/instruments/estimate-seconds'
+import { findInstrument } from '#app/instruments/templates'
 
-export function minutesFor(relationships: number): number {
-  return relationships * MINUTES_PER_RELATIONSHIP
+/** Minutes that a number of questionnaires of a study take, as invitations and pages say it. */
+export function minutesFor(
+  study: { instrumentName: string; instrumentVersion: number },
+  questionnaires: number,
+): number {
+  const instrument = findInstrument(study.instrumentName, study.instrumentVersion)
+  return instrument ? estimateMinutes(instrument, questionnaires) : questionnaires
 }

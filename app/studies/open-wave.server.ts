@@ -2,9 +2,13 @@ import { v7 as makeId } from 'uuid'
 import type { Db } from '#app/db/database.server'
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
+import { createTranslator } from '#app/i18n/create-translator'
+import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
+import { LANGUAGES, textsOf } from '#app/i18n/languages'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { hashInvitationToken, makeInvitationToken } from './invitation-token.server'
 import { planInvitations } from './plan-invitations'
+import { type Audience, promiseStatement } from './promise'
 
 export interface OpenWaveInput {
   workspaceId: string
@@ -51,10 +55,13 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
           state: 'open',
           audience: study.audience,
           minimumGroupSize: study.minimumGroupSize,
+          purpose: study.purpose,
+          retentionMonths: study.retentionMonths,
           openedAt: input.now,
           closesAt: input.closesAt,
         },
       })
+      await writePromise(tx, wave.id, study)
       const invitations = planned.map((plan) => ({ ...plan, id: makeId() }))
       await writeInvitations(tx, { workspaceId, waveId: wave.id, secret, invitations })
       await queue.enqueue(tx, 'deliver-mail', { workspaceId })
@@ -63,6 +70,21 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
     },
     { timeout: 120_000, maxWait: 30_000 },
   )
+}
+
+/** The promise in all languages, as respondents will read it and as each response refers to it. */
+async function writePromise(
+  tx: Prisma.TransactionClient,
+  waveId: string,
+  { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object>,
+): Promise<void> {
+  const facts = { ...study, studyName: name, audience: audience as Audience }
+  await tx.promiseText.createMany({
+    data: LANGUAGES.map((language) => {
+      const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+      return { workspaceId, waveId, language, text: promiseStatement(t, facts).join('\n') }
+    }),
+  })
 }
 
 /** Who is to be asked about what; with `needsOptIn` only about relationships in which both firms opted in. */

@@ -13,6 +13,32 @@ export interface ConfidentialityPromise {
 
 export const MINIMUM_GROUP_SIZES = [3, 4, 5, 6, 7, 8, 9, 10] as const
 
+/** How long single answers are kept after a wave is published, in months. */
+export const RETENTION_MONTHS = { least: 1, most: 120, usual: 24 } as const
+
+/** All that a respondent reads before the first answer; it follows from the study's settings and from nothing else. */
+export interface PromiseFacts extends ConfidentialityPromise {
+  studyName: string
+  contactName: string
+  contactEmail: string
+  /** why the survey is made; empty where the administrator said nothing */
+  purpose: string
+  retentionMonths: number
+}
+
+/** Who asks, why, who will see what, how long it is kept, what one may leave out, whom to ask: a paragraph each. */
+export function promiseStatement(t: TFunction, facts: PromiseFacts): string[] {
+  const { contactName, contactEmail, studyName, purpose, retentionMonths } = facts
+  return [
+    t('promise.who', { contactName, studyName }),
+    purpose || t('promise.why'),
+    promiseText(t, facts),
+    t('promise.kept', { count: retentionMonths }),
+    t('promise.voluntary'),
+    t('promise.ask', { contactName, contactEmail }),
+  ]
+}
+
 /** The promise in words; the same words stand in the invitation, on the respondent's page and beside the results. */
 export function promiseText(t: TFunction, promise: ConfidentialityPromise): string {
   return t(`promise.${promise.audience}`, { minimum: promise.minimumGroupSize })

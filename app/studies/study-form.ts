@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AUDIENCES, MINIMUM_GROUP_SIZES } from './promise'
+import { AUDIENCES, MINIMUM_GROUP_SIZES, RETENTION_MONTHS } from './promise'
 
 const line = (maximum: number) =>
   z
@@ -17,6 +17,20 @@ export const studySchema = z.object({
   minimumGroupSize: z.coerce
     .number({ error: 'studies.error.minimum' })
     .refine((size) => MINIMUM_GROUP_SIZES.includes(size as 3), { error: 'studies.error.minimum' }),
+  /** why the survey is made, in the administrator's words; a program may leave it out */
+  purpose: z
+    .string()
+    .trim()
+    .max(400, { error: 'studies.error.too-long' })
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a paragraph of the promise is one line
+    .regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'studies.error.control-character' })
+    .default(''),
+  retentionMonths: z.coerce
+    .number({ error: 'studies.error.retention' })
+    .int({ error: 'studies.error.retention' })
+    .min(RETENTION_MONTHS.least, { error: 'studies.error.retention' })
+    .max(RETENTION_MONTHS.most, { error: 'studies.error.retention' })
+    .default(RETENTION_MONTHS.usual),
   contactName: line(120),
   contactEmail: z.email({ error: 'studies.error.email' }).max(254, { error: 'studies.error.too-long' }),
 })

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react'
 
 interface ErrorSummaryProps {
   title: string
-  /** one line per wrong field, linking to it */
-  errors: { fieldId: string; text: string }[]
+  /** one line per wrong field, linking to it, by `href` where it stands on another page */
+  errors: { fieldId: string; text: string; href?: string }[]
 }
 
 /** What is wrong with a form, at its top, each line leading to its field; takes the focus when script runs. */
@@ -19,7 +19,7 @@ export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
       <ul>
         {errors.map((error) => (
           <li key={error.fieldId}>
-            <a href={`#${error.fieldId}`}>{error.text}</a>
+            <a href={error.href ?? `#${error.fieldId}`}>{error.text}</a>
           </li>
         ))}
       </ul>

@@ -16,7 +16,7 @@ const schema = listFiles('prisma/schema')
   .filter((file) => file.endsWith('.prisma'))
   .map((file) => readFileSync(file, 'utf8').replace(/\/\/.*$/gm, ''))
   .join('\n')
-const models = [...schema.matchAll(/^model (\w+) \{([^}]*)\}/gm)].map(([, name = '', body = '']): Model => {
+const models = [...schema.matchAll(/^model (\w+) \{([\s\S]*?)\n\}/gm)].map(([, name = '', body = '']): Model => {
   const lines = body.split('\n').flatMap((line) => line.trim() || [])
   return { name, lines, table: /@@map\("(\w+)"\)/.exec(body)?.[1] ?? name }
 })

@@ -45,7 +45,7 @@ export async function makeAskedPerson(db: Db, values: AskedPersonValues = {}) {
     const relationship = await makeRelationship(db, { workspaceId, buyerId, supplierId })
     const place = { workspaceId, waveId, invitationId, relationshipId: relationship.id }
     const { id } = await makeAssignment(db, { ...place, side, position })
-    assignments.push({ ...place, id, side })
+    assignments.push({ ...place, id, side, position })
   }
   const [assignment] = assignments
   if (!assignment) throw new Error('somebody is asked about at least one relationship')

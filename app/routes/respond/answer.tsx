@@ -4,21 +4,22 @@ import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { createTranslator } from '#app/i18n/create-translator'
 import { requestLanguage } from '#app/i18n/request-language'
-import { pickFieldValues } from '#app/instruments/field-values'
-import { parseAnswers } from '#app/instruments/parse-answers'
-import { visibleSections } from '#app/instruments/visible-sections'
+import type { FieldValues } from '#app/instruments/field-values'
 import { AnswerForm } from '#app/responses/answer-form'
 import { isolateName } from '#app/responses/isolate-name'
-import { openQuestionnaire } from '#app/responses/open-questionnaire.server'
+import { makeQuestionnaire } from '#app/responses/make-questionnaire'
+import { makeTab } from '#app/responses/make-tab.server'
+import { type OpenedQuestionnaire, openQuestionnaire } from '#app/responses/open-questionnaire.server'
+import { deviceClass } from '#app/responses/paradata'
 import { readProgress } from '#app/responses/read-progress.server'
 import { Receipt } from '#app/responses/receipt'
-import { type RefusalReason, refusedPage } from '#app/responses/refused-page'
+import { refusedPage } from '#app/responses/refused-page'
 import { respondIntent } from '#app/responses/respond-intent'
 import { RefusedLink, RespondentFrame } from '#app/responses/respondent-frame'
 import { pageIn } from '#app/responses/respondent-page'
-import { saveDraft } from '#app/responses/save-draft.server'
 import { setInvitationLanguage } from '#app/responses/set-invitation-language.server'
-import { submitResponse } from '#app/responses/submit-response.server'
+import { takeAnswers } from '#app/responses/take-answers.server'
+import { takeBack } from '#app/responses/take-back.server'
 import type { RouteHandle } from '#app/root'
 import { runtime } from '#app/runtime.server'
 
@@ -32,23 +33,42 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** Opening the form changes nothing. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const opened = await open(request, params, new Date())
+  const now = new Date()
+  const opened = await open(request, params, now)
   if (!opened.ok) return data(opened.page, { status: opened.status })
-  const { invitation, assignment, instrument, text } = opened
-  const { partnerName, step, draft, submitted } = await readProgress(runtime().database.prisma, assignment)
+  return showQuestionnaire(opened, params.token, now, new URL(request.url).searchParams.get('page'))
+}
+
+async function showQuestionnaire(
+  opened: OpenedQuestionnaire,
+  token: string | undefined,
+  now: Date,
+  wanted: string | null,
+  again?: { fields: FieldValues; revision: number },
+) {
+  const { invitation, assignment } = opened
+  const progress = await readProgress(runtime().database.prisma, assignment)
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const { fields, revision } = again ?? { fields: progress.draft, revision: progress.revision }
   return {
     ...page,
-    title: `${isolateName(partnerName)} – ${t('respond.step', step)}`,
-    overview: paths.answer(invitation.workspaceId, params.token ?? ''),
-    partnerName,
-    step,
-    draft,
-    submitted,
-    sections: visibleSections(instrument, invitation.participantId),
-    scale: instrument.scale,
-    text,
+    ...makeQuestionnaire({
+      opened,
+      progress,
+      wanted,
+      fields,
+      revision,
+      paths: {
+        overview: paths.answer(invitation.workspaceId, token ?? ''),
+        path: paths.answerRelationship(invitation.workspaceId, token ?? '', assignment.id),
+      },
+      tab: makeTab(),
+      now,
+    }),
+    title: `${isolateName(progress.partnerName)} – ${t('respond.step', progress.step)}`,
+    draft: fields,
+    submitted: progress.submitted,
   }
 }
 
@@ -57,45 +77,42 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const now = new Date()
   const opened = await open(request, params, now)
   if (!opened.ok) return data(opened.page, { status: opened.status })
-  const { invitation, assignment, instrument } = opened
+  const { invitation, assignment } = opened
   const { workspaceId, language } = invitation
-  const intent = respondIntent(form.get('intent'))
-  if (!intent) throw new Response(null, { status: 400 })
-
   const { prisma } = runtime().database
-  const fields = pickFieldValues(instrument, (name) => form.get(name))
   const overview = paths.answer(workspaceId, params.token ?? '')
-  const refuse = (reason: RefusalReason) => {
+  const here = paths.answerRelationship(workspaceId, params.token ?? '', assignment.id)
+  const refuse = (reason: 'closed') => {
     const { page, status } = refusedPage({ reason, language, isLost: true, invitation })
     return data(page, { status })
   }
-  if (intent.kind === 'submit') {
-    const parsed = parseAnswers(instrument, fields)
-    const isAsked = form.get('confirm_open') === '1'
-    if (parsed.ok && (parsed.open.length === 0 || isAsked)) {
-      const submitted = await submitResponse(prisma, {
-        assignment,
-        function: invitation.function,
-        language,
-        instrument,
-        answers: parsed.answers,
-        now,
-      })
-      return submitted.ok ? redirect(`${overview}?submitted`) : refuse(submitted.reason)
+  const pressed = form.get('intent')
+  if (pressed === 'change' || pressed === 'withdraw') {
+    const taken = await takeBack(prisma, { opened, keepsAnswers: pressed === 'change', now })
+    if (!taken.ok) return refuse(taken.reason)
+    return redirect(pressed === 'change' ? here : `${overview}?withdrawn`)
+  }
+  const intent = respondIntent(pressed)
+  if (!intent) throw new Response(null, { status: 400 })
+  const taken = await takeAnswers(prisma, { opened, intent, form, device: deviceClass(request.headers), now })
+  if (intent.kind === 'language') await setInvitationLanguage(prisma, invitation, intent.language)
+  switch (taken.kind) {
+    case 'submitted':
+    case 'saved':
+      return redirect(`${overview}?${taken.kind}`)
+    case 'go':
+      return redirect(taken.page ? `${here}?page=${taken.page}` : here)
+    case 'refused':
+      return refuse(taken.reason)
+    // a tab that was left open after the submission in another one: its page turns into the receipt, and says so
+    case 'late':
+      return data({ isLate: true }, { status: 409 })
+    case 'show': {
+      const { page, fields, revision, ...state } = taken
+      const shown = await showQuestionnaire(opened, params.token, now, page || null, { fields, revision })
+      return data({ ...state, fields, shown }, { status: state.isConflict ? 409 : 422 })
     }
-    const saved = await saveDraft(prisma, { assignment, fields, now })
-    if (!saved.ok) return saved.reason === 'submitted' ? redirect(`${overview}?submitted`) : refuse(saved.reason)
-    const problem = parsed.ok ? { errors: {}, open: parsed.open } : { errors: parsed.errors, open: [] }
-    return data({ fields, ...problem, isAskedAgain: parsed.ok || isAsked }, { status: 422 })
   }
-  const saved = await saveDraft(prisma, { assignment, fields, now })
-  if (!saved.ok && saved.reason !== 'submitted') return refuse(saved.reason)
-  if (intent.kind === 'language') {
-    await setInvitationLanguage(prisma, invitation, intent.language)
-    return redirect(paths.answerRelationship(workspaceId, params.token ?? '', assignment.id))
-  }
-  // a tab that was left open after the submission in another one: its page turns into the receipt, and says so
-  return saved.ok ? redirect(`${overview}?saved`) : data({ isLate: true }, { status: 409 })
 }
 
 function open(request: Request, params: LoaderFunctionArgs['params'], now: Date) {
@@ -110,20 +127,22 @@ function open(request: Request, params: LoaderFunctionArgs['params'], now: Date)
 }
 
 export default function AnswerPage() {
-  const page = useLoaderData<typeof loader>()
+  const loaded = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   if (result && 'refused' in result) return <RefusedLink page={result} />
-  if ('refused' in page) return <RefusedLink page={page} />
-  if (page.submitted)
+  if ('refused' in loaded) return <RefusedLink page={loaded} />
+  if (loaded.submitted)
     return (
-      <RespondentFrame page={page} form="language">
-        <Receipt page={page} submitted={page.submitted} isLate={result !== undefined && 'isLate' in result} />
+      <RespondentFrame page={loaded} form="language">
+        <Receipt page={loaded} submitted={loaded.submitted} isLate={result !== undefined && 'isLate' in result} />
       </RespondentFrame>
     )
-  const asTyped = { fields: page.draft, errors: {}, open: [], isAskedAgain: false }
+  const again = result && 'fields' in result ? result : undefined
+  const page = again?.shown ?? loaded
+  const asTyped = { fields: loaded.draft, errors: {}, open: [], isAskedAgain: false, elsewhere: {}, isConflict: false }
   return (
     <RespondentFrame page={page} form="answers">
-      <AnswerForm page={page} state={result && 'fields' in result ? result : asTyped} />
+      <AnswerForm page={page} state={again ?? asTyped} />
     </RespondentFrame>
   )
 }

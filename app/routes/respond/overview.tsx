@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
+import { createTranslator } from '#app/i18n/create-translator'
 import { requestLanguage } from '#app/i18n/request-language'
 import { openLink } from '#app/responses/open-link.server'
 import { OverviewContent } from '#app/responses/overview-content'
@@ -12,6 +13,8 @@ import { pageIn } from '#app/responses/respondent-page'
 import { setInvitationLanguage } from '#app/responses/set-invitation-language.server'
 import type { RouteHandle } from '#app/root'
 import { runtime } from '#app/runtime.server'
+import { minutesFor } from '#app/studies/minutes-for'
+import { promiseStatement } from '#app/studies/promise'
 
 export { RespondentError as ErrorBoundary } from '#app/responses/respondent-error'
 
@@ -29,24 +32,26 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const link = await openLink(prisma, { workspaceId, token, now: new Date(), browserLanguage })
   if (!link.ok) return data(link.page, { status: link.status })
   const { invitation } = link
-  const { studyName, audience, minimumGroupSize, contactName, contactEmail, closesAt } = invitation
+  const { studyName, contactName, contactEmail, closesAt } = invitation
   const { personName, organizationName, relationships } = await readOverview(prisma, invitation)
   const { searchParams } = new URL(request.url)
+  const page = pageIn(invitation.language)
+  const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const open = relationships.filter(({ state }) => state !== 'done').length
   return {
-    ...pageIn(invitation.language),
+    ...page,
     title: studyName,
-    study: { studyName, audience, minimumGroupSize, contactName, contactEmail, closesAt },
+    study: { studyName, contactName, contactEmail, closesAt },
+    // as it was worded when the wave opened; a wave of before that has the words of today
+    promise: invitation.promiseText?.split('\n') ?? promiseStatement(t, invitation),
+    minutes: minutesFor(invitation, open),
     personName,
     organizationName,
     relationships: relationships.map((relationship) => ({
       ...relationship,
       path: paths.answerRelationship(invitation.workspaceId, token, relationship.assignmentId),
     })),
-    justDone: searchParams.has('submitted')
-      ? ('submitted' as const)
-      : searchParams.has('saved')
-        ? ('saved' as const)
-        : undefined,
+    justDone: (['submitted', 'saved', 'withdrawn'] as const).find((done) => searchParams.has(done)),
   }
 }
 

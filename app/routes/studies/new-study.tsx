@@ -10,7 +10,7 @@ import { requestLanguage } from '#app/i18n/request-language'
 import { instrumentText, listInstruments } from '#app/instruments/templates'
 import { runtime } from '#app/runtime.server'
 import { createStudy } from '#app/studies/create-study.server'
-import { AUDIENCES, MINIMUM_GROUP_SIZES, promiseText } from '#app/studies/promise'
+import { AUDIENCES, MINIMUM_GROUP_SIZES, promiseText, RETENTION_MONTHS } from '#app/studies/promise'
 import { type StudyForm, studySchema } from '#app/studies/study-form'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
@@ -46,9 +46,13 @@ export default function NewStudyPage() {
   const { instruments } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { register, error, value, summary, form } = useCheckedForm<StudyForm>(studySchema, result)
-  const text = (name: 'name' | 'contactName' | 'contactEmail', type = 'text') => (
+  const text = (
+    name: 'name' | 'purpose' | 'retentionMonths' | 'contactName' | 'contactEmail',
+    type = 'text',
+    initial = '',
+  ) => (
     <Field id={name} label={t(`studies.form.${name}`)} hint={t(`studies.form.${name}-hint`)} error={error(name)}>
-      {(describe) => <input {...describe} {...register(name)} type={type} defaultValue={value(name)} />}
+      {(describe) => <input {...describe} {...register(name)} type={type} defaultValue={value(name, initial)} />}
     </Field>
   )
   return (
@@ -58,6 +62,7 @@ export default function NewStudyPage() {
       <Form {...form}>
         <div className="card">
           {text('name')}
+          {text('purpose')}
           <Field id="instrument" label={t('studies.form.instrument')} error={error('instrument')}>
             {(describe) => (
               <select
@@ -110,6 +115,7 @@ export default function NewStudyPage() {
           </Field>
         </fieldset>
         <div className="card">
+          {text('retentionMonths', 'number', String(RETENTION_MONTHS.usual))}
           {text('contactName')}
           {text('contactEmail', 'email')}
         </div>

@@ -68,7 +68,9 @@ describe('words', () => {
       const problems = checkArabic((text) => {
         text.items.trust_1 = { text: words }
       })
-      expect(problems).toMatchObject([{ path: 'items.trust_1.text', remedy: 'the only slot is {partner}' }])
+      expect(problems).toMatchObject([
+        { path: 'items.trust_1.text', remedy: 'the only slots are {partner} and {wave}' },
+      ])
     },
   )
 

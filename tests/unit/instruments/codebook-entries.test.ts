@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { codebookEntries, MISSING_CODES } from '#app/instruments/codebook-entries'
+import { codebookEntries } from '#app/instruments/codebook-entries'
+import { MISSING_CODES } from '#app/instruments/codebook-entry'
 import { instrumentLanguages, instrumentText } from '#app/instruments/templates'
 import { coreInstrument, makeAgreement, makeInstrument } from './make-instrument'
 
@@ -52,12 +53,16 @@ describe('codebookEntries', () => {
 
   test('says who was asked', () => {
     const asked = makeInstrument([makeAgreement('trust_1', { sides: ['buyer'], functions: ['finance'] })])
-    expect(codebookEntries(asked, texts)[0]?.universe).toEqual({ sides: ['buyer'], functions: ['finance'] })
+    expect(codebookEntries(asked, texts)[0]?.universe).toEqual({
+      sides: ['buyer'],
+      functions: ['finance'],
+      when: undefined,
+    })
   })
 })
 
 test('codes of missing answers are different from each other and from every answer', () => {
   const codes = Object.values(MISSING_CODES)
   expect(new Set(codes).size).toBe(4)
-  for (const { minimum } of entries) for (const code of codes) expect(code).toBeLessThan(minimum)
+  for (const { minimum } of entries) for (const code of codes) expect(code).toBeLessThan(minimum ?? 0)
 })

@@ -12,18 +12,29 @@ import { RefusedLink, RespondentFrame } from '#app/responses/respondent-frame'
 import { pageIn } from '#app/responses/respondent-page'
 import { makeAnswers } from '#tests/factories/make-answers'
 
-const UNTOUCHED: AnswerFormState = { fields: {}, errors: {}, open: [], isAskedAgain: false }
+const UNTOUCHED: AnswerFormState = {
+  fields: {},
+  errors: {},
+  open: [],
+  isAskedAgain: false,
+  elsewhere: {},
+  isConflict: false,
+}
 
 function questionnaire(language: string, partnerName = 'Delta Valves'): Questionnaire {
   const instrument = findInstrument('relationship-core', 1)
   if (!instrument) throw new Error('the core instrument is not shipped')
   return {
     partnerName,
+    wave: 1,
     step: { number: 2, of: 7 },
+    place: { number: 1, of: 1 },
     sections: visibleSections(instrument, 'somebody'),
     scale: instrument.scale,
     text: instrumentText(instrument, language, 'buyer'),
     overview: '/answer/w/t',
+    path: '/answer/w/t/a',
+    base: '0.00000000.0',
   }
 }
 
@@ -42,7 +53,8 @@ describe('the questionnaire', () => {
     const html = renderForm({}, language)
     expect(count(html, '<h1>')).toBe(1)
     expect(count(html, 'type="radio"')).toBe(9 * 9)
-    expect(count(html, '<legend>')).toBe(9 + 1)
+    expect(count(html, '<th scope="row"')).toBe(9)
+    expect(count(html, '<legend>')).toBe(1)
     expect(count(html, 'inputMode="numeric"')).toBe(10)
     const names = [...html.matchAll(/type="radio" name="([^"]+)" value="([^"]+)"/g)].map(
       ([, name, value]) => `${name} ${value}`,
@@ -150,12 +162,12 @@ describe('the overview', () => {
   const page = {
     study: {
       studyName: 'Review 2026',
-      audience: 'shared' as const,
-      minimumGroupSize: 4,
       contactName: 'Mona',
       contactEmail: 'mona@firm.test',
       closesAt: new Date('2026-03-20T09:00:00Z'),
     },
+    promise: ['Shown from 4 people on.', 'Voluntary.'],
+    minutes: 6,
     personName: 'Omar',
     organizationName: 'Atlas',
     relationships: [
@@ -174,7 +186,7 @@ describe('the overview', () => {
 
   test('states the promise with its number, points to the next relationship, and has no percent bar', () => {
     const html = render()
-    expect(html).toContain('at least 4 people of a side')
+    expect(html).toContain('<p>Shown from 4 people on.</p><p>Voluntary.</p>')
     expect(html).toContain('<li class="card next"><a href="/answer/w/t/b" class="button"><bdi>شركة النور</bdi></a>')
     expect(html).toContain('about 6 minutes in all')
     expect(html).not.toMatch(/<progress|%/)

@@ -1,0 +1,36 @@
+import type { Instrument, Item } from './instrument-schema'
+
+/** Reading a section's heading, finding one's way back to the list. */
+const SECONDS_PER_SECTION = 5
+
+/** About how long an instrument takes to answer once: 7.5 s for a statement, 75 s for shares that make a whole. */
+export function estimateSeconds(instrument: Instrument): number {
+  const items = instrument.sections.flatMap((section) => section.items)
+  return items.reduce((sum, item) => sum + secondsFor(item), instrument.sections.length * SECONDS_PER_SECTION)
+}
+
+function secondsFor(item: Item): number {
+  switch (item.kind) {
+    case 'agreement':
+    case 'bipolar':
+    case 'choice':
+      return 7.5
+    case 'choices':
+      return 10
+    case 'number':
+      return 12
+    case 'constant_sum':
+      return 75
+    case 'pairs':
+      return item.parts.length * 10
+    case 'promises':
+      return (item.parts ?? []).length * 10
+    case 'text':
+      return 20
+  }
+}
+
+/** Whole minutes, at least one. */
+export function estimateMinutes(instrument: Instrument, questionnaires: number): number {
+  return Math.max(1, Math.round((estimateSeconds(instrument) * questionnaires) / 60))
+}

@@ -1,0 +1,21 @@
+import type { PrismaClient } from '#app/db/generated/client'
+
+/** Deletions in one statement: enough for any day, and short enough not to stand in anybody's way. */
+const AT_ONCE = 5000
+
+/**
+ * Keeps the promise of how long single answers are kept: those of waves whose time is over are deleted. What was published
+ * stays. May be called at any time; what one call leaves, the next one takes.
+ * @returns how many responses were deleted
+ */
+export function deleteExpiredResponses(prisma: PrismaClient, now: Date): Promise<number> {
+  // over all workspaces: the worker's own look; months are calendar months
+  return prisma.$executeRaw`
+    DELETE FROM response r USING wave w
+    WHERE w.workspace_id = r.workspace_id AND w.id = r.wave_id
+      AND (r.workspace_id, r.id) IN (
+        SELECT e.workspace_id, e.id FROM response e
+        JOIN wave v ON v.workspace_id = e.workspace_id AND v.id = e.wave_id
+        WHERE v.state = 'published' AND v.published_at + make_interval(months => v.retention_months) < ${now}
+        LIMIT ${AT_ONCE})`
+}

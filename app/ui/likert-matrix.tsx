@@ -1,0 +1,77 @@
+interface Choice {
+  value: string
+  label: string
+}
+
+export interface MatrixRow {
+  id: string
+  label: string
+  error: string | undefined
+  /** something to point out beside the statement */
+  note: string | undefined
+  value: string | undefined
+  /** answers beside the scale that this row offers; others stay empty */
+  others: readonly string[]
+}
+
+interface LikertMatrixProps {
+  /** names the table */
+  label: string
+  /** scale points from low to high; they run in reading direction, their values stay the same */
+  points: Choice[]
+  /** answers beside the scale: not applicable, cannot say */
+  others: Choice[]
+  rows: MatrixRow[]
+}
+
+/** Statements that share a scale: a table where there is room, one card per statement on a phone; the same form data. */
+export function LikertMatrix({ label, points, others, rows }: LikertMatrixProps) {
+  const columns = [...points, ...others]
+  return (
+    <table className="matrix" aria-label={label}>
+      <thead>
+        <tr>
+          <td />
+          {columns.map(({ value, label: words }, index) => (
+            <th key={value} scope="col" className={index >= points.length ? 'other' : undefined}>
+              {words}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} id={row.id} className="item">
+            <th scope="row" id={`${row.id}-label`}>
+              {row.label}
+              {row.error || row.note ? (
+                <span id={`${row.id}-note`} className={row.error ? 'field-error' : 'still-open'}>
+                  {row.error ?? row.note}
+                </span>
+              ) : null}
+            </th>
+            {columns.map(({ value, label: words }, index) => {
+              const isOther = index >= points.length
+              return (
+                <td key={value} className={isOther ? 'other' : undefined}>
+                  {isOther && !row.others.includes(value) ? null : (
+                    <label>
+                      <input
+                        aria-describedby={row.error || row.note ? `${row.id}-label ${row.id}-note` : `${row.id}-label`}
+                        type="radio"
+                        name={row.id}
+                        value={value}
+                        defaultChecked={value === row.value}
+                      />
+                      <span>{words}</span>
+                    </label>
+                  )}
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
