@@ -16,6 +16,7 @@ export const participantSchema = z.object({
   language,
   function: workFunction,
   active: z.literal('on', required).optional(),
+  answersForFirm: z.literal('on', required).optional(),
 })
 export type ParticipantForm = z.infer<typeof participantSchema>
 

@@ -38,7 +38,10 @@ export async function listParticipants(prisma: PrismaClient, workspaceId: string
 export function findParticipant(db: Db, workspaceId: string, id: string) {
   return db.participant.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { id: true, email: true, name: true, organizationId: true, language: true, function: true, active: true },
+    select: {
+      ...{ id: true, email: true, name: true, organizationId: true, language: true, function: true },
+      ...{ active: true, answersForFirm: true },
+    },
   })
 }
 
@@ -74,7 +77,7 @@ async function saveIn(tx: Db, workspaceId: string, id: string | undefined, form:
   // who was asked in the name of one firm cannot become another firm's voice: past answers would change sides
   if (current && current.organizationId !== organizationId && (await speaksForFirm(tx, workspaceId, current.id)))
     return { ok: false, field: 'organizationId', reason: 'answers-for-firm' }
-  const data = { ...form, active: form.active === 'on' }
+  const data = { ...form, active: form.active === 'on', answersForFirm: form.answersForFirm === 'on' }
   const saved = id
     ? await tx.participant.update({ where: { workspaceId_id: { workspaceId, id } }, data })
     : await tx.participant.create({ data: { workspaceId, ...data, active: true } })

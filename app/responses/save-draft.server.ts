@@ -23,10 +23,13 @@ export type SaveDraftResult =
   /** another window or device saved something else since the page was made; nothing is stored */
   | { ok: false; reason: 'conflict'; fields: FieldValues; revision: number }
 
+/** Who saved a page last, and the draft's revision by which they did. */
+type Saves = Record<string, { revision: number; tab: string }>
+
 interface StoredDraft {
   fields: FieldValues
   revision: number
-  paradata: Paradata & { savedBy?: string }
+  paradata: Paradata & { saves?: Saves }
   savedAt: Date
 }
 
@@ -55,15 +58,19 @@ export function saveDraft(prisma: PrismaClient, input: SaveDraftInput): Promise<
       if (stored) await tx.draft.deleteMany({ where: { workspaceId, id } })
       return { ok: true, fields, revision: 0, paradata: {} }
     }
-    const { savedBy: _savedBy, ...before } = stored?.paradata ?? {}
+    const { saves = {}, ...before } = stored?.paradata ?? {}
     const paradata =
       input.page && base
         ? addVisit(before, { page: input.page, shownAt: base.shownAt, now, savedAt: stored?.savedAt })
         : before
+    const revision = (stored?.revision ?? 0) + 1
     const content = {
       fields,
-      revision: (stored?.revision ?? 0) + 1,
-      paradata: { ...paradata, ...(base && { savedBy: base.tab }) } satisfies Prisma.InputJsonObject,
+      revision,
+      paradata: {
+        ...paradata,
+        saves: { ...saves, ...(base && { [pageKey(input)]: { revision, tab: base.tab } }) },
+      } satisfies Prisma.InputJsonObject,
       savedAt: now,
     }
     await tx.draft.upsert({
@@ -75,15 +82,22 @@ export function saveDraft(prisma: PrismaClient, input: SaveDraftInput): Promise<
   })
 }
 
+/** A page is known by its first field. */
+function pageKey({ names = [] }: SaveDraftInput): string {
+  return names[0] ?? ''
+}
+
 /**
- * What is typed now, all in all. It conflicts where the page was made before somebody else's save, and this page's fields
- * say something else there; the same window's own saves never conflict, whatever of their answers was lost on the way.
+ * What is typed now, all in all. It conflicts where another window saved this very page after it was shown here, and says
+ * something else; a window's own saves never conflict, whatever of their answers was lost on the way.
  */
-function merge({ fields, names, base }: SaveDraftInput, stored: StoredDraft | null) {
+function merge(input: SaveDraftInput, stored: StoredDraft | null) {
+  const { fields, names, base } = input
   if (!stored) return { fields, isConflict: false }
   const own = (values: FieldValues) =>
     JSON.stringify((names ?? Object.keys({ ...stored.fields, ...fields })).map((name) => values[name] ?? ''))
-  const isOlder = base !== undefined && base.revision < stored.revision && stored.paradata.savedBy !== base.tab
+  const last = stored.paradata.saves?.[pageKey(input)]
+  const isOlder = base !== undefined && last !== undefined && base.revision < last.revision && last.tab !== base.tab
   const others = Object.entries(stored.fields).filter(([name]) => names && !names.includes(name))
   return {
     fields: { ...Object.fromEntries(others), ...fields },

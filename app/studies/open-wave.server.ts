@@ -5,6 +5,7 @@ import { inBatches } from '#app/db/in-batches'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES, textsOf } from '#app/i18n/languages'
+import { findInstrument } from '#app/instruments/templates'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { hashInvitationToken, makeInvitationToken } from './invitation-token.server'
 import { planInvitations } from './plan-invitations'
@@ -45,7 +46,8 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
       })
       if (study.waves.some((wave) => wave.state !== 'published')) return { ok: false, reason: 'wave-running' }
 
-      const planned = planInvitations(await readInformants(tx, workspaceId, studyId, study.audience === 'shared'))
+      const informants = await readInformants(tx, workspaceId, studyId, study.audience === 'shared')
+      const planned = planInvitations(informants, findInstrument(study.instrumentName, study.instrumentVersion))
       if (planned.length === 0) return { ok: false, reason: 'nobody-to-ask' }
       const wave = await tx.wave.create({
         data: {
@@ -98,7 +100,7 @@ async function readInformants(db: Db, workspaceId: string, studyId: string, need
     },
     select: {
       participantId: true,
-      participant: { select: { organizationId: true, language: true } },
+      participant: { select: { organizationId: true, language: true, function: true, answersForFirm: true } },
       relationship: { select: { id: true, code: true, buyerId: true, supplierId: true, annualSpend: true } },
     },
   })
@@ -106,6 +108,8 @@ async function readInformants(db: Db, workspaceId: string, studyId: string, need
     participantId,
     organizationId: participant.organizationId,
     language: participant.language,
+    function: participant.function,
+    answersForFirm: participant.answersForFirm,
     relationshipId: relationship.id,
     relationshipCode: relationship.code,
     buyerId: relationship.buyerId,

@@ -1,8 +1,15 @@
+import { fillPromises } from '#app/instruments/fill-promises'
+import type { Instrument } from '#app/instruments/instrument-schema'
+import { visibleInstrument } from '#app/instruments/visible-instrument'
+
 /** One participant who can speak about one relationship. */
 export interface InformantFact {
   participantId: string
   organizationId: string
   language: string
+  function: string
+  /** whether the person answers for the firm as a whole */
+  answersForFirm: boolean
   relationshipId: string
   relationshipCode: string
   buyerId: string
@@ -19,9 +26,9 @@ export interface PlannedInvitation {
 
 /**
  * One invitation per person, however many relationships: the most important ones (by spend) first. The side follows
- * from the person's organization; who belongs to neither firm (the relationship changed hands) is not asked about it.
+ * from the person's organization; who has nothing to be asked about a relationship is not asked about it, and neither is who belongs to neither firm (the relationship changed hands).
  */
-export function planInvitations(informants: readonly InformantFact[]): PlannedInvitation[] {
+export function planInvitations(informants: readonly InformantFact[], instrument?: Instrument): PlannedInvitation[] {
   const factsByParticipant = new Map<string, InformantFact[]>()
   for (const fact of informants) {
     if (fact.organizationId !== fact.buyerId && fact.organizationId !== fact.supplierId) continue
@@ -29,15 +36,25 @@ export function planInvitations(informants: readonly InformantFact[]): PlannedIn
     if (facts) facts.push(fact)
     else factsByParticipant.set(fact.participantId, [fact])
   }
-  return [...factsByParticipant].map(([participantId, facts]) => ({
-    participantId,
-    language: facts[0]?.language ?? 'en',
-    assignments: facts
-      .sort((a, b) => b.annualSpend - a.annualSpend || (a.relationshipCode < b.relationshipCode ? -1 : 1))
-      .map((fact, position) => ({
-        relationshipId: fact.relationshipId,
-        side: fact.organizationId === fact.buyerId ? ('buyer' as const) : ('supplier' as const),
-        position,
-      })),
-  }))
+  return [...factsByParticipant]
+    .map(([participantId, facts]) => ({
+      participantId,
+      language: facts[0]?.language ?? 'en',
+      assignments: facts
+        .sort((a, b) => b.annualSpend - a.annualSpend || (a.relationshipCode < b.relationshipCode ? -1 : 1))
+        .map((fact, position) => ({ fact, side: sideOf(fact), position }))
+        .filter(({ fact, side, position }) => !instrument || hasQuestions(instrument, fact, side, position))
+        .map(({ fact, side, position }) => ({ relationshipId: fact.relationshipId, side, position })),
+    }))
+    .filter(({ assignments }) => assignments.length > 0)
+}
+
+function sideOf(fact: InformantFact): 'buyer' | 'supplier' {
+  return fact.organizationId === fact.buyerId ? 'buyer' : 'supplier'
+}
+
+/** Nobody is sent an empty form. What is asked once for the firm stands in the first one. */
+function hasQuestions(instrument: Instrument, fact: InformantFact, side: 'buyer' | 'supplier', position: number) {
+  const respondent = { side, function: fact.function, answersForFirm: fact.answersForFirm && position === 0 }
+  return fillPromises(visibleInstrument(instrument, respondent), []).sections.length > 0
 }

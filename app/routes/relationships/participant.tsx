@@ -97,19 +97,19 @@ export default function ParticipantPage() {
           )}
         </Field>
       ))}
-      {participant ? (
-        <p>
+      {/* not registered: react-hook-form would make booleans of ticks, the form sends `on` or nothing */}
+      {(participant ? (['answersForFirm', 'active'] as const) : (['answersForFirm'] as const)).map((name) => (
+        <p key={name}>
           <label>
-            {/* not registered: react-hook-form would make a boolean of it, the form sends `on` or nothing */}
             <input
               type="checkbox"
-              name="active"
-              defaultChecked={refused ? refused.values.active === 'on' : participant.active}
+              name={name}
+              defaultChecked={refused ? refused.values[name] === 'on' : participant?.[name]}
             />{' '}
-            {t('relationships.field.active')}
+            {t(`relationships.field.${name}`)}
           </label>
         </p>
-      ) : null}
+      ))}
     </RecordFrame>
   )
 }

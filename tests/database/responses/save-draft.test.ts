@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findAssignment } from '#app/responses/find-assignment.server'
 import { readProgress } from '#app/responses/read-progress.server'
 import { saveDraft } from '#app/responses/save-draft.server'
@@ -27,7 +27,7 @@ test('what was typed comes back exactly as it was typed', async () => {
     time_price: 'about a third',
     time_blame: "'; DROP TABLE draft; --",
   }
-  expect(await saveDraft(db.prisma, draftOf(person, fields))).toEqual({ ok: true })
+  expect(await saveDraft(db.prisma, draftOf(person, fields))).toMatchObject({ ok: true, fields, revision: 1 })
   expect(await readDraft(person)).toEqual(fields)
   await saveDraft(db.prisma, draftOf(person, { trust_1: '6' }))
   expect(await readDraft(person)).toEqual({ trust_1: '6' })
@@ -35,7 +35,7 @@ test('what was typed comes back exactly as it was typed', async () => {
 
 test('where nothing is typed there is no draft', async () => {
   const person = await makeAskedPerson(db.prisma)
-  expect(await saveDraft(db.prisma, draftOf(person, {}))).toEqual({ ok: true })
+  expect(await saveDraft(db.prisma, draftOf(person, {}))).toMatchObject({ ok: true, fields: {} })
   expect(await db.prisma.draft.count()).toBe(0)
   await saveDraft(db.prisma, draftOf(person, { trust_1: '6' }))
   await saveDraft(db.prisma, draftOf(person, {}))
@@ -67,4 +67,70 @@ test('nothing is kept once it is submitted or the wave is closed', async () => {
   expect(await saveDraft(db.prisma, afterwards)).toEqual({ ok: false, reason: 'closed' })
 
   expect(await db.prisma.draft.count()).toBe(0)
+})
+
+test('a page replaces its own fields and leaves the others as they are', async () => {
+  const person = await makeAskedPerson(db.prisma)
+  await saveDraft(db.prisma, draftOf(person, { trust_1: '6', time_hours: '3' }))
+  const names = ['trust_1', 'trust_2']
+  const saved = await saveDraft(db.prisma, { ...draftOf(person, { trust_2: '1' }), names })
+  expect(saved).toMatchObject({ ok: true, fields: { trust_2: '1', time_hours: '3' }, revision: 2 })
+  expect(await readDraft(person)).toEqual({ trust_2: '1', time_hours: '3' })
+})
+
+describe('two windows', () => {
+  const names = ['trust_1', 'trust_2']
+  const from = (tab: string, revision: number) => ({ tab, revision, shownAt: NOW })
+
+  test('do not overwrite each other unnoticed: the older page conflicts, and nothing is stored', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    const first = await saveDraft(db.prisma, { ...draftOf(person, { trust_1: '6' }), names, base: from('aaaaaaaa', 0) })
+    expect(first).toMatchObject({ ok: true, revision: 1 })
+    const other = { ...draftOf(person, { trust_1: '2' }), names, base: from('bbbbbbbb', 0) }
+    expect(await saveDraft(db.prisma, other)).toEqual({
+      ok: false,
+      reason: 'conflict',
+      fields: { trust_1: '2' },
+      revision: 1,
+    })
+    expect(await readDraft(person)).toEqual({ trust_1: '6' })
+    // shown again, the page knows the newer save: sending it once more is a decision
+    expect(await saveDraft(db.prisma, { ...other, base: from('cccccccc', 1) })).toMatchObject({ ok: true, revision: 2 })
+    expect(await readDraft(person)).toEqual({ trust_1: '2' })
+  })
+
+  test('agree where both say the same, or work on different pages', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    await saveDraft(db.prisma, { ...draftOf(person, { trust_1: '6' }), names, base: from('aaaaaaaa', 0) })
+    const same = { ...draftOf(person, { trust_1: '6' }), names, base: from('bbbbbbbb', 0) }
+    expect(await saveDraft(db.prisma, same)).toMatchObject({ ok: true })
+    const elsewhere = { ...draftOf(person, { time_hours: '1' }), names: ['time_hours'], base: from('cccccccc', 0) }
+    expect(await saveDraft(db.prisma, elsewhere)).toMatchObject({ ok: true })
+    expect(await readDraft(person)).toEqual({ trust_1: '6', time_hours: '1' })
+  })
+
+  test('a window never conflicts with its own saves, though their answers were lost on the way', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    const base = from('aaaaaaaa', 0)
+    for (const trust_1 of ['1', '2', '3'])
+      expect(await saveDraft(db.prisma, { ...draftOf(person, { trust_1 }), names, base })).toMatchObject({ ok: true })
+  })
+})
+
+test('how long pages were open is added up, and coming back is counted', async () => {
+  const person = await makeAskedPerson(db.prisma)
+  const base = (minute: number) => ({
+    tab: 'aaaaaaaa',
+    revision: 0,
+    shownAt: new Date(NOW.getTime() + minute * 60_000),
+  })
+  const visit = (minute: number, seconds: number) => ({
+    ...draftOf(person, { trust_1: '6' }),
+    base: base(minute),
+    page: 'trust',
+    now: new Date(NOW.getTime() + minute * 60_000 + seconds * 1000),
+  })
+  await saveDraft(db.prisma, visit(0, 20))
+  expect(await saveDraft(db.prisma, visit(1, 10))).toMatchObject({ paradata: { seconds: { trust: 30 } } })
+  expect(await saveDraft(db.prisma, visit(45, 5))).toMatchObject({ paradata: { seconds: { trust: 35 }, returns: 1 } })
 })

@@ -17,7 +17,8 @@ test('the link shows who asks, what is promised and every relationship with its 
   const person = await makeAskedPerson(db.prisma, { partners: ['Delta Valves', 'شركة النور'] })
   expect(await loader(argumentsFor(person))).toMatchObject({
     language: 'en',
-    study: { audience: 'shared', minimumGroupSize: 3, contactEmail: 'contact@thiqa.test' },
+    study: { contactEmail: 'contact@thiqa.test' },
+    promise: expect.arrayContaining([expect.stringContaining('at least 3 people of a side')]),
     relationships: [
       {
         partnerName: 'Delta Valves',
