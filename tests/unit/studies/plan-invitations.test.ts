@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { type InformantFact, planInvitations } from '#app/studies/plan-invitations'
+import { makeAgreement, makeInstrument } from '../instruments/make-instrument'
+
+const fact = (values: Partial<InformantFact>): InformantFact => ({
+  participantId: 'p',
+  organizationId: 'buyer',
+  language: 'ar',
+  function: 'purchasing',
+  answersForFirm: false,
+  relationshipId: 'r',
+  relationshipCode: 'R',
+  buyerId: 'buyer',
+  supplierId: 'supplier',
+  annualSpend: 0,
+  ...values,
+})
+const two = [
+  fact({ relationshipId: 'small', annualSpend: 1 }),
+  fact({ relationshipId: 'large', annualSpend: 2, buyerId: 'other', supplierId: 'buyer' }),
+]
+
+describe('invitations', () => {
+  test('are one per person, the most important relationship first, each on the side of the own firm', () => {
+    expect(planInvitations(two)).toEqual([
+      {
+        participantId: 'p',
+        language: 'ar',
+        assignments: [
+          { relationshipId: 'large', side: 'supplier', position: 0 },
+          { relationshipId: 'small', side: 'buyer', position: 1 },
+        ],
+      },
+    ])
+  })
+
+  test('leave out who belongs to neither firm', () => {
+    expect(planInvitations([fact({ organizationId: 'third' })])).toEqual([])
+  })
+
+  test('leave out questionnaires in which nothing is asked', () => {
+    const ofBuyers = makeInstrument([makeAgreement('trust_1', { sides: ['buyer'], functions: ['purchasing'] })])
+    expect(planInvitations(two, ofBuyers)[0]?.assignments).toMatchObject([{ relationshipId: 'small' }])
+    expect(planInvitations([fact({ function: 'sales' })], ofBuyers)).toEqual([])
+  })
+
+  test('ask about the firm as a whole once, and only who answers for it', () => {
+    const instrument = makeInstrument([makeAgreement('trust_1')])
+    const ofFirms = { ...instrument, sections: instrument.sections.map((one) => ({ ...one, isAboutFirm: true })) }
+    expect(planInvitations(two, ofFirms)).toEqual([])
+    const informant = two.map((one) => ({ ...one, answersForFirm: true }))
+    expect(planInvitations(informant, ofFirms)[0]?.assignments).toMatchObject([
+      { relationshipId: 'large', position: 0 },
+    ])
+  })
+})
