@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '#app/i18n/format'
-import { isolateName } from './isolate-name'
+import { isolateName } from '#app/i18n/isolate-name'
 import type { AskedRelationship } from './read-overview.server'
 import { Contact } from './respondent-frame'
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf, ownNameOf } from '#app/i18n/direction'
-import { isolateName } from './isolate-name'
+import { isolateName } from '#app/i18n/isolate-name'
 import type { RefusedPage } from './refused-page'
 import type { RespondentPage } from './respondent-page'
 

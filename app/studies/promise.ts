@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { isolateName } from '#app/i18n/isolate-name'
 
 /** Who may see results: both firms of a relationship from a minimum of answers on, or by company name (never by person). */
 export const AUDIENCES = ['shared', 'attributed'] as const
@@ -28,14 +29,19 @@ export interface PromiseFacts extends ConfidentialityPromise {
 
 /** Who asks, why, who will see what, how long it is kept, what one may leave out, whom to ask: a paragraph each. */
 export function promiseStatement(t: TFunction, facts: PromiseFacts): string[] {
-  const { contactName, contactEmail, studyName, purpose, retentionMonths } = facts
+  const { purpose, retentionMonths } = facts
+  const names = {
+    contactName: isolateName(facts.contactName),
+    contactEmail: isolateName(facts.contactEmail),
+    studyName: isolateName(facts.studyName),
+  }
   return [
-    t('promise.who', { contactName, studyName }),
+    t('promise.who', names),
     purpose || t('promise.why'),
     promiseText(t, facts),
     t('promise.kept', { count: retentionMonths }),
     t('promise.voluntary'),
-    t('promise.ask', { contactName, contactEmail }),
+    t('promise.ask', names),
   ]
 }
 
