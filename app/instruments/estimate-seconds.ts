@@ -4,7 +4,7 @@ import type { Instrument, Item } from './instrument-schema'
 const SECONDS_PER_SECTION = 3
 
 /** About how long an instrument takes to answer once: 7.5 s for a statement, 75 s for shares that make a whole. */
-export function estimateSeconds(instrument: Instrument): number {
+function estimateSeconds(instrument: Instrument): number {
   const items = instrument.sections.flatMap((section) => section.items)
   return items.reduce((sum, item) => sum + secondsFor(item), instrument.sections.length * SECONDS_PER_SECTION)
 }

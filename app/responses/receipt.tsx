@@ -49,11 +49,14 @@ export function Receipt({ page, submitted, isLate }: ReceiptProps) {
         <p>{t('respond.take-back.text')}</p>
         {/* also sent by the language buttons in the page's head */}
         <form method="post" id="language">
-          <div className="actions">
+          {/* folded: a robot that presses what it sees takes nothing back */}
+          <details>
+            <summary>{t('respond.take-back.change')}</summary>
+            <p>{t('respond.take-back.change-text')}</p>
             <button type="submit" name="intent" value="change" className="second">
               {t('respond.take-back.change')}
             </button>
-          </div>
+          </details>
           <details>
             <summary>{t('respond.take-back.withdraw')}</summary>
             <p>{t('respond.take-back.withdraw-text')}</p>

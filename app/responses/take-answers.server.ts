@@ -114,7 +114,7 @@ interface SentForm {
 }
 
 /** The fields of the page that was sent; of the whole questionnaire where the form names no page of it. */
-export function readForm(instrument: Instrument, form: FormData): SentForm {
+function readForm(instrument: Instrument, form: FormData): SentForm {
   const pages = pagesOf(instrument.sections)
   const named = form.get('page')
   const index = typeof named === 'string' ? pageOfSection(pages, named) : undefined

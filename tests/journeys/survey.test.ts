@@ -113,6 +113,7 @@ test.each(['ar', 'en'])(
     await page.goto(server.address + path)
     expect(await page.locator('dl.receipt dd').count()).toBeGreaterThan(30)
     await picture(page, `survey-${language}-receipt`)
+    await page.locator('summary').first().click()
     await pressed(page, 'change')
     expect(await page.locator('button[value=next], button[value=submit]').count()).toBe(1)
     await page.goto(`${server.address}${path}?page=time`)
