@@ -115,7 +115,7 @@ test.each(['ar', 'en'])(
     await picture(page, `survey-${language}-receipt`)
     await page.locator('summary').first().click()
     await pressed(page, 'change')
-    expect(await page.locator('button[value=next], button[value=submit]').count()).toBe(1)
+    await page.waitForSelector('button[value=next], button[value=submit]')
     await page.goto(`${server.address}${path}?page=time`)
     expect(await page.inputValue('[name=time_price]')).toBe('40')
     await context.close()
