@@ -43,14 +43,17 @@ if (form) {
 
   const status = document.getElementById('saved')
   const kept = `answers ${location.pathname} ${form.elements.page.value}`
-  const typed = () => [...new FormData(form)].filter(([name]) => !['base', 'page', 'confirm_open'].includes(name))
+  const typed = () => [...new FormData(form)].filter(([name]) => !['page', 'confirm_open'].includes(name))
   // what could not be sent stays on this device until it can
+  let isKept = false
   const keep = () => {
+    isKept = true
     try {
       localStorage.setItem(kept, JSON.stringify(typed()))
     } catch {} // storage may be switched off: the page still holds everything
   }
   const forget = () => {
+    isKept = false
     try {
       localStorage.removeItem(kept)
     } catch {}
@@ -62,6 +65,8 @@ if (form) {
     } catch {}
     if (!Array.isArray(values)) return
     form.reset()
+    // of the page on which it was typed: whatever another window saved since then is not overwritten unnoticed
+    form.elements.base.value = values.find(([name]) => name === 'base')?.[1] ?? ''
     for (const input of form.elements) {
       if (!input.name || input.type === 'hidden' || input.type === 'submit') continue
       const own = values.filter(([name]) => name === input.name).map(([, value]) => value)
@@ -105,12 +110,15 @@ if (form) {
   })
   form.addEventListener('submit', (event) => {
     clearTimeout(timer)
-    if (navigator.onLine) return
+    // what is sent now is newer than what is kept
+    if (navigator.onLine) return forget()
     event.preventDefault()
     keep()
     status.textContent = form.dataset.offline
   })
-  addEventListener('online', () => save())
+  addEventListener('online', () => {
+    if (isKept) save()
+  })
   document.addEventListener('visibilitychange', () => {
     if (document.hidden && timer) save()
   })

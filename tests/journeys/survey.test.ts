@@ -47,6 +47,14 @@ async function busiest(): Promise<string> {
   return counted.sort((a, b) => b.count - a.count)[0]?.link ?? ''
 }
 
+/** Opens a respondent's page in a language, whatever the person's own is. */
+async function openIn(page: Page, address: string, language: string): Promise<void> {
+  await page.goto(address)
+  const other = page.locator(`button[value="language:${language}"]`)
+  if (await other.count()) await other.click()
+  await page.waitForSelector(`html[lang=${language}]`)
+}
+
 /** Answers everything on the page that is shown. */
 async function answerPage(page: Page): Promise<void> {
   const namesOf = async (selector: string) => {
@@ -66,7 +74,12 @@ async function picture(page: Page, name: string): Promise<void> {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
 }
 
-const pressed = (page: Page, value: string) => page.click(`main button[value=${value}]`)
+/** Presses a button of the form, and waits for the page that comes back. */
+async function pressed(page: Page, value: string): Promise<void> {
+  const loaded = page.waitForEvent('load')
+  await page.click(`main button[value=${value}]`)
+  await loaded
+}
 
 test.each(['ar', 'en'])(
   'answered on a narrow phone without script in %s: interrupted, resumed elsewhere, submitted',
@@ -74,9 +87,7 @@ test.each(['ar', 'en'])(
     const link = language === 'ar' ? await busiest() : (links.find((one) => one !== links[0]) ?? '')
     let context = await openContext(language)
     let page = await context.newPage()
-    await page.goto(link)
-    const other = page.locator(`button[value="language:${language}"]`)
-    if (await other.count()) await other.click()
+    await openIn(page, link, language)
     expect(await page.getAttribute('html', 'lang')).toBe(language)
     await picture(page, `survey-${language}-list`)
     await page.click('.assignments .next a')
@@ -131,9 +142,7 @@ test.each(['ar', 'en'])(
     for (const viewport of [DESKTOP, NARROW]) {
       const context = await openContext(language, viewport, true)
       const page = await context.newPage()
-      await page.goto(address)
-      const other = page.locator(`button[value="language:${language}"]`)
-      if (await other.count()) await other.click()
+      await openIn(page, address, language)
       for (const section of ['trust', 'time', 'continuity', 'voice', 'review']) {
         await page.goto(`${address}?page=${section}`)
         await expectAccessible(page)
@@ -184,7 +193,7 @@ test('what is typed while offline is kept on the device and sent when the connec
   const page = await context.newPage()
   const [assignment] = await readOpenAssignments(new WebClient(server.address), links.at(-2) ?? '')
   const address = server.address + (assignment?.path ?? '')
-  await page.goto(address)
+  await openIn(page, address, 'en')
   await context.setOffline(true)
   await page.locator('[name=trust_3][value="7"]').check()
   await page.click('main button[value=next]')
@@ -193,5 +202,49 @@ test('what is typed while offline is kept on the device and sent when the connec
   await expect.poll(() => page.textContent('#saved'), { timeout: 15_000 }).toContain('saved')
   await page.goto(address)
   expect(await page.locator('[name=trust_3][value="7"]').isChecked()).toBe(true)
+  await context.close()
+}, 120_000)
+
+test('what was kept on the device never replaces what was sent later, here or elsewhere', async () => {
+  const context = await openContext('en', DESKTOP, true)
+  const page = await context.newPage()
+  const [assignment] = await readOpenAssignments(new WebClient(server.address), links.at(-4) ?? '')
+  const address = server.address + (assignment?.path ?? '')
+  const choose = (where: Page, point: number) => where.locator(`[name=trust_4][value="${point}"]`).check()
+  const typeOffline = async (point: number) => {
+    await page.goto(address)
+    await context.setOffline(true)
+    await choose(page, point)
+    await page.click('main button[value=next]')
+    await expect.poll(() => page.textContent('#saved')).toContain('offline')
+  }
+  const isChosen = (point: number) => page.locator(`[name=trust_4][value="${point}"]`).isChecked()
+
+  // kept at first, then sent with another answer: coming back shows what was sent
+  await openIn(page, address, 'en')
+  await page.route('**/answer/**', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await choose(page, 1)
+  await expect.poll(() => page.textContent('#saved'), { timeout: 15_000 }).toContain('Not saved')
+  await page.unroute('**/answer/**')
+  await choose(page, 5)
+  await page.click('main button[value=save]')
+  await page.waitForURL('**?saved')
+  await page.goto(`${address}?page=trust`)
+  expect(await isChosen(5)).toBe(true)
+
+  // kept here, changed on another device: it is said, and nothing is overwritten
+  await typeOffline(2)
+  const other = await openContext('en', DESKTOP)
+  const elsewhere = await other.newPage()
+  await elsewhere.goto(address)
+  await choose(elsewhere, 7)
+  await elsewhere.click('main button[value=save]')
+  await elsewhere.waitForURL('**?saved')
+  await context.setOffline(false)
+  await expect.poll(() => page.textContent('#saved'), { timeout: 15_000 }).toContain('another window')
+  expect(await isChosen(2)).toBe(true)
+  await elsewhere.goto(address)
+  expect(await elsewhere.locator('[name=trust_4][value="7"]').isChecked()).toBe(true)
+  await other.close()
   await context.close()
 }, 120_000)
