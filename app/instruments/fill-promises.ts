@@ -1,4 +1,5 @@
 import type { Instrument, Item } from './instrument-schema'
+import { dropEmptySections } from './pages'
 
 /** An open promise of the partner, as a respondent is asked about it. */
 export interface OpenPromise {
@@ -9,14 +10,12 @@ export interface OpenPromise {
 
 /** Puts the open promises into the questions that rate them; without any the question is not asked. */
 export function fillPromises(instrument: Instrument, promises: readonly OpenPromise[]): Instrument {
-  const sections = instrument.sections
-    .map((section) => ({
-      ...section,
-      items: section.items.flatMap((item): Item[] => {
-        if (item.kind !== 'promises') return [item]
-        return promises.length > 0 ? [{ ...item, parts: [...promises] }] : []
-      }),
-    }))
-    .filter((section) => section.items.length > 0)
-  return { ...instrument, sections }
+  const sections = instrument.sections.map((section) => ({
+    ...section,
+    items: section.items.flatMap((item): Item[] => {
+      if (item.kind !== 'promises') return [item]
+      return promises.length > 0 ? [{ ...item, parts: [...promises] }] : []
+    }),
+  }))
+  return { ...instrument, sections: dropEmptySections(sections) }
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { checkInstrument } from '#app/instruments/check-instrument'
 import { codebookEntries } from '#app/instruments/codebook-entries'
 import { fieldNames } from '#app/instruments/field-values'
-import { type Instrument, type Item, instrumentSchema } from '#app/instruments/instrument-schema'
+import { type Instrument, type Item, instrumentSchema, type Section } from '#app/instruments/instrument-schema'
+import { dropEmptySections, pageOfSection, pagesOf } from '#app/instruments/pages'
 import { parseAnswers } from '#app/instruments/parse-answers'
 import { scoreNames, scoreResponse } from '#app/instruments/score-response'
 import { toFields } from '#app/instruments/to-fields'
@@ -138,6 +139,28 @@ describe('whatever is typed', () => {
     const answered = Object.keys(parsed.answers).filter((id) => !id.startsWith('promise_'))
     expect(variables.filter((variable) => !answered.includes(variable))).toEqual([])
     expect(answered.filter((id) => !variables.includes(id))).toEqual([])
+  })
+})
+
+describe('pages', () => {
+  const section = fc.record({ startsPage: fc.boolean(), asked: fc.boolean() })
+
+  test('stay what they are when sections that begin them are not asked', () => {
+    fc.assert(
+      fc.property(fc.array(section, { minLength: 1, maxLength: 8 }), (drawn) => {
+        const sections: Section[] = drawn.map(({ startsPage, asked }, index) => ({
+          id: `s${index}`,
+          isShuffled: false,
+          startsPage,
+          items: asked ? [{ ...ITEMS.number, id: `n${index}` }] : [],
+        }))
+        const whole = pagesOf(sections)
+        for (const page of pagesOf(dropEmptySections(sections))) {
+          const places = page.map(({ id }) => pageOfSection(whole, id))
+          expect(new Set(places).size).toBe(1)
+        }
+      }),
+    )
   })
 })
 
