@@ -7,7 +7,7 @@ import { codebookEntries } from '#app/instruments/codebook-entries'
 import { type CodebookEntry, MISSING_CODES } from '#app/instruments/codebook-entry'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { scoreNames } from '#app/instruments/score-response'
-import { findInstrument, instrumentLanguages, instrumentText } from '#app/instruments/templates'
+import { instrumentLanguages, instrumentText, requireInstrument } from '#app/instruments/templates'
 import { type StoredResponse, streamWaveResponses } from '#app/responses/read-responses.server'
 import { codebookColumns, codebookRows } from './codebook-rows'
 import type { CsvRow } from './csv-row'
@@ -37,8 +37,7 @@ export async function openResearchFile(
     include: { waves: { where: { workspaceId, state: 'published' }, orderBy: { number: 'asc' } } },
   })
   if (!study) return undefined
-  const instrument = findInstrument(study.instrumentName, study.instrumentVersion)
-  if (!instrument) throw new Error(`the instrument ${study.instrumentName}@${study.instrumentVersion} is not shipped`)
+  const instrument = requireInstrument(study.instrumentName, study.instrumentVersion)
   const languages = new Map(
     languagesOf(instrument).map((language) => [
       language,

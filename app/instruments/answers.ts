@@ -10,3 +10,8 @@ export type Answers = Record<string, Answer>
 
 /** Scores of one response, keyed by score id; null where it cannot be scored. */
 export type Scores = Record<string, number | null>
+
+/** Why there is no answer; undefined where there is one, and where the question was not asked. */
+export function missingReason(answer: Answer | undefined): MissingReason | undefined {
+  return typeof answer === 'object' ? answer.missing : undefined
+}

@@ -27,6 +27,8 @@ export interface ItemKind<Item> {
   fields(item: Item): string[]
   /** what a posted form says, checked; nothing is ever rescaled or guessed */
   read(item: Item, fields: FieldValues, instrument: Instrument): ReadItem
+  /** the form's fields from which `read` reads these answers */
+  write(item: Item, answers: Answers, instrument: Instrument): FieldValues
   /** scores of one response that belong to this question alone; null where it cannot be scored */
   scores(item: Item, answers: Answers, instrument: Instrument): Scores
   /** the variables that the answers become, as a codebook describes them */

@@ -1,5 +1,4 @@
-const FIRST_STRONG_ISOLATE = '\u2068'
-const POP_ISOLATE = '\u2069'
+import { isolateName } from '#app/i18n/isolate-name'
 
 /** What stands for the slots of a text. */
 export interface Slots {
@@ -19,5 +18,5 @@ export function pipeText(text: string, { partner, wave = '' }: Slots): string {
   return text
     .split('{partner}')
     .map((part) => part.split('{wave}').join(wave))
-    .join(FIRST_STRONG_ISOLATE + partner + POP_ISOLATE)
+    .join(isolateName(partner))
 }

@@ -1,6 +1,7 @@
 import type { Answers, Scores } from './answers'
 import type { AgreementItem, Instrument } from './instrument-schema'
 import { kindOf } from './item-kinds'
+import { scorePoint } from './read-point'
 
 /**
  * Scores of one response: each construct 0–100 (mean of the answered items, reversed ones recoded, when at least half
@@ -36,7 +37,7 @@ function scoreScale(
   })
   if (points.length === 0 || points.length * 2 < items.length) return null
   const mean = points.reduce((sum, point) => sum + point, 0) / points.length
-  return ((mean - minimum) / (maximum - minimum)) * 100
+  return scorePoint(mean, minimum, maximum)
 }
 
 /** Ids of all scores that an instrument gives, in the order of its items. */

@@ -11,17 +11,12 @@ import {
 
 const files = import.meta.glob<unknown>('/survey-templates/*/*/*.json', { eager: true, import: 'default' })
 
-/** An instrument with its words in all its languages. */
-export interface Template {
+interface Template {
   instrument: Instrument
-  texts: ReadonlyMap<string, InstrumentTextFile>
+  texts: Map<string, InstrumentTextFile>
 }
 
 const templates = readTemplates(files)
-
-export function findTemplate(name: string, version: number): Template | undefined {
-  return templates.get(`${name}@${version}`)
-}
 
 /** All shipped instruments, by name and version. */
 export function listInstruments(): Instrument[] {
@@ -32,33 +27,30 @@ export function findInstrument(name: string, version: number): Instrument | unde
   return templates.get(`${name}@${version}`)?.instrument
 }
 
+/** @throws for an instrument that is not shipped: a study uses it, and its answers could not be read */
+export function requireInstrument(name: string, version: number): Instrument {
+  const instrument = findInstrument(name, version)
+  if (!instrument) throw new Error(`the instrument ${name}@${version} is not shipped with this version`)
+  return instrument
+}
+
 /** Languages in which an instrument can be answered. */
 export function instrumentLanguages({ name, version }: Instrument): string[] {
   return [...(templates.get(`${name}@${version}`)?.texts.keys() ?? [])]
-}
-
-/** The words of a shipped instrument; see `templateText`. */
-export function instrumentText(
-  { name, version }: Instrument,
-  language: string,
-  side?: Respondent['side'],
-): InstrumentText {
-  const template = templates.get(`${name}@${version}`)
-  if (!template) throw new Error(`the instrument ${name}@${version} is not shipped`)
-  return templateText(template, language, side)
 }
 
 /**
  * The words in a language, or in English where the language has none.
  * Without a side (lists, codebooks) an item worded per side shows both wordings: buyer / supplier.
  */
-export function templateText(
-  { instrument, texts }: Template,
+export function instrumentText(
+  { name, version }: Instrument,
   language: string,
   side?: Respondent['side'],
 ): InstrumentText {
-  const text = texts.get(language) ?? texts.get(FALLBACK_LANGUAGE) ?? texts.values().next().value
-  if (!text) throw new Error(`the instrument ${instrument.name}@${instrument.version} has no words`)
+  const texts = templates.get(`${name}@${version}`)?.texts
+  const text = texts?.get(language) ?? texts?.get(FALLBACK_LANGUAGE)
+  if (!text) throw new Error(`the instrument ${name}@${version} has no words in ${FALLBACK_LANGUAGE}`)
   const items = Object.entries(text.items).map(
     ([id, item]) => [id, { ...item, text: wordsFor(item.text, side) }] as const,
   )

@@ -1,13 +1,12 @@
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
 import type { FieldValues } from '#app/instruments/field-values'
-import type { Item, Section } from '#app/instruments/instrument-schema'
+import type { AgreementItem, Item, Section } from '#app/instruments/instrument-schema'
 import type { AnswerError } from '#app/instruments/item-kind'
 import { kindOf } from '#app/instruments/item-kinds'
 import { pipeText } from '#app/instruments/pipe-text'
 import { ErrorSummary } from '#app/ui/error-summary'
-import { AgreementMatrix, ItemField, type ItemFieldProps } from './item-field'
+import { AgreementMatrix, ItemField, type ItemFieldProps, type OtherItem } from './item-field'
 import type { Questionnaire } from './questionnaire'
 
 export interface AnswerFormState {
@@ -128,32 +127,27 @@ function SectionFields({ section, ...props }: SectionFieldsProps) {
     <section aria-labelledby={`section-${section.id}`}>
       <h2 id={`section-${section.id}`}>{title}</h2>
       <p>{pipe(page.text.sections[section.id]?.text ?? '')}</p>
-      {runsOf(section.items).map((run) => (
-        <Fragment key={run[0]?.id}>
-          {isAgreementRun(run) ? (
-            <AgreementMatrix items={run} label={title} {...props} />
-          ) : (
-            run.map((item) => <ItemField key={item.id} item={item} {...props} />)
-          )}
-        </Fragment>
-      ))}
+      {runsOf(section.items).map((run) =>
+        Array.isArray(run) ? (
+          <AgreementMatrix key={run[0]?.id} items={run} label={title} {...props} />
+        ) : (
+          <ItemField key={run.id} item={run} {...props} />
+        ),
+      )}
     </section>
   )
 }
 
 /** Items in their order, statements that follow each other together. */
-function runsOf(items: readonly Item[]): Item[][] {
-  const runs: Item[][] = []
+function runsOf(items: readonly Item[]): (AgreementItem[] | OtherItem)[] {
+  const runs: (AgreementItem[] | OtherItem)[] = []
   for (const item of items) {
-    const run = runs.at(-1)
-    if (run && item.kind === 'agreement' && run[0]?.kind === 'agreement') run.push(item)
+    const last = runs.at(-1)
+    if (item.kind !== 'agreement') runs.push(item)
+    else if (Array.isArray(last)) last.push(item)
     else runs.push([item])
   }
   return runs
-}
-
-function isAgreementRun(run: Item[]): run is Extract<Item, { kind: 'agreement' }>[] {
-  return run[0]?.kind === 'agreement'
 }
 
 /** Ids of items and of their fields from top to bottom: each person has an order of their own. */

@@ -11,11 +11,10 @@ const AT_ONCE = 5000
 export function deleteExpiredResponses(prisma: PrismaClient, now: Date): Promise<number> {
   // over all workspaces: the worker's own look; months are calendar months
   return prisma.$executeRaw`
-    DELETE FROM response r USING wave w
-    WHERE w.workspace_id = r.workspace_id AND w.id = r.wave_id
-      AND (r.workspace_id, r.id) IN (
-        SELECT e.workspace_id, e.id FROM response e
-        JOIN wave v ON v.workspace_id = e.workspace_id AND v.id = e.wave_id
-        WHERE v.state = 'published' AND v.published_at + make_interval(months => v.retention_months) < ${now}
-        LIMIT ${AT_ONCE})`
+    DELETE FROM response
+    WHERE (workspace_id, id) IN (
+      SELECT r.workspace_id, r.id FROM response r
+      JOIN wave w ON w.workspace_id = r.workspace_id AND w.id = r.wave_id
+      WHERE w.state = 'published' AND w.published_at + make_interval(months => w.retention_months) < ${now}
+      LIMIT ${AT_ONCE})`
 }

@@ -26,8 +26,6 @@ export interface FoundInvitation {
   retentionMonths: number
   /** whether the person answers the questions about the firm as a whole */
   answersForFirm: boolean
-  /** the promise as this wave's respondents read it, in the invitation's language; null where it was never worded */
-  promiseText: string | null
 }
 
 export type FindInvitationResult =
@@ -56,9 +54,7 @@ export async function findInvitation(
            w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", s.instrument_name AS "instrumentName",
            s.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail",
            w.purpose, w.retention_months AS "retentionMonths",
-           p.answers_for_firm AS "answersForFirm",
-           (SELECT pt.text FROM promise_text pt
-            WHERE pt.workspace_id = i.workspace_id AND pt.wave_id = i.wave_id AND pt.language = i.language) AS "promiseText"
+           p.answers_for_firm AS "answersForFirm"
     FROM invitation i
     JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
     JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id

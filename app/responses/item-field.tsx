@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type Item, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
+import { type AgreementItem, type Item, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import { noneField } from '#app/instruments/kinds/choices'
 import { PAIR_RATINGS } from '#app/instruments/kinds/pairs'
 import { PROMISE_VERDICTS } from '#app/instruments/kinds/promises'
@@ -22,10 +22,12 @@ export interface ItemFieldProps {
   pipe: (words: string) => string
 }
 
+/** Whatever is not a statement to agree with: those stand in tables. */
+export type OtherItem = Exclude<Item, AgreementItem>
+
 /** One question, whatever its kind, as the person has answered it so far. */
-export function ItemField({ item, ...props }: ItemFieldProps & { item: Item }) {
+export function ItemField({ item, page, state, describeError, pipe }: ItemFieldProps & { item: OtherItem }) {
   const { t } = useTranslation()
-  const { page, state, describeError, pipe } = props
   const { text } = page
   const { fields, open } = state
   const words = text.items[item.id]
@@ -45,8 +47,6 @@ export function ItemField({ item, ...props }: ItemFieldProps & { item: Item }) {
     isChosen: fields[item.id] === value,
   })
   switch (item.kind) {
-    case 'agreement':
-      return <AgreementMatrix items={[item]} label={common.label} {...props} />
     case 'bipolar':
       return (
         <LikertScale
@@ -189,7 +189,7 @@ function pointsOf(words: readonly string[] = [], minimum: number) {
 
 interface AgreementMatrixProps extends ItemFieldProps {
   label: string
-  items: Extract<Item, { kind: 'agreement' }>[]
+  items: AgreementItem[]
 }
 
 /** Statements to agree with that stand below each other share one table. */

@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import { fillPromises } from '#app/instruments/fill-promises'
 import type { Instrument, InstrumentText, Respondent } from '#app/instruments/instrument-schema'
-import { findTemplate, templateText } from '#app/instruments/templates'
+import { instrumentText, requireInstrument } from '#app/instruments/templates'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
 import { type FoundAssignment, findAssignment } from './find-assignment.server'
 import type { FoundInvitation } from './find-invitation.server'
@@ -38,15 +38,13 @@ export async function openQuestionnaire(
   const { workspaceId, language, instrumentName, instrumentVersion } = invitation
   const assignment = UUID.test(id) && (await findAssignment(db, { workspaceId, invitationId: invitation.id, id }))
   if (!assignment) return { ok: false, ...refusedPage({ reason: 'unknown', language, isLost: isPost, invitation }) }
-  const template = findTemplate(instrumentName, instrumentVersion)
-  if (!template)
-    throw new Error(`the instrument ${instrumentName}@${instrumentVersion} is not shipped with this version`)
+  const whole = requireInstrument(instrumentName, instrumentVersion)
   const respondent: Respondent = {
     side: assignment.side,
     function: invitation.function,
     answersForFirm: invitation.answersForFirm && assignment.position === 0,
   }
-  const instrument = fillPromises(visibleInstrument(template.instrument, respondent), [])
-  const text = templateText(template, language, assignment.side)
+  const instrument = fillPromises(visibleInstrument(whole, respondent), [])
+  const text = instrumentText(whole, language, assignment.side)
   return { ok: true, invitation, assignment, respondent, instrument, text }
 }

@@ -1,4 +1,4 @@
-import type { Answers } from '#app/instruments/answers'
+import { type Answers, missingReason } from '#app/instruments/answers'
 import type { Instrument, Section } from '#app/instruments/instrument-schema'
 import { pagesOf } from '#app/instruments/pages'
 import { scaleItems } from '#app/instruments/score-response'
@@ -51,7 +51,7 @@ interface FlagInput {
 export function qualityFlags({ instrument, sections, answers, paradata }: FlagInput): QualityFlag[] {
   const shown = sections.flatMap((section) => section.items).filter((item) => item.kind === 'agreement')
   const points = shown.map(({ id }) => answers[id]).filter((answer) => typeof answer === 'number')
-  const notApplicable = shown.filter(({ id }) => reasonOf(answers[id]) === 'not_applicable').length
+  const notApplicable = shown.filter(({ id }) => missingReason(answers[id]) === 'not_applicable').length
   const spread = points.length >= FEWEST_FOR_SD ? standardDeviation(points) : undefined
   const shares = sharesOf(instrument, answers)
   const has: Record<QualityFlag, boolean> = {
@@ -65,10 +65,6 @@ export function qualityFlags({ instrument, sections, answers, paradata }: FlagIn
     many_not_applicable: shown.length > 0 && notApplicable / shown.length > NOT_APPLICABLE_SHARE,
   }
   return QUALITY_FLAGS.filter((flag) => has[flag])
-}
-
-function reasonOf(answer: Answers[string] | undefined): string | undefined {
-  return typeof answer === 'object' ? answer.missing : undefined
 }
 
 function longestRun(points: readonly number[]): number {

@@ -9,6 +9,8 @@ export interface AskedRelationship {
 export interface Overview {
   personName: string
   organizationName: string
+  /** the promise as it was worded when the wave opened; null for a wave of before promises were stored */
+  promiseText: string | null
   /** the most important first */
   relationships: AskedRelationship[]
 }
@@ -18,14 +20,18 @@ interface InvitationKey {
   id: string
   waveId: string
   participantId: string
+  language: string
 }
 
 /** Who is asked, about which relationships, and how far each is. */
 export async function readOverview(db: Db, invitation: InvitationKey): Promise<Overview> {
-  const { workspaceId, id, waveId, participantId } = invitation
+  const { workspaceId, id, waveId, participantId, language } = invitation
   // two statements with few joins: planning one with eight takes longer than running both
-  const [person] = await db.$queryRaw<{ personName: string; organizationName: string }[]>`
-    SELECT p.name AS "personName", own.name AS "organizationName"
+  const [person] = await db.$queryRaw<Omit<Overview, 'relationships'>[]>`
+    SELECT p.name AS "personName", own.name AS "organizationName",
+           (SELECT pt.text FROM promise_text pt
+            WHERE pt.workspace_id = p.workspace_id AND pt.wave_id = ${waveId}::uuid
+              AND pt.language = ${language}) AS "promiseText"
     FROM participant p
     JOIN organization own ON own.workspace_id = p.workspace_id AND own.id = p.organization_id
     WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ${participantId}::uuid`
@@ -42,5 +48,6 @@ export async function readOverview(db: Db, invitation: InvitationKey): Promise<O
       AND partner.id = CASE a.side WHEN 'buyer' THEN rel.supplier_id ELSE rel.buyer_id END
     WHERE a.workspace_id = ${workspaceId}::uuid AND a.invitation_id = ${id}::uuid
     ORDER BY a.position, a.id`
-  return { personName: person?.personName ?? '', organizationName: person?.organizationName ?? '', relationships }
+  if (!person) throw new Error('the participant is gone')
+  return { ...person, relationships }
 }

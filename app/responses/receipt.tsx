@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
-import type { Answer, Answers } from '#app/instruments/answers'
+import { type Answer, type Answers, missingReason } from '#app/instruments/answers'
 import type { Item } from '#app/instruments/instrument-schema'
 import { PAIR_RATINGS } from '#app/instruments/kinds/pairs'
 import { pipeText } from '#app/instruments/pipe-text'
@@ -82,8 +82,10 @@ function ItemLines({ item, page, answers, pipe }: ItemLinesProps) {
   const { text, scale } = page
   const words = text.items[item.id]
   const question = pipe(words?.text ?? item.id)
-  const missing = (answer: Answer | undefined) =>
-    typeof answer === 'object' ? t(`respond.missing.${answer.missing}`) : undefined
+  const missing = (answer: Answer | undefined) => {
+    const reason = missingReason(answer)
+    return reason && t(`respond.missing.${reason}`)
+  }
   const line = (id: string, label: string, shown: string | undefined) => (
     <div key={id}>
       <dt>{label}</dt>

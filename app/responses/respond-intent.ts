@@ -1,8 +1,12 @@
 import { isLanguage } from '#app/i18n/languages'
 
-export type RespondIntent = { kind: 'submit' | 'save' | 'next' | 'previous' } | { kind: 'language'; language: string }
+/** What can be asked for with a form of answers. */
+export type AnswerIntent = { kind: 'submit' | 'save' | 'next' | 'previous' } | { kind: 'language'; language: string }
 
-const PLAIN = ['submit', 'save', 'next', 'previous'] as const
+/** What a respondent's button can ask for: also to take back what was submitted. */
+export type RespondIntent = AnswerIntent | { kind: 'change' } | { kind: 'withdraw' }
+
+const PLAIN = ['submit', 'save', 'next', 'previous', 'change', 'withdraw'] as const
 
 /**
  * What the pressed button of a respondent's form asks for; without a button (a program that posts answers) to submit.

@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import type { FieldValues } from '#app/instruments/field-values'
 import type { FoundAssignment } from './find-assignment.server'
 import type { FormBase } from './form-base'
+import { holdAssignment } from './hold-assignment.server'
 import { addVisit, type Paradata } from './paradata'
 
 interface SaveDraftInput {
@@ -36,16 +37,9 @@ interface StoredDraft {
 /** Keeps what was typed; where nothing is typed (any more) there is no draft. */
 export function saveDraft(prisma: PrismaClient, input: SaveDraftInput): Promise<SaveDraftResult> {
   const { assignment, base, now } = input
-  const { workspaceId, id, invitationId, waveId, relationshipId } = assignment
+  const { workspaceId, id, waveId, relationshipId } = assignment
   return prisma.$transaction(async (tx) => {
-    // holds the assignment until the end: a submission at the same moment comes before all of this, or after
-    const held = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM assignment a
-      JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
-      WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
-        AND w.state = 'open' AND w.closes_at > ${now}
-      FOR NO KEY UPDATE OF a`
-    if (held.length === 0) return { ok: false, reason: 'closed' }
+    if (!(await holdAssignment(tx, { assignment, now, holdsWave: false }))) return { ok: false, reason: 'closed' }
     const submitted = await tx.response.count({ where: { workspaceId, waveId, relationshipId, id } })
     if (submitted > 0) return { ok: false, reason: 'submitted' }
     const stored = (await tx.draft.findUnique({

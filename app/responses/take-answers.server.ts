@@ -1,40 +1,34 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import { type FieldValues, fieldNames, pickFieldValues } from '#app/instruments/field-values'
 import type { Instrument } from '#app/instruments/instrument-schema'
-import type { AnswerError } from '#app/instruments/item-kind'
 import { kindOf } from '#app/instruments/item-kinds'
 import { pageOfSection, pagesOf } from '#app/instruments/pages'
 import { type ParsedAnswers, parseAnswers } from '#app/instruments/parse-answers'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
 import { visibleSections } from '#app/instruments/visible-sections'
+import type { AnswerFormState } from './answer-form'
 import { type FormBase, parseBase } from './form-base'
 import type { OpenedQuestionnaire } from './open-questionnaire.server'
 import type { DeviceClass, Paradata } from './paradata'
 import { qualityFlags } from './quality-flags'
-import type { RespondIntent } from './respond-intent'
+import type { AnswerIntent } from './respond-intent'
 import { type SaveDraftResult, saveDraft } from './save-draft.server'
 import { submitResponse } from './submit-response.server'
 
 interface TakeAnswersInput {
   opened: OpenedQuestionnaire
-  intent: RespondIntent
+  intent: AnswerIntent
   form: FormData
   device: DeviceClass
   now: Date
 }
 
 /** What a page shows again, with the reason. */
-export interface ShownAgain {
+interface ShownAgain extends AnswerFormState {
   /** first section of the page */
   page: string
-  fields: FieldValues
+  /** of the draft that holds what was typed */
   revision: number
-  errors: Record<string, AnswerError>
-  open: string[]
-  isAskedAgain: boolean
-  /** first sections of other pages, by the items there that are wrong or open */
-  elsewhere: Record<string, string>
-  isConflict: boolean
 }
 
 export type TakenAnswers =
@@ -71,18 +65,18 @@ export async function takeAnswers(prisma: PrismaClient, input: TakeAnswersInput)
   const asked = visible(saved.fields)
   const pages = pagesOf(asked.sections)
   const here = (sent.page === undefined ? undefined : pageOfSection(pages, sent.page)) ?? 0
-  const show = (parsed: ParsedAnswers, pageIndex = here): TakenAnswers => {
+  const show = (parsed: ParsedAnswers): TakenAnswers => {
     const errors = parsed.ok ? {} : parsed.errors
     const open = parsed.ok ? parsed.open : []
     return {
       kind: 'show',
-      page: firstSection(pages, pageIndex),
+      page: firstSection(pages, here),
       fields: saved.fields,
       revision: saved.revision,
       errors,
       open,
       isAskedAgain: isAskedAgain || (parsed.ok && parsed.open.length > 0),
-      elsewhere: placesElsewhere(pages, pageIndex, [...Object.keys(errors), ...open]),
+      elsewhere: placesElsewhere(pages, here, [...Object.keys(errors), ...open]),
       isConflict: false,
     }
   }
@@ -151,7 +145,7 @@ async function submit(
 
 function explain(
   saved: Exclude<SaveDraftResult, { ok: true }>,
-  intent: RespondIntent,
+  intent: AnswerIntent,
   { page = '' }: SentForm,
 ): TakenAnswers {
   if (saved.reason === 'closed') return { kind: 'refused', reason: 'closed' }

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import type { Answers } from '#app/instruments/answers'
 import { toFields } from '#app/instruments/to-fields'
+import { holdAssignment } from './hold-assignment.server'
 import type { OpenedQuestionnaire } from './open-questionnaire.server'
 
 interface TakeBackInput {
@@ -18,15 +19,10 @@ export function takeBack(
   prisma: PrismaClient,
   { opened, keepsAnswers, now }: TakeBackInput,
 ): Promise<{ ok: true } | { ok: false; reason: 'closed' }> {
-  const { workspaceId, id, invitationId, waveId, relationshipId } = opened.assignment
+  const { workspaceId, id, waveId, relationshipId } = opened.assignment
   return prisma.$transaction(async (tx) => {
-    const held = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM assignment a
-      JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
-      WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
-        AND w.state = 'open' AND w.closes_at > ${now}
-      FOR NO KEY UPDATE OF a FOR SHARE OF w`
-    if (held.length === 0) return { ok: false, reason: 'closed' }
+    if (!(await holdAssignment(tx, { assignment: opened.assignment, now, holdsWave: true })))
+      return { ok: false, reason: 'closed' }
     const response = await tx.response.findFirst({
       where: { workspaceId, waveId, relationshipId, id },
       select: { answers: true },

@@ -28,7 +28,7 @@ export interface PlannedInvitation {
  * One invitation per person, however many relationships: the most important ones (by spend) first. The side follows
  * from the person's organization; who has nothing to be asked about a relationship is not asked about it, and neither is who belongs to neither firm (the relationship changed hands).
  */
-export function planInvitations(informants: readonly InformantFact[], instrument?: Instrument): PlannedInvitation[] {
+export function planInvitations(informants: readonly InformantFact[], instrument: Instrument): PlannedInvitation[] {
   const factsByParticipant = new Map<string, InformantFact[]>()
   for (const fact of informants) {
     if (fact.organizationId !== fact.buyerId && fact.organizationId !== fact.supplierId) continue
@@ -43,7 +43,7 @@ export function planInvitations(informants: readonly InformantFact[], instrument
       assignments: facts
         .sort((a, b) => b.annualSpend - a.annualSpend || (a.relationshipCode < b.relationshipCode ? -1 : 1))
         .map((fact, position) => ({ fact, side: sideOf(fact), position }))
-        .filter(({ fact, side, position }) => !instrument || hasQuestions(instrument, fact, side, position))
+        .filter(({ fact, side, position }) => hasQuestions(instrument, fact, side, position))
         .map(({ fact, side, position }) => ({ relationshipId: fact.relationshipId, side, position })),
     }))
     .filter(({ assignments }) => assignments.length > 0)

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { AUDIENCES, MINIMUM_GROUP_SIZES, RETENTION_MONTHS } from './promise'
 
-const line = (maximum: number) =>
+const optionalLine = (maximum: number) =>
   z
     .string()
     .trim()
-    .min(1, { error: 'studies.error.required' })
     .max(maximum, { error: 'studies.error.too-long' })
     // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL refuses NUL, and no name holds a line break
     .regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'studies.error.control-character' })
+const line = (maximum: number) => optionalLine(maximum).min(1, { error: 'studies.error.required' })
 
 export const studySchema = z.object({
   name: line(120),
@@ -18,13 +18,7 @@ export const studySchema = z.object({
     .number({ error: 'studies.error.minimum' })
     .refine((size) => MINIMUM_GROUP_SIZES.includes(size as 3), { error: 'studies.error.minimum' }),
   /** why the survey is made, in the administrator's words; a program may leave it out */
-  purpose: z
-    .string()
-    .trim()
-    .max(400, { error: 'studies.error.too-long' })
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: a paragraph of the promise is one line
-    .regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'studies.error.control-character' })
-    .default(''),
+  purpose: optionalLine(400).default(''),
   retentionMonths: z.coerce
     .number({ error: 'studies.error.retention' })
     .int({ error: 'studies.error.retention' })

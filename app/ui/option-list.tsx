@@ -1,31 +1,15 @@
-interface OptionListProps {
-  id: string
-  label: string
-  hint?: string | undefined
-  error: string | undefined
-  /** something to point out beside the question */
-  note: string | undefined
+import { QuestionFrame, type QuestionFrameProps } from './question-frame'
+
+interface OptionListProps extends QuestionFrameProps {
   /** radio buttons of one field, or ticks of their own fields */
   options: { name: string; value: string; label: string; isChosen: boolean }[]
   isMultiple: boolean
 }
 
 /** A question with its options below each other, each a large target. */
-export function OptionList({ id, label, hint, error, note, options, isMultiple }: OptionListProps) {
-  const described = [hint && `${id}-hint`, (error || note) && `${id}-note`].filter(Boolean).join(' ')
+export function OptionList({ options, isMultiple, ...question }: OptionListProps) {
   return (
-    <fieldset id={id} className="card item" aria-describedby={described || undefined}>
-      <legend>{label}</legend>
-      {error || note ? (
-        <p id={`${id}-note`} className={error ? 'field-error' : 'still-open'}>
-          {error ?? note}
-        </p>
-      ) : null}
-      {hint ? (
-        <p id={`${id}-hint`} className="hint">
-          {hint}
-        </p>
-      ) : null}
+    <QuestionFrame {...question}>
       <div className="options">
         {options.map((option) => (
           <label key={option.name + option.value}>
@@ -39,6 +23,6 @@ export function OptionList({ id, label, hint, error, note, options, isMultiple }
           </label>
         ))}
       </div>
-    </fieldset>
+    </QuestionFrame>
   )
 }

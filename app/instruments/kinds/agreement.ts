@@ -2,11 +2,13 @@ import { describeVariable, labelPoints, perLanguage } from '#app/instruments/des
 import { type AgreementItem, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
 import { readPoint, scorePoint } from '#app/instruments/read-point'
+import { writeFields } from '#app/instruments/write-fields'
 
 /** A statement to agree with. Those of one construct make a scale, which `score-response` scores as a whole. */
 export const agreement: ItemKind<AgreementItem> = {
   fields: ({ id }) => [id],
   read: ({ id, missing }, fields, { scale }) => readPoint({ id, missing, ...scale }, fields[id] ?? ''),
+  write: ({ id }, answers) => writeFields([id], answers),
   scores: ({ id, isAlone, isReversed }, answers, { scale: { minimum, maximum } }) => {
     if (!isAlone) return {}
     const score = scorePoint(answers[id], minimum, maximum)

@@ -1,6 +1,7 @@
 import { describeVariable, perLanguage } from '#app/instruments/describe-variable'
 import { type ChoiceItem, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
+import { writeFields } from '#app/instruments/write-fields'
 
 /** One of several options, stored by its id, in data files by its number in the order of the form. */
 export const choice: ItemKind<ChoiceItem> = {
@@ -12,6 +13,7 @@ export const choice: ItemKind<ChoiceItem> = {
     if (reason) return { answers: { [id]: { missing: reason } } }
     return options.includes(value) ? { answers: { [id]: value } } : { errors: { [id]: { code: 'unknown-choice' } } }
   },
+  write: ({ id }, answers) => writeFields([id], answers),
   scores: () => ({}),
   variables: (item, _instrument, texts) => [
     describeVariable(item, {

@@ -1,7 +1,7 @@
 import { describeVariable, perLanguage } from '#app/instruments/describe-variable'
 import type { ChoicesItem } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
-import { isTicked } from '#app/instruments/ticked'
+import { isTicked, TICKED } from '#app/instruments/ticked'
 
 const fieldOf = (id: string, option: string) => `${id}_${option}`
 
@@ -19,6 +19,11 @@ export const choices: ItemKind<ChoicesItem> = {
         [fieldOf(id, option), isOpen ? { missing: 'skipped' as const } : Number(ticked[index])] as const,
     )
     return { answers: Object.fromEntries(answers), isOpen }
+  },
+  write: ({ id, options }, answers) => {
+    const ticks = options.map((option) => [fieldOf(id, option), answers[fieldOf(id, option)]] as const)
+    if (ticks.every(([, tick]) => tick === 0)) return { [noneField(id)]: TICKED }
+    return Object.fromEntries(ticks.filter(([, tick]) => tick === 1).map(([field]) => [field, TICKED]))
   },
   scores: () => ({}),
   variables: (item, _instrument, texts) =>

@@ -1,16 +1,24 @@
-import type { Answers, Scores } from '#app/instruments/answers'
+import { type Answers, missingReason, type Scores } from '#app/instruments/answers'
 import { describeVariable, perLanguage } from '#app/instruments/describe-variable'
 import type { FieldValues } from '#app/instruments/field-values'
 import type { ConstantSumItem } from '#app/instruments/instrument-schema'
 import type { AnswerError, ItemKind, ReadItem } from '#app/instruments/item-kind'
 import { parseNumber } from '#app/instruments/parse-number'
-import { isTicked } from '#app/instruments/ticked'
+import { isTicked, TICKED } from '#app/instruments/ticked'
+import { writeFields } from '#app/instruments/write-fields'
 
 /** Shares that must make a whole; never rescaled: what does not fit is an error. All of them are scored, or none. */
 export const constantSum: ItemKind<ConstantSumItem> = {
   fields: ({ parts, none }) => [...parts.map((part) => part.id), none.field],
   read: (item, fields) =>
     isTicked(fields[item.none.field]) ? fillParts(item, 'no_contact') : readShares(item, fields),
+  write: (item, answers) =>
+    hasNothingToShare(item, answers)
+      ? { [item.none.field]: TICKED }
+      : writeFields(
+          item.parts.map((part) => part.id),
+          answers,
+        ),
   scores: scoreShares,
   variables: (item, _instrument, texts) =>
     item.parts.map((part) =>
@@ -25,6 +33,11 @@ export const constantSum: ItemKind<ConstantSumItem> = {
       }),
     ),
   words: ({ parts }) => ['hint', 'none', ...parts.map((part) => `parts.${part.id}`)],
+}
+
+/** Whether the tick was set that there was nothing to share out. */
+export function hasNothingToShare({ parts }: ConstantSumItem, answers: Answers): boolean {
+  return parts.some((part) => missingReason(answers[part.id]) === 'no_contact')
 }
 
 function readShares(item: ConstantSumItem, fields: FieldValues): ReadItem {

@@ -3,6 +3,7 @@ import { describeVariable, labelPoints, perLanguage } from '#app/instruments/des
 import { type PairsItem, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
 import { readPoint, scorePoint } from '#app/instruments/read-point'
+import { writeFields } from '#app/instruments/write-fields'
 
 export const PAIR_RATINGS = ['importance', 'received'] as const
 
@@ -20,6 +21,7 @@ export const pairs: ItemKind<PairsItem> = {
       isOpen: read.some(({ isOpen }) => isOpen),
     }
   },
+  write: (item, answers) => writeFields(ratingNames(item), answers),
   scores: scorePairs,
   variables: (item, _instrument, texts) =>
     item.parts.flatMap((part) =>

@@ -1,5 +1,6 @@
 import type { PromisesItem } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
+import { writeFields } from '#app/instruments/write-fields'
 
 /** Verdicts on a promise, with what each counts towards "kept", 0–100. */
 export const PROMISE_VERDICTS = { kept: 100, partly: 50, not_kept: 0 } as const
@@ -27,6 +28,7 @@ export const promises: ItemKind<PromisesItem> = {
       isOpen: read.some((one) => 'isOpen' in one && one.isOpen),
     }
   },
+  write: (item, answers) => writeFields(fieldsOf(item), answers),
   scores: (item, answers) => {
     const verdicts = fieldsOf(item)
       .map((id) => answers[id])

@@ -2,6 +2,7 @@ import { describeVariable, perLanguage } from '#app/instruments/describe-variabl
 import type { TextItem } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
 import { isTicked, TICKED } from '#app/instruments/ticked'
+import { writeFields } from '#app/instruments/write-fields'
 
 /** The tick that allows a text to be shown. */
 export const consentField = (id: string) => `${id}_consent`
@@ -17,6 +18,10 @@ export const text: ItemKind<TextItem> = {
     const consent = isTicked(fields[consentField(id)]) ? Number(TICKED) : 0
     return { answers: { [id]: value, ...(hasConsent && { [consentField(id)]: consent }) } }
   },
+  write: ({ id }, answers) => ({
+    ...writeFields([id], answers),
+    ...(answers[consentField(id)] === 1 && { [consentField(id)]: TICKED }),
+  }),
   scores: () => ({}),
   variables: (item, _instrument, texts) => [
     describeVariable(item, {

@@ -86,14 +86,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { page, status } = refusedPage({ reason, language, isLost: true, invitation })
     return data(page, { status })
   }
-  const pressed = form.get('intent')
-  if (pressed === 'change' || pressed === 'withdraw') {
-    const taken = await takeBack(prisma, { opened, keepsAnswers: pressed === 'change', now })
-    if (!taken.ok) return refuse(taken.reason)
-    return redirect(pressed === 'change' ? here : `${overview}?withdrawn`)
-  }
-  const intent = respondIntent(pressed)
+  const intent = respondIntent(form.get('intent'))
   if (!intent) throw new Response(null, { status: 400 })
+  if (intent.kind === 'change' || intent.kind === 'withdraw') {
+    const taken = await takeBack(prisma, { opened, keepsAnswers: intent.kind === 'change', now })
+    if (!taken.ok) return refuse(taken.reason)
+    return redirect(intent.kind === 'change' ? here : `${overview}?withdrawn`)
+  }
   const taken = await takeAnswers(prisma, { opened, intent, form, device: deviceClass(request.headers), now })
   if (intent.kind === 'language') await setInvitationLanguage(prisma, invitation, intent.language)
   switch (taken.kind) {

@@ -33,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!link.ok) return data(link.page, { status: link.status })
   const { invitation } = link
   const { studyName, contactName, contactEmail, closesAt } = invitation
-  const { personName, organizationName, relationships } = await readOverview(prisma, invitation)
+  const { personName, organizationName, promiseText, relationships } = await readOverview(prisma, invitation)
   const { searchParams } = new URL(request.url)
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
@@ -42,8 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...page,
     title: studyName,
     study: { studyName, contactName, contactEmail, closesAt },
-    // as it was worded when the wave opened; a wave of before that has the words of today
-    promise: invitation.promiseText?.split('\n') ?? promiseStatement(t, invitation),
+    promise: promiseText?.split('\n') ?? promiseStatement(t, invitation),
     minutes: minutesFor(invitation, open),
     personName,
     organizationName,

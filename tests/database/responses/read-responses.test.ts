@@ -68,6 +68,7 @@ test('all responses of a wave come once, ordered by relationship and id, however
     relationshipId,
     side: 'buyer',
     participantId: person.participant.id,
+    language: 'en',
     organizationId: person.organizationId,
     answers: { trust_1: 6 },
     scores: { trust: 80 },
@@ -86,6 +87,7 @@ test('the overview names person, firm and partners in order, and how far each re
     id: person.invitationId,
     waveId: person.wave.id,
     participantId: person.participant.id,
+    language: 'en',
   }
   expect(await readOverview(db.prisma, invitation)).toMatchObject({
     personName: person.participant.name,

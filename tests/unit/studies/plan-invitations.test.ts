@@ -20,9 +20,11 @@ const two = [
   fact({ relationshipId: 'large', annualSpend: 2, buyerId: 'other', supplierId: 'buyer' }),
 ]
 
+const ofEverybody = makeInstrument([makeAgreement('trust_1')])
+
 describe('invitations', () => {
   test('are one per person, the most important relationship first, each on the side of the own firm', () => {
-    expect(planInvitations(two)).toEqual([
+    expect(planInvitations(two, ofEverybody)).toEqual([
       {
         participantId: 'p',
         language: 'ar',
@@ -35,7 +37,7 @@ describe('invitations', () => {
   })
 
   test('leave out who belongs to neither firm', () => {
-    expect(planInvitations([fact({ organizationId: 'third' })])).toEqual([])
+    expect(planInvitations([fact({ organizationId: 'third' })], ofEverybody)).toEqual([])
   })
 
   test('leave out questionnaires in which nothing is asked', () => {
@@ -45,8 +47,8 @@ describe('invitations', () => {
   })
 
   test('ask about the firm as a whole once, and only who answers for it', () => {
-    const instrument = makeInstrument([makeAgreement('trust_1')])
-    const ofFirms = { ...instrument, sections: instrument.sections.map((one) => ({ ...one, isAboutFirm: true })) }
+    const sections = ofEverybody.sections.map((one) => ({ ...one, isAboutFirm: true }))
+    const ofFirms = { ...ofEverybody, sections }
     expect(planInvitations(two, ofFirms)).toEqual([])
     const informant = two.map((one) => ({ ...one, answersForFirm: true }))
     expect(planInvitations(informant, ofFirms)[0]?.assignments).toMatchObject([
