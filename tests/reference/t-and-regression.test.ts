@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
-import { tQuantile } from '#app/statistics/intervals/t-quantile'
+import { tQuantile } from '#app/statistics/distributions/t-quantile'
 import { predictAt } from '#app/statistics/regression/predict-at'
 import { simpleRegression } from '#app/statistics/regression/simple-regression'
 

@@ -1,4 +1,4 @@
-import { tQuantile } from './t-quantile'
+import { tQuantile } from '#app/statistics/distributions/t-quantile'
 
 export interface Interval {
   low: number
