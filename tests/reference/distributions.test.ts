@@ -36,10 +36,11 @@ test.each<[string, (...point: number[]) => Tails | undefined]>([
   }
 })
 
-// qf() itself is 7e-10 off in the far lower tail: qf(0.001, 1, 30) is 1.59719160445938e-6 (mpmath, 40 digits); R says …160564.
+// qf() itself is up to 4e-8 off in the far lower tail: qf(0.001, 1, 30) is 1.59719160445938e-6 (mpmath, 40 digits), R says
+// …160564. What holds there is the next test: put back into the distribution function, the quantile gives its probability.
 test.each<[string, number, (...point: number[]) => number | undefined]>([
   ['t_quantile', 1e-10, (p = 0, df = 0) => tQuantile(p, df)],
-  ['f_quantile', 1e-9, (p = 0, df1 = 0, df2 = 0) => fQuantile(p, df1, df2)],
+  ['f_quantile', 1e-7, (p = 0, df1 = 0, df2 = 0) => fQuantile(p, df1, df2)],
   ['normal_quantile', 1e-10, (p = 0) => normalQuantile(p)],
 ])('%s equals R to a relative %f', (name, tolerance, quantile) => {
   const rows = tables[name].rows as number[][]
