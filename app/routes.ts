@@ -16,6 +16,7 @@ export default [
   route('participants/:participantId', 'routes/relationships/participant.tsx'),
   route('relationships', 'routes/relationships/relationships.tsx'),
   route('relationships/:relationshipId', 'routes/relationships/relationship.tsx'),
+  route('relationships/:relationshipId/promises', 'routes/relationships/promises.tsx'),
   route('import/:kind', 'routes/relationships/import.tsx'),
   route('import/:kind/sample.csv', 'routes/relationships/import-sample.ts'),
 

@@ -10,11 +10,14 @@ export const TABLE_CLASSES = {
     'access_record',
     'assignment',
     'draft',
+    'handover',
     'informant',
     'invitation',
+    'made_promise',
     'member',
     'organization',
     'outbox_message',
+    'own_template',
     'participant',
     'participation',
     'promise_text',
@@ -31,6 +34,7 @@ export const TABLE_CLASSES = {
 
 /** Triggers exist only where nothing else can hold the rule. */
 export const TRIGGERS = [
+  { table: 'own_template', name: 'own_template_immutable', rule: 'the questions of an own template never change' },
   { table: 'response', name: 'response_written_once', rule: 'a submitted response is never changed' },
   { table: 'wave', name: 'wave_promise', rule: 'the promise of an open wave is not weakened, and no wave goes back' },
 ] as const

@@ -15,6 +15,7 @@ export const paths = {
   relationships: '/relationships',
   newRelationship: '/relationships/new',
   relationship: (relationshipId: string) => `/relationships/${relationshipId}`,
+  promises: (relationshipId: string) => `/relationships/${relationshipId}/promises`,
   importPage: (kind: ImportKind) => `/import/${kind}`,
   importSample: (kind: ImportKind) => `/import/${kind}/sample.csv`,
   studies: '/studies',

@@ -19,3 +19,8 @@ export function fillPromises(instrument: Instrument, promises: readonly OpenProm
   }))
   return { ...instrument, sections: dropEmptySections(sections) }
 }
+
+/** Whether anything depends on open promises: else nobody needs to look them up. */
+export function asksAboutPromises({ sections }: Instrument): boolean {
+  return sections.some((section) => section.items.some((item) => item.kind === 'promises'))
+}

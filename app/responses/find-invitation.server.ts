@@ -13,6 +13,7 @@ export interface FoundInvitation {
   /** of the participant, at this moment */
   function: string
   language: string
+  openedAt: Date
   closesAt: Date
   waveNumber: number
   studyName: string
@@ -50,7 +51,7 @@ export async function findInvitation(
   // one statement: every request of a respondent starts here
   const [found] = await db.$queryRaw<InvitationRow[]>`
     SELECT i.id, i.wave_id AS "waveId", i.participant_id AS "participantId", i.language, p."function", i.revoked_at AS "revokedAt",
-           w.state, w.closes_at AS "closesAt", w.number AS "waveNumber", w.audience,
+           w.state, w.opened_at AS "openedAt", w.closes_at AS "closesAt", w.number AS "waveNumber", w.audience,
            w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", s.instrument_name AS "instrumentName",
            s.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail",
            w.purpose, w.retention_months AS "retentionMonths",

@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
-import { fillPromises } from '#app/instruments/fill-promises'
+import { findOpenPromises } from '#app/evidence/promises/promises.server'
+import { asksAboutPromises, fillPromises } from '#app/instruments/fill-promises'
 import type { Instrument, InstrumentText, Respondent } from '#app/instruments/instrument-schema'
 import { instrumentText, requireInstrument } from '#app/instruments/templates'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
@@ -44,7 +45,11 @@ export async function openQuestionnaire(
     function: invitation.function,
     answersForFirm: invitation.answersForFirm && assignment.position === 0,
   }
-  const instrument = fillPromises(visibleInstrument(whole, respondent), [])
+  const asked = visibleInstrument(whole, respondent)
+  const promises = asksAboutPromises(asked)
+    ? await findOpenPromises(db, { ...assignment, at: invitation.openedAt })
+    : []
+  const instrument = fillPromises(asked, promises)
   const text = instrumentText(whole, language, assignment.side)
   return { ok: true, invitation, assignment, respondent, instrument, text }
 }

@@ -58,6 +58,7 @@ const DOORS: Record<string, Door> = {
   },
   'relationships/relationships.tsx': { roles: ADMINISTRATOR },
   'relationships/relationship.tsx': { roles: ADMINISTRATOR, params: ({ relationshipId }) => ({ relationshipId }) },
+  'relationships/promises.tsx': { roles: ADMINISTRATOR, params: ({ relationshipId }) => ({ relationshipId }) },
   'relationships/import.tsx': { roles: ADMINISTRATOR, params: () => ({ kind: 'participants' }) },
   'relationships/import-sample.ts': { roles: ADMINISTRATOR, params: () => ({ kind: 'participants' }) },
   'dashboard/portfolio.tsx': { roles: EVERYBODY, params: ofStudy },

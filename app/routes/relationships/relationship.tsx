@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { notFound, requireMember, requireRecordId } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
@@ -104,6 +104,7 @@ export default function RelationshipPage() {
       deleteText={t('relationships.relationships.delete')}
     >
       {organizations.length === 0 ? <NoFirmsYet /> : null}
+      {relationship ? <Link to={paths.promises(relationship.id)}>{t('evidence.promises.link')}</Link> : null}
       {text('code', t('relationships.relationships.code-hint'))}
       {select('buyerId', firms, relationship ? undefined : t('relationships.choose'))}
       {select('supplierId', firms, relationship ? undefined : t('relationships.choose'))}

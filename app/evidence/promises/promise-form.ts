@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { day, requiredLine, workFunction } from '#app/relationships/fields'
+
+/** What became of a promise, as the one it was made to sees it. */
+export const PROMISE_OUTCOMES = ['kept', 'partly', 'not_kept'] as const
+
+const madeOn = day.refine((value) => value !== null, { error: 'relationships.error.required' })
+
+export const promiseSchema = z
+  .object({
+    madeBy: z.enum(['buyer', 'supplier'], { error: 'relationships.error.required' }),
+    text: requiredLine(300),
+    madeFunction: workFunction,
+    keepFunction: workFunction,
+    madeOn,
+    dueOn: day,
+  })
+  .refine(({ madeOn, dueOn }) => !madeOn || !dueOn || dueOn >= madeOn, {
+    error: 'evidence.error.due-before-made',
+    path: ['dueOn'],
+  })
+
+export type PromiseForm = z.infer<typeof promiseSchema>
+
+/** What a button beside a promise asks for. */
+export const promiseIntentSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('settle'), id: z.uuid(), outcome: z.enum([...PROMISE_OUTCOMES, 'open']) }),
+  z.object({ intent: z.literal('delete'), id: z.uuid() }),
+])
