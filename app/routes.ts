@@ -25,6 +25,11 @@ export default [
   route('studies/new', 'routes/studies/new-study.tsx'),
   route('studies/:studyId', 'routes/studies/study.tsx'),
 
+  route('templates', 'routes/templates/templates.tsx'),
+  route('templates/:name/:version', 'routes/templates/preview.tsx'),
+  route('templates/:name/:version/words.csv', 'routes/templates/words-csv.ts'),
+  route('templates/:name/:version/template.json', 'routes/templates/template-json.ts'),
+
   // the respondent's side: no account, no script
   route('answer/:workspaceId/:token', 'routes/respond/overview.tsx'),
   route('answer/:workspaceId/:token/:assignmentId', 'routes/respond/answer.tsx'),

@@ -5,9 +5,9 @@ import { textsOf } from '#app/i18n/languages'
 import type { Answers } from '#app/instruments/answers'
 import { codebookEntries } from '#app/instruments/codebook-entries'
 import { type CodebookEntry, MISSING_CODES } from '#app/instruments/codebook-entry'
-import type { Instrument } from '#app/instruments/instrument-schema'
+import { loadTemplate } from '#app/instruments/load-template.server'
 import { scoreNames } from '#app/instruments/score-response'
-import { instrumentLanguages, instrumentText, requireInstrument } from '#app/instruments/templates'
+import { type Template, templateText } from '#app/instruments/template'
 import { type StoredResponse, streamWaveResponses } from '#app/responses/read-responses.server'
 import { codebookColumns, codebookRows } from './codebook-rows'
 import type { CsvRow } from './csv-row'
@@ -37,12 +37,13 @@ export async function openResearchFile(
     include: { waves: { where: { workspaceId, state: 'published' }, orderBy: { number: 'asc' } } },
   })
   if (!study) return undefined
-  const instrument = requireInstrument(study.instrumentName, study.instrumentVersion)
+  const template = await loadTemplate(db, study)
+  const { instrument } = template
   const languages = new Map(
-    languagesOf(instrument).map((language) => [
+    languagesOf(template).map((language) => [
       language,
       {
-        text: instrumentText(instrument, language),
+        text: templateText(template, language),
         t: createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE)).t,
       },
     ]),
@@ -93,8 +94,8 @@ export async function openResearchFile(
 }
 
 /** The language that every instrument has comes first. */
-function languagesOf(instrument: Instrument): string[] {
-  const others = instrumentLanguages(instrument).filter((language) => language !== FALLBACK_LANGUAGE)
+function languagesOf({ texts }: Template): string[] {
+  const others = [...texts.keys()].filter((language) => language !== FALLBACK_LANGUAGE)
   return [FALLBACK_LANGUAGE, ...others]
 }
 

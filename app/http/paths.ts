@@ -21,6 +21,11 @@ export const paths = {
   studies: '/studies',
   newStudy: '/studies/new',
   study: (studyId: string) => `/studies/${studyId}`,
+  templates: '/templates',
+  templatePreview: (name: string, version: number) => `/templates/${name}/${version}`,
+  templateWords: (name: string, version: number, language: string) =>
+    `/templates/${name}/${version}/words.csv?language=${encodeURIComponent(language)}`,
+  templateJson: (name: string, version: number) => `/templates/${name}/${version}/template.json`,
   portfolio: (studyId: string) => `/studies/${studyId}/portfolio`,
   portfolioCsv: (studyId: string) => `/studies/${studyId}/portfolio.csv`,
   studyRelationship: (studyId: string, relationshipId: string) => `/studies/${studyId}/relationships/${relationshipId}`,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { checkInstrument } from './check-instrument'
-import { checkInstrumentText } from './check-instrument-text'
-import { type Instrument, instrumentSchema, instrumentTextSchema } from './instrument-schema'
+import { checkTemplate, parseFile } from './check-template'
+import type { Instrument } from './instrument-schema'
 import type { TemplateProblem } from './template-problem'
 
 const PUBLISHED_FILE = 'survey-templates/published.json'
@@ -37,31 +36,26 @@ export function checkTemplates(input: TemplatesToCheck): TemplateProblem[] {
 
 function checkFolder(folder: string, input: TemplatesToCheck, published: Published): TemplateProblem[] {
   const file = `${folder}/instrument.json`
-  const { content: instrument, problems } = parseFile(instrumentSchema, file, input.files[file])
-  if (!instrument) return problems
-  if (folder !== folderName(instrument.name, instrument.version))
-    problems.push({
-      file,
-      path: 'name',
-      problem: `says ${instrument.name} version ${instrument.version}, but lies in ${folder}`,
-      remedy: 'let folder, name and version agree',
-    })
-  problems.push(...checkInstrument(file, instrument, input.functions))
-  problems.push(...checkHash(file, instrument, input.hashInstrument(instrument), published))
-  const texts = Object.keys(input.files).filter((other) => folderOf(other) === folder && other !== file)
-  if (!texts.includes(`${folder}/${input.fallbackLanguage}.json`))
-    problems.push({
-      file: `${folder}/${input.fallbackLanguage}.json`,
-      path: '',
-      problem: 'is missing; its words stand in where another language has none',
-      remedy: 'write it',
-    })
-  for (const textFile of texts.sort()) {
-    const text = parseFile(instrumentTextSchema, textFile, input.files[textFile])
-    problems.push(...text.problems)
-    if (text.content) problems.push(...checkInstrumentText(textFile, instrument, text.content))
+  const texts = Object.entries(input.files).filter(([other]) => folderOf(other) === folder && other !== file)
+  const { template, problems } = checkTemplate({
+    ...input,
+    folder,
+    instrument: input.files[file],
+    texts: Object.fromEntries(texts.map(([other, text]) => [other.slice(folder.length + 1, -'.json'.length), text])),
+  })
+  if (!template) return problems
+  const { instrument } = template
+  const misplaced = folder !== folderName(instrument.name, instrument.version) && {
+    file,
+    path: 'name',
+    problem: `says ${instrument.name} version ${instrument.version}, but lies in ${folder}`,
+    remedy: 'let folder, name and version agree',
   }
-  return problems
+  return [
+    ...(misplaced ? [misplaced] : []),
+    ...checkHash(file, instrument, input.hashInstrument(instrument), published),
+    ...problems,
+  ]
 }
 
 /** Answers given to a published instrument would mean something else if it changed. */
@@ -94,21 +88,6 @@ function missingTemplate(name: string, version: number, index: number): Template
     problem: `lists ${name} version ${version}, but there is no ${folderName(name, version)}`,
     remedy: 'put the folder back: answers given to it cannot be read without it',
   }
-}
-
-function parseFile<Content>(schema: z.ZodType<Content>, file: string, raw: unknown) {
-  if (raw === undefined) {
-    const problems: TemplateProblem[] = [{ file, path: '', problem: 'is missing', remedy: 'write it' }]
-    return { content: undefined, problems }
-  }
-  const parsed = schema.safeParse(raw)
-  const problems: TemplateProblem[] = (parsed.error?.issues ?? []).map(({ path, message }) => ({
-    file,
-    path: path.join('.'),
-    problem: message,
-    remedy: 'see survey-templates/README.md for what a file may hold',
-  }))
-  return { content: parsed.data, problems }
 }
 
 function folderName(name: string, version: number): string {

@@ -4,7 +4,7 @@ import type { Instrument, Item } from './instrument-schema'
 const SECONDS_PER_SECTION = 3
 
 /** About how long an instrument takes to answer once: 7.5 s for a statement, 75 s for shares that make a whole. */
-function estimateSeconds(instrument: Instrument): number {
+export function estimateSeconds(instrument: Instrument): number {
   const items = instrument.sections.flatMap((section) => section.items)
   return items.reduce((sum, item) => sum + secondsFor(item), instrument.sections.length * SECONDS_PER_SECTION)
 }
@@ -32,6 +32,6 @@ function secondsFor(item: Item): number {
 }
 
 /** Whole minutes, at least one. */
-export function estimateMinutes(instrument: Instrument, questionnaires: number): number {
-  return Math.max(1, Math.round((estimateSeconds(instrument) * questionnaires) / 60))
+export function inMinutes(seconds: number): number {
+  return Math.max(1, Math.round(seconds / 60))
 }

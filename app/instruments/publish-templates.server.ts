@@ -1,6 +1,6 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import { hashInstrument } from './hash-instrument.server'
-import { listInstruments } from './templates'
+import { listTemplates } from './templates'
 
 class TemplateChangedError extends Error {}
 
@@ -10,7 +10,7 @@ class TemplateChangedError extends Error {}
  * @throws TemplateChangedError that names the instrument and the remedy
  */
 export async function publishTemplates(prisma: PrismaClient): Promise<void> {
-  for (const instrument of listInstruments()) {
+  for (const { instrument } of listTemplates()) {
     const { name, version } = instrument
     const hash = hashInstrument(instrument)
     const known = await prisma.instrument.upsert({

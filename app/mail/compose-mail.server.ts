@@ -3,6 +3,7 @@ import { paths } from '#app/http/paths'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { textsOf } from '#app/i18n/languages'
+import { loadTemplate } from '#app/instruments/load-template.server'
 import { SIGN_IN_MINUTES } from '#app/people/auth.server'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
 import { minutesFor } from '#app/studies/minutes-for'
@@ -41,6 +42,7 @@ async function composeInvitation(settings: MailSettings, message: OutboxMessage)
   })
   if (!invitation || invitation.revokedAt || invitation.wave.state !== 'open') return undefined
   const { participant, wave, language } = invitation
+  const { instrument } = await loadTemplate(settings.prisma, wave.study)
   const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
   const promise = { audience: wave.audience as Audience, minimumGroupSize: wave.minimumGroupSize }
   const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
@@ -56,7 +58,7 @@ async function composeInvitation(settings: MailSettings, message: OutboxMessage)
     link: `${settings.publicUrl}${paths.answer(workspaceId, makeInvitationToken(settings.secret, workspaceId, invitation.id))}`,
     contactName: wave.study.contactName,
     contactEmail: wave.study.contactEmail,
-    minutes: minutesFor(wave.study, invitation.assignments.length),
+    minutes: minutesFor(instrument, participant, invitation.assignments).total,
     promise: promiseText(t, promise),
   })
   return address(settings, message, participant.email, words, wave.study.contactEmail)

@@ -26,10 +26,12 @@ export interface AnswerFormState {
 interface AnswerFormProps {
   page: Questionnaire
   state: AnswerFormState
+  /** a preview keeps nothing: what was typed on other pages travels along with the form */
+  carried?: FieldValues
 }
 
 /** A page of the questionnaire as a plain form: everything works without script; respond.js adds totals and autosave. */
-export function AnswerForm({ page, state }: AnswerFormProps) {
+export function AnswerForm({ page, state, carried }: AnswerFormProps) {
   const { t, i18n } = useTranslation()
   const { text, partnerName, place } = page
   const { errors, open, isAskedAgain, elsewhere, isConflict } = state
@@ -49,10 +51,11 @@ export function AnswerForm({ page, state }: AnswerFormProps) {
   return (
     <main id="main" className="page narrow form-page">
       <p className="page-head">
-        <a href={page.overview}>{t('respond.back')}</a>
+        <a href={page.overview}>{t(carried ? 'templates.title' : 'respond.back')}</a>
         <span className="quiet">
-          {t('respond.step', page.step)}
-          {place.of > 1 ? ` · ${t('respond.page', place)}` : null}
+          {[carried ? '' : t('respond.step', page.step), place.of > 1 ? t('respond.page', place) : '']
+            .filter((part) => part !== '')
+            .join(' · ')}
         </span>
       </p>
       <h1>
@@ -79,6 +82,9 @@ export function AnswerForm({ page, state }: AnswerFormProps) {
         {isAskedAgain ? <input type="hidden" name="confirm_open" value="1" /> : null}
         <input type="hidden" name="page" value={page.sections[0]?.id ?? ''} />
         <input type="hidden" name="base" value={page.base} />
+        {Object.entries(carried ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         {page.sections.map((section) => (
           <SectionFields
             key={section.id}
@@ -105,13 +111,15 @@ export function AnswerForm({ page, state }: AnswerFormProps) {
               {t('respond.previous')}
             </button>
           ) : null}
-          <button type="submit" name="intent" value="save" className="second">
-            {t('respond.save')}
-          </button>
+          {carried ? null : (
+            <button type="submit" name="intent" value="save" className="second">
+              {t('respond.save')}
+            </button>
+          )}
           <span id="saved" className="quiet" role="status" />
         </div>
       </form>
-      <script src="/respond.js" defer />
+      {carried ? null : <script src="/respond.js" defer />}
     </main>
   )
 }

@@ -2,7 +2,8 @@ import type { Db } from '#app/db/database.server'
 import { findOpenPromises } from '#app/evidence/promises/promises.server'
 import { asksAboutPromises, fillPromises } from '#app/instruments/fill-promises'
 import type { Instrument, InstrumentText, Respondent } from '#app/instruments/instrument-schema'
-import { instrumentText, requireInstrument } from '#app/instruments/templates'
+import { loadTemplate } from '#app/instruments/load-template.server'
+import { templateText } from '#app/instruments/template'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
 import { type FoundAssignment, findAssignment } from './find-assignment.server'
 import type { FoundInvitation } from './find-invitation.server'
@@ -36,20 +37,20 @@ export async function openQuestionnaire(
   const link = await openLink(db, input)
   if (!link.ok) return link
   const { invitation } = link
-  const { workspaceId, language, instrumentName, instrumentVersion } = invitation
+  const { workspaceId, language } = invitation
   const assignment = UUID.test(id) && (await findAssignment(db, { workspaceId, invitationId: invitation.id, id }))
   if (!assignment) return { ok: false, ...refusedPage({ reason: 'unknown', language, isLost: isPost, invitation }) }
-  const whole = requireInstrument(instrumentName, instrumentVersion)
+  const template = await loadTemplate(db, invitation)
   const respondent: Respondent = {
     side: assignment.side,
     function: invitation.function,
     answersForFirm: invitation.answersForFirm && assignment.position === 0,
   }
-  const asked = visibleInstrument(whole, respondent)
+  const asked = visibleInstrument(template.instrument, respondent)
   const promises = asksAboutPromises(asked)
     ? await findOpenPromises(db, { ...assignment, at: invitation.openedAt })
     : []
   const instrument = fillPromises(asked, promises)
-  const text = instrumentText(whole, language, assignment.side)
+  const text = templateText(template, language, assignment.side)
   return { ok: true, invitation, assignment, respondent, instrument, text }
 }

@@ -3,7 +3,10 @@ import type { Db } from '#app/db/database.server'
 export interface AskedRelationship {
   assignmentId: string
   partnerName: string
-  state: 'open' | 'started' | 'done'
+  side: string
+  position: number
+  /** `passed-on`: the person said that it is no longer theirs */
+  state: 'open' | 'started' | 'done' | 'passed-on'
 }
 
 export interface Overview {
@@ -36,10 +39,11 @@ export async function readOverview(db: Db, invitation: InvitationKey): Promise<O
     JOIN organization own ON own.workspace_id = p.workspace_id AND own.id = p.organization_id
     WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ${participantId}::uuid`
   const relationships = await db.$queryRaw<AskedRelationship[]>`
-    SELECT a.id AS "assignmentId", partner.name AS "partnerName",
+    SELECT a.id AS "assignmentId", partner.name AS "partnerName", a.side, a.position,
            CASE WHEN EXISTS (SELECT 1 FROM response r
                              WHERE r.workspace_id = a.workspace_id AND r.wave_id = ${waveId}::uuid
                                AND r.relationship_id = a.relationship_id AND r.id = a.id) THEN 'done'
+                WHEN EXISTS (SELECT 1 FROM handover h WHERE h.workspace_id = a.workspace_id AND h.id = a.id) THEN 'passed-on'
                 WHEN EXISTS (SELECT 1 FROM draft d WHERE d.workspace_id = a.workspace_id AND d.id = a.id) THEN 'started'
                 ELSE 'open' END AS state
     FROM assignment a

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '#app/db/database.server'
+import { findAnyTemplate } from '#app/instruments/load-template.server'
 import type { StudyForm } from './study-form'
 
 type CreateStudyResult = { ok: true; studyId: string } | { ok: false; reason: 'name-taken' | 'unknown-instrument' }
@@ -7,18 +8,16 @@ type CreateStudyResult = { ok: true; studyId: string } | { ok: false; reason: 'n
 /** Creates a study that asks about nothing yet. An attributed study has a minimum of 1 by definition. */
 export async function createStudy(db: Db, workspaceId: string, form: StudyForm): Promise<CreateStudyResult> {
   const [instrumentName = '', version = ''] = form.instrument.split('@')
-  const instrument = await db.instrument.findUnique({
-    where: { name_version: { name: instrumentName, version: Number(version) } },
-  })
-  if (!instrument) return { ok: false, reason: 'unknown-instrument' }
+  const template = await findAnyTemplate(db, { workspaceId, name: instrumentName, version: Number(version) })
+  if (!template) return { ok: false, reason: 'unknown-instrument' }
   const taken = await db.study.findUnique({ where: { workspaceId_name: { workspaceId, name: form.name } } })
   if (taken) return { ok: false, reason: 'name-taken' }
   const study = await db.study.create({
     data: {
       workspaceId,
       name: form.name,
-      instrumentName: instrument.name,
-      instrumentVersion: instrument.version,
+      instrumentName: template.instrument.name,
+      instrumentVersion: template.instrument.version,
       audience: form.audience,
       minimumGroupSize: form.audience === 'attributed' ? 1 : form.minimumGroupSize,
       purpose: form.purpose,

@@ -5,7 +5,7 @@ import { inBatches } from '#app/db/in-batches'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES, textsOf } from '#app/i18n/languages'
-import { requireInstrument } from '#app/instruments/templates'
+import { loadTemplate } from '#app/instruments/load-template.server'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { hashInvitationToken, makeInvitationToken } from './invitation-token.server'
 import { planInvitations } from './plan-invitations'
@@ -47,7 +47,7 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
       if (study.waves.some((wave) => wave.state !== 'published')) return { ok: false, reason: 'wave-running' }
 
       const informants = await readInformants(tx, workspaceId, studyId, study.audience === 'shared')
-      const planned = planInvitations(informants, requireInstrument(study.instrumentName, study.instrumentVersion))
+      const planned = planInvitations(informants, (await loadTemplate(tx, study)).instrument)
       if (planned.length === 0) return { ok: false, reason: 'nobody-to-ask' }
       const wave = await tx.wave.create({
         data: {

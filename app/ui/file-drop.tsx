@@ -4,10 +4,12 @@ interface FileDropProps {
   name: string
   label: string
   hint: string
+  /** kinds of files, as the browser's field takes them */
+  accept?: string
 }
 
 /** A file field on which a file can also be dropped; without script it is the browser's own file field. */
-export function FileDrop({ name, label, hint }: FileDropProps) {
+export function FileDrop({ name, label, hint, accept = '.csv,text/csv' }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const drop = (event: DragEvent) => {
@@ -30,7 +32,7 @@ export function FileDrop({ name, label, hint }: FileDropProps) {
       <p className="hint" id={`${name}-hint`}>
         {hint}
       </p>
-      <input ref={input} id={name} name={name} type="file" accept=".csv,text/csv" aria-describedby={`${name}-hint`} />
+      <input ref={input} id={name} name={name} type="file" accept={accept} aria-describedby={`${name}-hint`} />
     </div>
   )
 }

@@ -29,6 +29,7 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
                 <NavLink to={paths.relationships}>{t('words.relationships')}</NavLink>
                 <NavLink to={paths.organizations}>{t('words.organizations')}</NavLink>
                 <NavLink to={paths.participants}>{t('words.participants')}</NavLink>
+                <NavLink to={paths.templates}>{t('templates.title')}</NavLink>
               </>
             ) : null}
           </nav>

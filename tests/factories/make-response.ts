@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import type { Answers } from '#app/instruments/answers'
 import { scoreResponse } from '#app/instruments/score-response'
-import { findInstrument } from '#app/instruments/templates'
+import { findTemplate } from '#app/instruments/templates'
 import { makeAnswers } from './make-answers'
 
 interface ResponseValues {
@@ -21,7 +21,7 @@ export function makeResponse(db: Db, values: ResponseValues) {
     submittedAt = new Date('2026-02-01T08:00:00Z'),
   } = values
   const { workspaceId, id, waveId, relationshipId, side } = assignment
-  const instrument = findInstrument('relationship-core', 1)
+  const instrument = findTemplate('relationship-core', 1)?.instrument
   if (!instrument) throw new Error('the core instrument is not shipped')
   return db.response.create({
     data: {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { type ReleasedCell, release } from '#app/disclosure/release'
 import type { Answers } from '#app/instruments/answers'
 import { scoreResponse } from '#app/instruments/score-response'
-import { findInstrument } from '#app/instruments/templates'
+import { findTemplate } from '#app/instruments/templates'
 import { indexRelationship } from '#app/trust/index-relationship'
 import type { ScoredResponse, Side } from '#app/trust/scored-response'
 
@@ -30,7 +30,7 @@ const PAIR_INDICES: Record<string, string> = {
 }
 
 async function readScored(): Promise<Map<string, ScoredResponse[]>> {
-  const instrument = findInstrument('relationship-core', 1)
+  const instrument = findTemplate('relationship-core', 1)?.instrument
   if (!instrument) throw new Error('the core instrument is not shipped')
   const csv = gunzipSync(await readFile('tests/reference/data/study/responses.csv.gz'))
   const answersOf = new Map<string, { place: string; side: Side; answers: Answers }>()

@@ -1,6 +1,9 @@
 // Every route × everybody who may knock: nobody gets in where they do not belong. A route that is missing here fails the test.
 import { expect, test } from 'vitest'
 import { publishWave } from '#app/disclosure/publish-wave.server'
+import { saveOwnTemplate } from '#app/instruments/own-templates.server'
+import type { Template } from '#app/instruments/template'
+import { findTemplate } from '#app/instruments/templates'
 import { ROLES, type Role } from '#app/people/may'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { makeWorkspace } from '#tests/factories/make-workspace'
@@ -30,7 +33,9 @@ async function makeWorld() {
   })
   await publishWave(t.prisma, { workspaceId, waveId: wave.id, now: new Date() })
   const { studyId } = await t.prisma.wave.findFirstOrThrow({ where: { workspaceId, id: wave.id } })
-  return { ...person, studyId, relationshipId: person.assignment.relationshipId }
+  const own = findTemplate('relationship-core', 1) as Template
+  const { name: templateName } = await saveOwnTemplate(t.prisma, workspaceId, own)
+  return { ...person, studyId, templateName, relationshipId: person.assignment.relationshipId }
 }
 
 const EVERYBODY = ROLES
@@ -42,6 +47,8 @@ interface Door {
   params?: (world: World) => Record<string, string>
 }
 const ofStudy: Door['params'] = ({ studyId }) => ({ studyId })
+
+const ofTemplate: Door['params'] = ({ templateName }) => ({ name: templateName, version: '1' })
 
 /** What stands behind the sign-in: which roles may open it, and the parameters of an object of the workspace. */
 const DOORS: Record<string, Door> = {
@@ -61,6 +68,10 @@ const DOORS: Record<string, Door> = {
   'relationships/promises.tsx': { roles: ADMINISTRATOR, params: ({ relationshipId }) => ({ relationshipId }) },
   'relationships/import.tsx': { roles: ADMINISTRATOR, params: () => ({ kind: 'participants' }) },
   'relationships/import-sample.ts': { roles: ADMINISTRATOR, params: () => ({ kind: 'participants' }) },
+  'templates/templates.tsx': { roles: ADMINISTRATOR },
+  'templates/preview.tsx': { roles: ADMINISTRATOR, params: ofTemplate },
+  'templates/words-csv.ts': { roles: ADMINISTRATOR, params: ofTemplate },
+  'templates/template-json.ts': { roles: ADMINISTRATOR, params: ofTemplate },
   'dashboard/portfolio.tsx': { roles: EVERYBODY, params: ofStudy },
   'dashboard/portfolio-csv.ts': { roles: EVERYBODY, params: ofStudy },
   'dashboard/relationship.tsx': {

@@ -4,6 +4,7 @@ import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { createTranslator } from '#app/i18n/create-translator'
 import { requestLanguage } from '#app/i18n/request-language'
+import { loadTemplate } from '#app/instruments/load-template.server'
 import { openLink } from '#app/responses/open-link.server'
 import { OverviewContent } from '#app/responses/overview-content'
 import { readOverview } from '#app/responses/read-overview.server'
@@ -37,17 +38,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
-  const open = relationships.filter(({ state }) => state !== 'done').length
+  const { instrument } = await loadTemplate(prisma, invitation)
+  const left = relationships.filter(({ state }) => state === 'open' || state === 'started')
+  const minutes = minutesFor(instrument, invitation, relationships)
   return {
     ...page,
     title: studyName,
     study: { studyName, contactName, contactEmail, closesAt },
     promise: promiseText?.split('\n') ?? promiseStatement(t, invitation),
-    minutes: minutesFor(invitation, open),
+    minutes: minutesFor(instrument, invitation, left).total,
     personName,
     organizationName,
-    relationships: relationships.map((relationship) => ({
+    relationships: relationships.map((relationship, index) => ({
       ...relationship,
+      minutes: minutes.each[index] ?? 1,
       path: paths.answerRelationship(invitation.workspaceId, token, relationship.assignmentId),
     })),
     justDone: (['submitted', 'saved', 'withdrawn'] as const).find((done) => searchParams.has(done)),

@@ -7,7 +7,8 @@ import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
 import { requestLanguage } from '#app/i18n/request-language'
-import { instrumentText, listInstruments } from '#app/instruments/templates'
+import { listAllTemplates } from '#app/instruments/own-templates.server'
+import { templateText } from '#app/instruments/template'
 import { runtime } from '#app/runtime.server'
 import { createStudy } from '#app/studies/create-study.server'
 import { AUDIENCES, MINIMUM_GROUP_SIZES, promiseText, RETENTION_MONTHS } from '#app/studies/promise'
@@ -18,12 +19,12 @@ import { Field } from '#app/ui/field'
 export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireMember(request, 'run-studies')
+  const { workspaceId } = await requireMember(request, 'run-studies')
   const language = requestLanguage(request.headers)
   return {
-    instruments: listInstruments().map((instrument) => ({
-      value: `${instrument.name}@${instrument.version}`,
-      title: instrumentText(instrument, language).title,
+    instruments: (await listAllTemplates(runtime().database.prisma, workspaceId)).map((template) => ({
+      value: `${template.instrument.name}@${template.instrument.version}`,
+      title: templateText(template, language).title,
     })),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Instrument } from '#app/instruments/instrument-schema'
-import { findInstrument } from '#app/instruments/templates'
+import { findTemplate } from '#app/instruments/templates'
 import { saveDraft } from '#app/responses/save-draft.server'
 import { submitResponse } from '#app/responses/submit-response.server'
 import { makeAnswers } from '#tests/factories/make-answers'
@@ -13,7 +13,7 @@ const db = useDatabase()
 type Person = Awaited<ReturnType<typeof makeAskedPerson>>
 
 function submissionOf({ assignment }: Pick<Person, 'assignment'>) {
-  const instrument = findInstrument('relationship-core', 1) as Instrument
+  const instrument = findTemplate('relationship-core', 1)?.instrument as Instrument
   return { assignment, function: 'quality', language: 'en', instrument, answers: makeAnswers(), now: NOW }
 }
 

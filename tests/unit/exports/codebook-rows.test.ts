@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { codebookColumns, codebookRows } from '#app/exports/codebook-rows'
 import { createTranslator } from '#app/i18n/create-translator'
 import { textsOf } from '#app/i18n/languages'
-import { instrumentText } from '#app/instruments/templates'
-import { coreInstrument } from '#tests/unit/instruments/make-instrument'
+import { type Template, templateText } from '#app/instruments/template'
+import { findTemplate } from '#app/instruments/templates'
 
-const core = coreInstrument()
+const template = findTemplate('relationship-core', 1) as Template
+const core = template.instrument
 const languages = new Map(
   ['en', 'ar'].map((language) => [
     language,
-    { text: instrumentText(core, language), t: createTranslator(language, textsOf(language), textsOf('en')).t },
+    { text: templateText(template, language), t: createTranslator(language, textsOf(language), textsOf('en')).t },
   ]),
 )
 const columns = codebookColumns([...languages.keys()])

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { codebookEntries } from '#app/instruments/codebook-entries'
 import { MISSING_CODES } from '#app/instruments/codebook-entry'
-import { instrumentLanguages, instrumentText } from '#app/instruments/templates'
+import { type Template, templateText } from '#app/instruments/template'
+import { findTemplate } from '#app/instruments/templates'
 import { coreInstrument, makeAgreement, makeInstrument } from './make-instrument'
 
 const core = coreInstrument()
-const texts = new Map(instrumentLanguages(core).map((language) => [language, instrumentText(core, language)]))
+const template = findTemplate('relationship-core', 1) as Template
+const texts = new Map([...template.texts.keys()].map((language) => [language, templateText(template, language)]))
 const entries = codebookEntries(core, texts)
 const entryOf = (variable: string) => entries.find((entry) => entry.variable === variable)
 

@@ -1,9 +1,9 @@
 import type { Instrument, Item } from '#app/instruments/instrument-schema'
-import { findInstrument } from '#app/instruments/templates'
+import { findTemplate } from '#app/instruments/templates'
 
 /** The shipped instrument that all studies begin with. */
 export function coreInstrument(): Instrument {
-  const instrument = findInstrument('relationship-core', 1)
+  const instrument = findTemplate('relationship-core', 1)?.instrument
   if (!instrument) throw new Error('relationship-core version 1 is not shipped')
   return instrument
 }

@@ -1,32 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import { instrumentTextSchema } from '#app/instruments/instrument-schema'
-import { findInstrument, instrumentLanguages, instrumentText, listInstruments } from '#app/instruments/templates'
-import { coreInstrument } from './make-instrument'
+import { type Template, templateText } from '#app/instruments/template'
+import { findTemplate, listTemplates } from '#app/instruments/templates'
 
-const core = coreInstrument()
+const core = findTemplate('relationship-core', 1) as Template
 
 describe('templates', () => {
   test('are found by name and version', () => {
-    expect(findInstrument('relationship-core', 1)).toBe(core)
-    expect(listInstruments()).toContain(core)
-    expect(findInstrument('relationship-core', 999)).toBeUndefined()
-    expect(findInstrument('__proto__', 1)).toBeUndefined()
+    expect(listTemplates()).toContain(core)
+    expect(findTemplate('relationship-core', 999)).toBeUndefined()
+    expect(findTemplate('__proto__', 1)).toBeUndefined()
   })
 
   test('are worded in every language that has a file', () => {
-    expect(instrumentLanguages(core).sort()).toEqual(['ar', 'en'])
-    expect(instrumentText(core, 'ar').items.trust_1?.text).toBe('تتعامل {partner} معنا بإنصاف.')
+    expect([...core.texts.keys()].sort()).toEqual(['ar', 'en'])
+    expect(templateText(core, 'ar').items.trust_1?.text).toBe('تتعامل {partner} معنا بإنصاف.')
   })
 
   test.each(['fr', '', '__proto__', 'constructor'])(
     'are worded in English where there is no file for %j',
     (language) => {
-      expect(instrumentText(core, language)).toEqual(instrumentText(core, 'en'))
+      expect(templateText(core, language)).toEqual(templateText(core, 'en'))
     },
   )
 
   test('have the same words for both sides unless they are worded per side', () => {
-    expect(instrumentText(core, 'en', 'buyer')).toEqual(instrumentText(core, 'en', 'supplier'))
+    expect(templateText(core, 'en', 'buyer')).toEqual(templateText(core, 'en', 'supplier'))
   })
 
   test('never tell people which time counts as unproductive', () => {
@@ -43,7 +42,7 @@ describe('templates', () => {
 })
 
 describe('a language file', () => {
-  const english = instrumentText(core, 'en')
+  const english = templateText(core, 'en')
 
   test('may word an item per side', () => {
     const items = { ...english.items, trust_1: { text: { buyer: 'b', supplier: 's' } } }

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { findInstrument, instrumentText } from '#app/instruments/templates'
+import { templateText } from '#app/instruments/template'
+import { findTemplate } from '#app/instruments/templates'
 import { visibleSections } from '#app/instruments/visible-sections'
 import { AnswerForm, type AnswerFormState } from '#app/responses/answer-form'
 import { OverviewContent } from '#app/responses/overview-content'
@@ -22,8 +23,9 @@ const UNTOUCHED: AnswerFormState = {
 }
 
 function questionnaire(language: string, partnerName = 'Delta Valves'): Questionnaire {
-  const instrument = findInstrument('relationship-core', 1)
-  if (!instrument) throw new Error('the core instrument is not shipped')
+  const template = findTemplate('relationship-core', 1)
+  if (!template) throw new Error('the core instrument is not shipped')
+  const { instrument } = template
   return {
     partnerName,
     wave: 1,
@@ -31,7 +33,7 @@ function questionnaire(language: string, partnerName = 'Delta Valves'): Question
     place: { number: 1, of: 1 },
     sections: visibleSections(instrument, 'somebody'),
     scale: instrument.scale,
-    text: instrumentText(instrument, language, 'buyer'),
+    text: templateText(template, language, 'buyer'),
     overview: '/answer/w/t',
     path: '/answer/w/t/a',
     base: '0.00000000.0',

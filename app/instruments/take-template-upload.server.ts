@@ -1,0 +1,61 @@
+import type { PrismaClient } from '#app/db/generated/client'
+import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
+import { checkTemplate } from './check-template'
+import { instrumentTextSchema } from './instrument-schema'
+import { findAnyTemplate } from './load-template.server'
+import { saveOwnTemplate, saveWords } from './own-templates.server'
+import { readTemplateUpload } from './read-template-upload'
+import type { TemplateProblem } from './template-problem'
+import { fromWordsTable } from './words-table'
+
+export type UploadResult =
+  | { ok: true; name: string; version: number }
+  /** key of a text; with what is wrong in the file, and where */
+  | { ok: false; error: string; problems: TemplateProblem[]; places: string[] }
+
+const refuse = (error: string, problems: TemplateProblem[] = [], places: string[] = []): UploadResult => ({
+  ok: false,
+  error: `templates.error.${error}`,
+  problems,
+  places,
+})
+
+interface UploadInput {
+  workspaceId: string
+  /** undefined for a file that is too long */
+  text: string | undefined
+  functions: readonly string[]
+}
+
+/** Keeps an uploaded template, or says what is wrong with it. */
+export async function takeTemplate(prisma: PrismaClient, input: UploadInput): Promise<UploadResult> {
+  if (input.text === undefined) return refuse('too-long')
+  const read = readTemplateUpload(input.text, input.functions)
+  if (!read.ok) return refuse('problems', read.problems)
+  return { ok: true, ...(await saveOwnTemplate(prisma, input.workspaceId, read.template)) }
+}
+
+/** Takes a translated table of words for one of the workspace's own templates. */
+export async function takeWords(
+  prisma: PrismaClient,
+  input: UploadInput & { name: string; version: number; language: string },
+): Promise<UploadResult> {
+  const { workspaceId, name, version, language, text, functions } = input
+  if (text === undefined) return refuse('too-long')
+  const template = await findAnyTemplate(prisma, { workspaceId, name, version })
+  const source = template?.texts.get(FALLBACK_LANGUAGE)
+  if (!template || !source) return refuse('unknown')
+  const read = fromWordsTable(text, source)
+  if (!read.ok) return refuse(`words-${read.reason}`, [], read.places)
+  const words = instrumentTextSchema.safeParse(read.text)
+  const { problems } = checkTemplate({
+    folder: name,
+    instrument: template.instrument,
+    texts: { [FALLBACK_LANGUAGE]: source, [language]: read.text },
+    fallbackLanguage: FALLBACK_LANGUAGE,
+    functions,
+  })
+  if (!words.success || problems.length > 0) return refuse('problems', problems)
+  const saved = await saveWords(prisma, { workspaceId, name, version }, language, words.data)
+  return saved.ok ? { ok: true, name, version } : refuse('not-own')
+}

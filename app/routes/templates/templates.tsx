@@ -1,0 +1,268 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { parseForm } from '#app/http/form'
+import { requireMember } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
+import { readForm } from '#app/http/read-form.server'
+import { ownNameOf } from '#app/i18n/direction'
+import { isLanguage, LANGUAGES } from '#app/i18n/languages'
+import { requestLanguage } from '#app/i18n/request-language'
+import { estimateSeconds, inMinutes } from '#app/instruments/estimate-seconds'
+import { findAnyTemplate } from '#app/instruments/load-template.server'
+import { deleteOwnTemplate, listAllTemplates, saveOwnTemplate } from '#app/instruments/own-templates.server'
+import { takeTemplate, takeWords } from '#app/instruments/take-template-upload.server'
+import { templateText } from '#app/instruments/template'
+import { FUNCTIONS } from '#app/relationships/fields'
+import { pageTitle } from '#app/relationships/page-title'
+import { readImportText } from '#app/relationships/read-import-text.server'
+import { runtime } from '#app/runtime.server'
+import { FileDrop } from '#app/ui/file-drop'
+import { TableFrame } from '#app/ui/table-frame'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'templates.title')
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { workspaceId } = await requireMember(request, 'run-studies')
+  const language = requestLanguage(request.headers)
+  const templates = await listAllTemplates(runtime().database.prisma, workspaceId)
+  return {
+    saved: new URL(request.url).searchParams.get('saved'),
+    languages: LANGUAGES.map((code) => ({ code, name: ownNameOf(code) })),
+    templates: templates.map((template) => {
+      const { instrument, texts, isOwn } = template
+      const { title, description } = templateText(template, language)
+      return {
+        ...{ name: instrument.name, version: instrument.version, isOwn, title, description },
+        languages: [...texts.keys()].sort(),
+        questions: instrument.sections.reduce((sum, section) => sum + section.items.length, 0),
+        minutes: inMinutes(estimateSeconds(instrument)),
+      }
+    }),
+  }
+}
+
+const key = z.string().regex(/^[a-z][a-z0-9-]{0,59}@[1-9]\d{0,5}$/)
+const intentSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('upload') }),
+  z.object({ intent: z.literal('copy'), template: key }),
+  z.object({ intent: z.literal('delete'), template: key }),
+  z.object({ intent: z.literal('words'), template: key, language: z.string().refine(isLanguage) }),
+])
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { workspaceId } = await requireMember(request, 'run-studies')
+  const body = await readForm(request)
+  const form = parseForm(intentSchema, body)
+  if (!form.ok) throw new Response(null, { status: 400 })
+  const { prisma } = runtime().database
+  const [name = '', version = ''] = 'template' in form.data ? form.data.template.split('@') : []
+  const template = { workspaceId, name, version: Number(version) }
+  switch (form.data.intent) {
+    case 'delete': {
+      const deleted = await deleteOwnTemplate(prisma, template)
+      if (!deleted.ok) return refusal('templates.error.in-use', 409)
+      throw redirect(paths.templates)
+    }
+    case 'copy': {
+      const found = await findAnyTemplate(prisma, template)
+      if (!found) return refusal('templates.error.unknown', 404)
+      const { name: stem } = found.instrument
+      const copy = {
+        ...found,
+        instrument: { ...found.instrument, name: `own-${stem.replace(/^own-/, '')}`.slice(0, 50) },
+      }
+      return goTo(await saveOwnTemplate(prisma, workspaceId, copy))
+    }
+    case 'upload':
+    case 'words': {
+      const upload = { workspaceId, text: await readImportText(body), functions: FUNCTIONS }
+      const taken =
+        form.data.intent === 'upload'
+          ? await takeTemplate(prisma, upload)
+          : await takeWords(prisma, { ...upload, ...template, language: form.data.language })
+      return taken.ok ? goTo(taken) : data(taken, { status: 422 })
+    }
+  }
+}
+
+function goTo({ name, version }: { name: string; version: number }): never {
+  throw redirect(`${paths.templates}?saved=${name}@${version}`)
+}
+
+function refusal(error: string, status: number) {
+  return data({ ok: false as const, error, problems: [], places: [] }, { status })
+}
+
+export default function TemplatesPage() {
+  const { t } = useTranslation()
+  const { templates, languages, saved } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const own = templates.filter(({ isOwn }) => isOwn)
+  return (
+    <main id="main" className="page">
+      <h1>{t('templates.title')}</h1>
+      <p>{t('templates.text')}</p>
+      {saved && !refused ? (
+        <p className="notice good" role="status">
+          {t('templates.saved')} <bdi>{saved}</bdi>
+        </p>
+      ) : null}
+      {refused ? <Refusal {...refused} /> : null}
+      <TableFrame label={t('templates.title')}>
+        <table>
+          <thead>
+            <tr>
+              {(['template', 'questions', 'minutes', 'words', 'take'] as const).map((name) => (
+                <th key={name} scope="col">
+                  {t(`templates.column.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {templates.map((template) => (
+              <TemplateRow key={`${template.name}@${template.version}`} template={template} languages={languages} />
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
+      <section className="narrow" aria-labelledby="upload">
+        <h2 id="upload">{t('templates.upload.title')}</h2>
+        <p>{t('templates.upload.text')}</p>
+        <Form method="post" encType="multipart/form-data" className="card">
+          <FileDrop
+            name="file"
+            label={t('templates.upload.file')}
+            hint={t('templates.upload.hint')}
+            accept=".json,application/json"
+          />
+          <button type="submit" name="intent" value="upload">
+            {t('templates.upload.submit')}
+          </button>
+        </Form>
+      </section>
+      {own.length > 0 ? (
+        <section className="narrow" aria-labelledby="translate">
+          <h2 id="translate">{t('templates.translate.title')}</h2>
+          <p>{t('templates.translate.text')}</p>
+          <Form method="post" encType="multipart/form-data" className="card">
+            <div className="field">
+              <label htmlFor="template">{t('templates.column.template')}</label>
+              <select id="template" name="template">
+                {own.map(({ name, version, title }) => (
+                  <option key={`${name}@${version}`} value={`${name}@${version}`}>
+                    {`${title} (${name} ${version})`}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div className="field">
+              <label htmlFor="language">{t('templates.translate.language')}</label>
+              <select id="language" name="language">
+                {languages.map(({ code, name }) => (
+                  <option key={code} value={code} lang={code}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div className="field">
+              <label htmlFor="words">{t('templates.translate.file')}</label>
+              <input id="words" name="file" type="file" accept=".csv,text/csv" />
+            </div>
+            <button type="submit" name="intent" value="words">
+              {t('templates.translate.submit')}
+            </button>
+          </Form>
+        </section>
+      ) : null}
+    </main>
+  )
+}
+
+interface TemplateRowProps {
+  template: ReturnType<typeof useLoaderData<typeof loader>>['templates'][number]
+  languages: { code: string; name: string }[]
+}
+
+function TemplateRow({ template, languages }: TemplateRowProps) {
+  const { t } = useTranslation()
+  const { name, version, title, description, isOwn } = template
+  return (
+    <tr>
+      <th scope="row">
+        <a href={paths.templatePreview(name, version)}>{title}</a>{' '}
+        {isOwn ? <span className="tag">{t('templates.own')}</span> : null}
+        <br />
+        <span className="hint">
+          {description} <code dir="ltr">{`${name} ${version}`}</code>
+        </span>
+      </th>
+      <td className="number">{template.questions}</td>
+      <td className="number">{template.minutes}</td>
+      <td>
+        {languages.map(({ code, name: own }) => (
+          <span key={code}>
+            <a href={paths.templateWords(name, version, code)} lang={code} download>
+              {own}
+            </a>{' '}
+            {template.languages.includes(code) ? null : <span className="quiet">{t('templates.untranslated')}</span>}
+            <br />
+          </span>
+        ))}
+      </td>
+      <td>
+        <a href={paths.templateJson(name, version)} download>
+          {t('templates.json')}
+        </a>
+        <Form method="post">
+          <input type="hidden" name="template" value={`${name}@${version}`} />
+          {isOwn ? (
+            <details>
+              <summary>{t('words.delete')}</summary>
+              <button type="submit" name="intent" value="delete" className="danger">
+                {t('templates.delete')}
+              </button>
+            </details>
+          ) : (
+            <button type="submit" name="intent" value="copy" className="link">
+              {t('templates.copy')}
+            </button>
+          )}
+        </Form>
+      </td>
+    </tr>
+  )
+}
+
+interface RefusalProps {
+  error: string
+  problems: { path: string; problem: string; remedy: string; file: string }[]
+  places: string[]
+}
+
+/** What is wrong, for whoever writes templates: places and remedies are in English, like the format itself. */
+function Refusal({ error, problems, places }: RefusalProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="notice bad" role="alert">
+      <p>{t(error)}</p>
+      {problems.length + places.length > 0 ? (
+        <ul lang="en" dir="ltr">
+          {places.map((place) => (
+            <li key={place}>
+              <code>{place}</code>
+            </li>
+          ))}
+          {problems.map(({ file, path, problem, remedy }) => (
+            <li key={`${file} ${path} ${problem}`}>
+              <code>{[file, path].filter((part) => part !== '').join(': ')}</code> {problem} – {remedy}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  )
+}
