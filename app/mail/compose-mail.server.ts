@@ -59,7 +59,7 @@ async function composeInvitation(settings: MailSettings, message: OutboxMessage)
     contactName: wave.study.contactName,
     contactEmail: wave.study.contactEmail,
     minutes: minutesFor(instrument, participant, invitation.assignments).total,
-    promise: promiseText(t, promise),
+    promise: [...(wave.isTrial ? [t('promise.trial')] : []), promiseText(t, promise)].join(' '),
   })
   return address(settings, message, participant.email, words, wave.study.contactEmail)
 }

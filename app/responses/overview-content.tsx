@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import type { FormErrors, FormValues } from '#app/http/form'
 import { formatDate } from '#app/i18n/format'
 import { isolateName } from '#app/i18n/isolate-name'
+import { HandOverPanel } from './hand-over-panel'
 import type { AskedRelationship } from './read-overview.server'
 import { Contact } from './respondent-frame'
 
@@ -13,19 +15,23 @@ interface OverviewContentProps {
     minutes: number
     personName: string
     organizationName: string
-    relationships: (AskedRelationship & { path: string })[]
+    relationships: (AskedRelationship & { path: string; minutes: number })[]
+    /** where all of them can be answered on one page, its path */
+    sideBySide: string | undefined
     /** what the person did a moment ago */
-    justDone: 'submitted' | 'saved' | 'withdrawn' | undefined
+    justDone: 'submitted' | 'saved' | 'withdrawn' | 'handed-over' | undefined
   }
+  /** a proposal to ask somebody else that could not be taken */
+  refused: { values: FormValues; errors: FormErrors } | undefined
 }
 
-const TAGS = { open: 'tag', started: 'tag warn', done: 'tag good' } as const
+const TAGS = { open: 'tag', started: 'tag warn', done: 'tag good', 'passed-on': 'tag' } as const
 
 /** Who asks about what, who will see it, and how far one is. No percent bar: it does not keep people from stopping. */
-export function OverviewContent({ page }: OverviewContentProps) {
+export function OverviewContent({ page, refused }: OverviewContentProps) {
   const { t, i18n } = useTranslation()
   const { study, relationships } = page
-  const left = relationships.filter((relationship) => relationship.state !== 'done')
+  const left = relationships.filter(({ state }) => state === 'open' || state === 'started')
   const next = left[0]
   return (
     <main id="main" className="page narrow">
@@ -50,15 +56,34 @@ export function OverviewContent({ page }: OverviewContentProps) {
       </section>
       <h2>{t('respond.relationships', { organization: isolateName(page.organizationName) })}</h2>
       <ul className="assignments">
-        {relationships.map(({ assignmentId, path, partnerName, state }) => (
+        {relationships.map(({ assignmentId, path, partnerName, state, minutes }) => (
           <li key={assignmentId} className={assignmentId === next?.assignmentId ? 'card next' : 'card'}>
             <a href={path} className={assignmentId === next?.assignmentId ? 'button' : undefined}>
               <bdi>{partnerName}</bdi>
             </a>
-            <span className={TAGS[state]}>{t(`respond.state.${state}`)}</span>
+            <span>
+              {state === 'open' || state === 'started' ? (
+                <span className="quiet">{t('respond.minutes', { count: minutes })} </span>
+              ) : null}
+              <span className={TAGS[state]}>{t(`respond.state.${state}`)}</span>
+              {state === 'passed-on' ? (
+                <form method="post">
+                  <input type="hidden" name="assignment" value={assignmentId} />
+                  <button type="submit" name="intent" value="keep" className="link">
+                    {t('respond.hand-over.undo')}
+                  </button>
+                </form>
+              ) : null}
+            </span>
           </li>
         ))}
       </ul>
+      {page.sideBySide ? (
+        <p>
+          <a href={page.sideBySide}>{t('respond.side-by-side.link')}</a>
+        </p>
+      ) : null}
+      <HandOverPanel relationships={relationships} refused={refused} />
       <div className="quiet">
         <p>
           {t('respond.open-until', { date: formatDate(i18n.language, study.closesAt) })}{' '}
@@ -74,7 +99,8 @@ export function OverviewContent({ page }: OverviewContentProps) {
 
 function JustDone({ what, left }: { what: OverviewContentProps['page']['justDone']; left: number }) {
   const { t } = useTranslation()
-  const key = left === 0 && what !== 'withdrawn' ? 'respond.thank-you' : what && `respond.just-${what}`
+  const key =
+    left === 0 && what !== 'withdrawn' && what !== 'handed-over' ? 'respond.thank-you' : what && `respond.just-${what}`
   return key ? (
     <p className="notice good" role="status">
       {t(key, { count: left })}

@@ -2,6 +2,7 @@ import type { PrismaClient } from '#app/db/generated/client'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { addAllRelationships, addRelationships, removeRelationship } from './change-study-relationships.server'
 import { closeWave } from './close-wave.server'
+import { decideHandover } from './handovers.server'
 import { openWave } from './open-wave.server'
 import { recordOptIn } from './record-opt-in.server'
 import type { StudyIntent } from './study-intent'
@@ -51,6 +52,21 @@ export async function carryOutStudyIntent(
     }
     case 'open-wave':
       return openWave(parts, { ...study, now, closesAt: new Date(now.getTime() + intent.days * DAY) })
+    case 'open-trial': {
+      const onlyEmails = intent.emails
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter((email) => email !== '')
+      return openWave(parts, {
+        ...study,
+        now,
+        closesAt: new Date(now.getTime() + intent.days * DAY),
+        trial: { onlyEmails },
+      })
+    }
+    case 'handover-accept':
+    case 'handover-leave':
+      return decideHandover(prisma, study, { id: intent.id, isAccepted: intent.intent === 'handover-accept', now })
     case 'close-wave':
       return closeWave(parts, { ...study, waveId: intent.waveId, now })
   }

@@ -10,7 +10,15 @@ export interface StudyDetails {
   minimumGroupSize: number
   contactName: string
   contactEmail: string
-  waves: { id: string; number: number; state: string; openedAt: Date; closesAt: Date; publishedAt: Date | null }[]
+  waves: {
+    id: string
+    number: number
+    state: string
+    isTrial: boolean
+    openedAt: Date
+    closesAt: Date
+    publishedAt: Date | null
+  }[]
   /** relationships of the study with the opt-in of each firm and how many people would be asked */
   relationships: StudyRelationshipRow[]
 }
@@ -30,7 +38,7 @@ export async function findStudy(db: Db, workspaceId: string, studyId: string): P
   const study = await db.study.findUnique({
     where: { workspaceId_id: { workspaceId, id: studyId } },
     include: {
-      waves: { orderBy: { number: 'desc' } },
+      waves: { orderBy: [{ openedAt: 'desc' }, { number: 'desc' }] },
       relationships: {
         include: {
           relationship: {

@@ -18,7 +18,10 @@ export async function listStudies(db: Db, workspaceId: string): Promise<StudySum
     orderBy: { name: 'asc' },
     include: {
       _count: { select: { relationships: true } },
-      waves: { orderBy: { number: 'desc' }, select: { id: true, number: true, state: true, closesAt: true } },
+      waves: {
+        orderBy: [{ openedAt: 'desc' }, { number: 'desc' }],
+        select: { id: true, number: true, state: true, closesAt: true },
+      },
     },
   })
   return studies.map((study) => ({

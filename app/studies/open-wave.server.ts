@@ -16,11 +16,13 @@ export interface OpenWaveInput {
   studyId: string
   now: Date
   closesAt: Date
+  /** a wave that never counts and is deleted when it ends, for some of the people or, with no address, for all */
+  trial?: { onlyEmails: readonly string[] }
 }
 
 export type OpenWaveResult =
   | { ok: true; waveId: string; invitations: number; relationships: number }
-  | { ok: false; reason: 'unknown-study' | 'wave-running' | 'nobody-to-ask' }
+  | { ok: false; reason: 'unknown-study' | 'wave-running' | 'nobody-to-ask' | 'unknown-emails' }
 
 interface OpenWaveParts {
   prisma: PrismaClient
@@ -33,7 +35,7 @@ interface OpenWaveParts {
  * one assignment per relationship, and the mails are recorded. All in one transaction: either everybody is asked, or nobody.
  */
 export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWaveInput): Promise<OpenWaveResult> {
-  const { workspaceId, studyId } = input
+  const { workspaceId, studyId, trial } = input
   return prisma.$transaction(
     async (tx) => {
       // two administrators at once: the second waits here and then finds the first one's wave
@@ -46,14 +48,23 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
       })
       if (study.waves.some((wave) => wave.state !== 'published')) return { ok: false, reason: 'wave-running' }
 
-      const informants = await readInformants(tx, workspaceId, studyId, study.audience === 'shared')
+      const informants = await readInformants(tx, {
+        workspaceId,
+        studyId,
+        // nothing of a trial is shown to anybody: it needs no consent of the firms
+        needsOptIn: study.audience === 'shared' && !trial,
+        ...trial,
+      })
+      const asked = new Set(informants.map((informant) => informant.email))
+      if (trial?.onlyEmails.some((email) => !asked.has(email))) return { ok: false, reason: 'unknown-emails' }
       const planned = planInvitations(informants, (await loadTemplate(tx, study)).instrument)
       if (planned.length === 0) return { ok: false, reason: 'nobody-to-ask' }
       const wave = await tx.wave.create({
         data: {
           workspaceId,
           studyId,
-          number: Math.max(0, ...study.waves.map((earlier) => earlier.number)) + 1,
+          number: trial ? 0 : Math.max(0, ...study.waves.map((earlier) => earlier.number)) + 1,
+          isTrial: trial !== undefined,
           state: 'open',
           audience: study.audience,
           minimumGroupSize: study.minimumGroupSize,
@@ -63,7 +74,7 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
           closesAt: input.closesAt,
         },
       })
-      await writePromise(tx, wave.id, study)
+      await writePromise(tx, wave, study)
       const invitations = planned.map((plan) => ({ ...plan, id: makeId() }))
       await writeInvitations(tx, { workspaceId, waveId: wave.id, secret, invitations })
       await queue.enqueue(tx, 'deliver-mail', { workspaceId })
@@ -77,35 +88,52 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
 /** The promise in all languages, as respondents will read it and as each response refers to it. */
 async function writePromise(
   tx: Prisma.TransactionClient,
-  waveId: string,
+  { id: waveId, isTrial }: { id: string; isTrial: boolean },
   { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object>,
 ): Promise<void> {
   const facts = { ...study, studyName: name, audience: audience as Audience }
   await tx.promiseText.createMany({
     data: LANGUAGES.map((language) => {
       const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
-      return { workspaceId, waveId, language, text: promiseStatement(t, facts).join('\n') }
+      return {
+        workspaceId,
+        waveId,
+        language,
+        text: [...(isTrial ? [t('promise.trial')] : []), ...promiseStatement(t, facts)].join('\n'),
+      }
     }),
   })
 }
 
-/** Who is to be asked about what; with `needsOptIn` only about relationships in which both firms opted in. */
-async function readInformants(db: Db, workspaceId: string, studyId: string, needsOptIn: boolean) {
+interface ReadInformants {
+  workspaceId: string
+  studyId: string
+  /** only about relationships in which both firms opted in */
+  needsOptIn: boolean
+  /** only these people; everybody where nobody is named */
+  onlyEmails?: readonly string[]
+}
+
+/** Who is to be asked about what. */
+async function readInformants(db: Db, { workspaceId, studyId, needsOptIn, onlyEmails = [] }: ReadInformants) {
   const optIn = needsOptIn ? { buyerOptInAt: { not: null }, supplierOptInAt: { not: null } } : {}
   const informants = await db.informant.findMany({
     where: {
       workspaceId,
-      participant: { active: true },
+      participant: { active: true, ...(onlyEmails.length > 0 && { email: { in: [...onlyEmails] } }) },
       relationship: { studies: { some: { workspaceId, studyId, ...optIn } } },
     },
     select: {
       participantId: true,
-      participant: { select: { organizationId: true, language: true, function: true, answersForFirm: true } },
+      participant: {
+        select: { email: true, organizationId: true, language: true, function: true, answersForFirm: true },
+      },
       relationship: { select: { id: true, code: true, buyerId: true, supplierId: true, annualSpend: true } },
     },
   })
   return informants.map(({ participantId, participant, relationship }) => ({
     participantId,
+    email: participant.email,
     organizationId: participant.organizationId,
     language: participant.language,
     function: participant.function,

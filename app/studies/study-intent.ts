@@ -28,7 +28,14 @@ export const studyIntentSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('opt-in-all'), agreedBy: agreedBy.min(1, { error: 'studies.error.agreed-by' }) }),
   z.object({ intent: z.literal('opt-out'), relationshipId, side }),
   z.object({ intent: z.literal('open-wave'), days }),
+  z.object({
+    intent: z.literal('open-trial'),
+    days,
+    emails: z.string().max(20_000, { error: 'studies.error.too-long' }),
+  }),
   z.object({ intent: z.literal('close-wave'), waveId: z.uuid() }),
+  z.object({ intent: z.literal('handover-accept'), id: z.uuid() }),
+  z.object({ intent: z.literal('handover-leave'), id: z.uuid() }),
 ])
 
 export type StudyIntent = z.infer<typeof studyIntentSchema>

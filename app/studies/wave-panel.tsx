@@ -18,9 +18,11 @@ export function WavePanel({ study, counts }: WavePanelProps) {
   return (
     <section className="card" aria-labelledby="wave">
       <h2 id="wave">
-        {wave
-          ? t('studies.wave-state', { number: wave.number, state: t(`studies.state.${wave.state}`) })
-          : t('studies.no-wave')}
+        {wave?.isTrial
+          ? t('studies.trial.running')
+          : wave
+            ? t('studies.wave-state', { number: wave.number, state: t(`studies.state.${wave.state}`) })
+            : t('studies.no-wave')}
       </h2>
       {wave && counts ? (
         <>
@@ -46,22 +48,27 @@ export function WavePanel({ study, counts }: WavePanelProps) {
           <Link to={`${paths.portfolio(study.id)}?wave=${wave.number}`}>{t('studies.see-results')}</Link>
         </p>
       ) : null}
-      {wave?.state === 'open' ? <CloseWave waveId={wave.id} /> : null}
-      {isRunning ? null : <OpenWave study={study} />}
+      {wave?.state === 'open' ? <CloseWave waveId={wave.id} texts={wave.isTrial ? 'trial.end' : 'close'} /> : null}
+      {isRunning ? null : (
+        <>
+          <OpenWave study={study} />
+          <OpenTrial study={study} />
+        </>
+      )}
     </section>
   )
 }
 
-function CloseWave({ waveId }: { waveId: string }) {
+function CloseWave({ waveId, texts }: { waveId: string; texts: 'close' | 'trial.end' }) {
   const { t } = useTranslation()
   return (
     <details>
-      <summary>{t('studies.close.title')}</summary>
-      <p>{t('studies.close.text')}</p>
+      <summary>{t(`studies.${texts}.title`)}</summary>
+      <p>{t(`studies.${texts}.text`)}</p>
       <Form method="post">
         <input type="hidden" name="waveId" value={waveId} />
         <button type="submit" name="intent" value="close-wave" className="danger">
-          {t('studies.close.submit')}
+          {t(`studies.${texts}.submit`)}
         </button>
       </Form>
     </details>
@@ -93,6 +100,33 @@ function OpenWave({ study }: { study: StudyDetails }) {
         </div>
         <button type="submit" name="intent" value="open-wave">
           {t('studies.open.submit')}
+        </button>
+      </Form>
+    </details>
+  )
+}
+
+function OpenTrial({ study }: { study: StudyDetails }) {
+  const { t } = useTranslation()
+  if (!study.relationships.some((one) => one.buyerInformants + one.supplierInformants > 0)) return null
+  return (
+    <details>
+      <summary>{t('studies.trial.title')}</summary>
+      <p>{t('studies.trial.text')}</p>
+      <Form method="post">
+        <div className="field">
+          <label htmlFor="emails">{t('studies.trial.emails')}</label>
+          <textarea id="emails" name="emails" rows={3} dir="ltr" aria-describedby="emails-hint" />
+          <p className="hint" id="emails-hint">
+            {t('studies.trial.emails-hint')}
+          </p>
+        </div>
+        <div className="field">
+          <label htmlFor="trial-days">{t('studies.open.days')}</label>
+          <input id="trial-days" name="days" type="number" min={1} max={90} defaultValue={7} required />
+        </div>
+        <button type="submit" name="intent" value="open-trial" className="second">
+          {t('studies.trial.submit')}
         </button>
       </Form>
     </details>

@@ -13,6 +13,7 @@ const PUBLIC = [
   'app/routes/account/sign-out.ts',
   'app/routes/respond/answer.tsx',
   'app/routes/respond/overview.tsx',
+  'app/routes/respond/side-by-side.tsx',
   'app/routes/system/not-found.tsx',
   'app/routes/system/outbox-message.ts',
   'app/routes/system/outbox.tsx',

@@ -98,6 +98,7 @@ const OPEN = [
   'account/sign-out.ts',
   'respond/answer.tsx',
   'respond/overview.tsx',
+  'respond/side-by-side.tsx',
   'system/not-found.tsx',
   'system/outbox.tsx',
   'system/outbox-message.ts',

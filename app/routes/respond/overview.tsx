@@ -1,10 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { parseForm } from '#app/http/form'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { createTranslator } from '#app/i18n/create-translator'
 import { requestLanguage } from '#app/i18n/request-language'
 import { loadTemplate } from '#app/instruments/load-template.server'
+import { handOver, takeHandOverBack } from '#app/responses/hand-over.server'
+import { askedSchema, handOverSchema } from '#app/responses/hand-over-form'
 import { openLink } from '#app/responses/open-link.server'
 import { OverviewContent } from '#app/responses/overview-content'
 import { readOverview } from '#app/responses/read-overview.server'
@@ -12,6 +15,7 @@ import { respondIntent } from '#app/responses/respond-intent'
 import { RefusedLink, RespondentFrame } from '#app/responses/respondent-frame'
 import { pageIn } from '#app/responses/respondent-page'
 import { setInvitationLanguage } from '#app/responses/set-invitation-language.server'
+import { standsSideBySide } from '#app/responses/side-by-side'
 import type { RouteHandle } from '#app/root'
 import { runtime } from '#app/runtime.server'
 import { minutesFor } from '#app/studies/minutes-for'
@@ -54,11 +58,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       minutes: minutes.each[index] ?? 1,
       path: paths.answerRelationship(invitation.workspaceId, token, relationship.assignmentId),
     })),
-    justDone: (['submitted', 'saved', 'withdrawn'] as const).find((done) => searchParams.has(done)),
+    sideBySide:
+      left.length > 1 && standsSideBySide(instrument)
+        ? paths.answerSideBySide(invitation.workspaceId, token)
+        : undefined,
+    justDone: (['submitted', 'saved', 'withdrawn', 'handed-over'] as const).find((done) => searchParams.has(done)),
   }
 }
 
-/** The language buttons. */
+/** The language buttons, and who is asked instead. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request)
   const { workspaceId, token = '' } = params
@@ -66,20 +74,34 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const browserLanguage = requestLanguage(request.headers)
   const link = await openLink(prisma, { workspaceId, token, now: new Date(), browserLanguage })
   if (!link.ok) return data(link.page, { status: link.status })
-  const intent = respondIntent(form.get('intent'))
+  const overview = paths.answer(link.invitation.workspaceId, token)
+  const wanted = form.get('intent')
+  if (wanted === 'hand-over') {
+    const parsed = parseForm(handOverSchema, form)
+    if (!parsed.ok) return data({ values: parsed.values, errors: parsed.errors }, { status: 422 })
+    if (!(await handOver(prisma, link.invitation, parsed.data, new Date()))) throw new Response(null, { status: 404 })
+    return redirect(`${overview}?handed-over`)
+  }
+  if (wanted === 'keep') {
+    const parsed = parseForm(askedSchema, form)
+    if (!parsed.ok) throw new Response(null, { status: 400 })
+    await takeHandOverBack(prisma, link.invitation, parsed.data.assignment)
+    return redirect(overview)
+  }
+  const intent = respondIntent(wanted)
   if (intent?.kind !== 'language') throw new Response(null, { status: 400 })
   await setInvitationLanguage(prisma, link.invitation, intent.language)
-  return redirect(paths.answer(link.invitation.workspaceId, token))
+  return redirect(overview)
 }
 
 export default function OverviewPage() {
   const page = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()
-  if (refused) return <RefusedLink page={refused} />
+  const result = useActionData<typeof action>()
+  if (result && 'refused' in result) return <RefusedLink page={result} />
   if ('refused' in page) return <RefusedLink page={page} />
   return (
     <RespondentFrame page={page} form="language">
-      <OverviewContent page={page} />
+      <OverviewContent page={page} refused={result} />
     </RespondentFrame>
   )
 }

@@ -10,6 +10,8 @@ import { runtime } from '#app/runtime.server'
 import { carryOutStudyIntent } from '#app/studies/carry-out-study-intent.server'
 import { countAnswers } from '#app/studies/count-answers.server'
 import { findStudy } from '#app/studies/find-study.server'
+import { HandoverList } from '#app/studies/handover-list'
+import { listHandovers } from '#app/studies/handovers.server'
 import { listRelationshipsOutside } from '#app/studies/list-relationships-outside.server'
 import { promiseText } from '#app/studies/promise'
 import { studyIntentSchema } from '#app/studies/study-intent'
@@ -29,6 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     study,
     outside: await listRelationshipsOutside(prisma, workspaceId, study.id),
+    handovers: await listHandovers(prisma, { workspaceId, studyId: study.id }),
     counts: wave ? await countAnswers(prisma, workspaceId, wave.id) : undefined,
   }
 }
@@ -48,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function StudyPage() {
   const { t, i18n } = useTranslation()
-  const { study, outside, counts } = useLoaderData<typeof loader>()
+  const { study, outside, counts, handovers } = useLoaderData<typeof loader>()
   const error = useActionData<typeof action>()?.error
   const published = study.waves.find((wave) => wave.state === 'published')
   return (
@@ -82,6 +85,7 @@ export default function StudyPage() {
         <p className="hint">{t('studies.contact', { name: study.contactName, email: study.contactEmail })}</p>
       </section>
       <WavePanel study={study} counts={counts} />
+      <HandoverList handovers={handovers} />
       <StudyRelationships study={study} outside={outside} />
       {study.waves.length > 1 ? (
         <section>

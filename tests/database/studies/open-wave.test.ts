@@ -7,7 +7,9 @@ import { openWave } from '#app/studies/open-wave.server'
 import { makeOrganization } from '#tests/factories/make-organization'
 import { makeParticipant } from '#tests/factories/make-participant'
 import { makeRelationship } from '#tests/factories/make-relationship'
+import { makeResponse } from '#tests/factories/make-response'
 import { makeStudy } from '#tests/factories/make-study'
+import { makeWave } from '#tests/factories/make-wave'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { useRuntime } from '#tests/setup/test-runtime'
 
@@ -139,4 +141,46 @@ test('a wave is closed once, published once, and closed by itself when its date 
   expect(await t.prisma.releasedCell.count({ where: { workspaceId } })).toBeGreaterThan(0)
   expect(await open(study.id)).toMatchObject({ ok: true })
   expect((await t.prisma.wave.findFirst({ where: { workspaceId, state: 'open' } }))?.number).toBe(2)
+})
+
+test('a trial asks the people who are named, needs no opt-in, and leaves nothing behind when it ends', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId })
+  await t.prisma.studyRelationship.createMany({
+    data: world.relationshipIds.map((relationshipId) => ({ workspaceId, studyId: study.id, relationshipId })),
+  })
+  const { queue, secret } = t.runtime
+  const parts = { prisma: t.prisma, queue, secret }
+  const asked = { workspaceId, studyId: study.id, now: NOW, closesAt: LATER }
+  expect(await openWave(parts, { ...asked, trial: { onlyEmails: ['nobody@firm.test'] } })).toEqual({
+    ok: false,
+    reason: 'unknown-emails',
+  })
+  const trial = await openWave(parts, { ...asked, trial: { onlyEmails: [world.purchaser.email] } })
+  if (!trial.ok) throw new Error(trial.reason)
+  expect(trial).toMatchObject({ invitations: 1, relationships: 2 })
+  const { id: waveId } = await t.prisma.wave.findFirstOrThrow({ where: { workspaceId, isTrial: true, number: 0 } })
+  const promise = await t.prisma.promiseText.findFirstOrThrow({ where: { workspaceId, waveId, language: 'en' } })
+  expect(promise.text).toMatch(/^This is a trial/)
+  const [assignment] = await t.prisma.assignment.findMany({ where: { workspaceId, waveId } })
+  if (!assignment) throw new Error('nobody was asked')
+  await makeResponse(t.prisma, { assignment })
+  expect(await closeWave(parts, { workspaceId, studyId: study.id, waveId, now: LATER })).toEqual({ ok: true })
+  for (const count of [
+    t.prisma.wave.count({ where: { workspaceId } }),
+    t.prisma.response.count({ where: { workspaceId } }),
+    t.prisma.invitation.count({ where: { workspaceId } }),
+    t.prisma.outboxMessage.count({ where: { workspaceId } }),
+    t.prisma.promiseText.count({ where: { workspaceId } }),
+  ])
+    expect(await count).toBe(0)
+})
+
+test('a trial can never be closed for publication, whatever hand writes it', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
+  const wave = await makeWave(t.prisma, { workspaceId, studyId: study.id, number: 0, isTrial: true })
+  const closing = t.prisma.wave.update({
+    where: { workspaceId_id: { workspaceId, id: wave.id } },
+    data: { state: 'closing', closedAt: LATER },
+  })
+  await expect(closing).rejects.toThrow(/wave_trial_check/)
 })

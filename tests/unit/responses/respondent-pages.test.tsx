@@ -160,6 +160,8 @@ describe('the receipt', () => {
   })
 })
 
+const ASKED = { side: 'buyer', position: 0, minutes: 3 }
+
 describe('the overview', () => {
   const page = {
     study: {
@@ -173,16 +175,17 @@ describe('the overview', () => {
     personName: 'Omar',
     organizationName: 'Atlas',
     relationships: [
-      { assignmentId: 'a', path: '/answer/w/t/a', partnerName: 'First', state: 'done' as const },
-      { assignmentId: 'b', path: '/answer/w/t/b', partnerName: 'شركة النور', state: 'started' as const },
-      { assignmentId: 'c', path: '/answer/w/t/c', partnerName: 'Third', state: 'open' as const },
+      { assignmentId: 'a', path: '/answer/w/t/a', partnerName: 'First', ...ASKED, state: 'done' as const },
+      { assignmentId: 'b', path: '/answer/w/t/b', partnerName: 'شركة النور', ...ASKED, state: 'started' as const },
+      { assignmentId: 'c', path: '/answer/w/t/c', partnerName: 'Third', ...ASKED, state: 'open' as const },
     ],
+    sideBySide: undefined,
     justDone: undefined,
   }
   const render = (values: Partial<typeof page> = {}, language = 'en') =>
     renderToStaticMarkup(
       <RespondentFrame page={pageIn(language)} form="language">
-        <OverviewContent page={{ ...page, ...values }} />
+        <OverviewContent page={{ ...page, ...values }} refused={undefined} />
       </RespondentFrame>,
     )
 
@@ -205,6 +208,7 @@ describe('the overview', () => {
     const relationships = Array.from({ length: number }, (_, index) => ({
       ...{ assignmentId: `${index}`, path: `/answer/w/t/${index}`, partnerName: `P${index}` },
       state: 'open' as const,
+      ...ASKED,
     }))
     expect(render({ relationships }, 'ar')).not.toMatch(/respond\.|Your|asks for/)
   })

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { email, line } from '#app/relationships/fields'
+
+/** One of the relationships that a person is asked about. */
+export const askedSchema = z.object({ assignment: z.uuid() })
+
+/** "Not my relationship (any more)", with the colleague to ask instead, or nobody. */
+export const handOverSchema = z
+  .object({
+    ...askedSchema.shape,
+    colleagueName: line(120),
+    colleagueEmail: z.union([z.literal(''), email]),
+  })
+  .refine(({ colleagueName, colleagueEmail }) => (colleagueName === '') === (colleagueEmail === ''), {
+    error: 'respond.hand-over.both',
+    path: ['colleagueEmail'],
+  })
+
+export type HandOverForm = z.infer<typeof handOverSchema>

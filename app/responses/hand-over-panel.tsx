@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { FormErrors, FormValues } from '#app/http/form'
+import type { AskedRelationship } from './read-overview.server'
+
+interface HandOverPanelProps {
+  relationships: readonly AskedRelationship[]
+  /** what was typed, where it could not be taken */
+  refused: { values: FormValues; errors: FormErrors } | undefined
+}
+
+/** For relationships that are not (any longer) the person's own: one form for all of them, below the list. */
+export function HandOverPanel({ relationships, refused }: HandOverPanelProps) {
+  const { t } = useTranslation()
+  const own = relationships.filter(({ state }) => state === 'open' || state === 'started')
+  if (own.length === 0) return null
+  const value = (name: string) => String(refused?.values[name] ?? '')
+  const error = refused && Object.values(refused.errors)[0]?.[0]
+  return (
+    <details open={refused !== undefined}>
+      <summary>{t('respond.hand-over.title')}</summary>
+      <p>{t('respond.hand-over.text')}</p>
+      {error ? (
+        <p className="notice bad" role="alert">
+          {t(error)}
+        </p>
+      ) : null}
+      <form method="post">
+        <div className="field">
+          <label htmlFor="hand-over-assignment">{t('respond.hand-over.relationship')}</label>
+          <select id="hand-over-assignment" name="assignment" defaultValue={value('assignment') || undefined}>
+            {own.map(({ assignmentId, partnerName }) => (
+              <option key={assignmentId} value={assignmentId}>
+                {partnerName}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor="colleagueName">{t('respond.hand-over.name')}</label>
+          <input
+            id="colleagueName"
+            name="colleagueName"
+            dir="auto"
+            maxLength={120}
+            defaultValue={value('colleagueName')}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="colleagueEmail">{t('respond.hand-over.email')}</label>
+          <input
+            id="colleagueEmail"
+            name="colleagueEmail"
+            type="email"
+            maxLength={254}
+            defaultValue={value('colleagueEmail')}
+            aria-describedby="hand-over-hint"
+          />
+          <p className="hint" id="hand-over-hint">
+            {t('respond.hand-over.hint')}
+          </p>
+        </div>
+        <button type="submit" name="intent" value="hand-over" className="second">
+          {t('respond.hand-over.submit')}
+        </button>
+      </form>
+    </details>
+  )
+}

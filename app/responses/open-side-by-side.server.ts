@@ -1,0 +1,49 @@
+import type { Db } from '#app/db/database.server'
+import { loadTemplate } from '#app/instruments/load-template.server'
+import { type Template, templateText } from '#app/instruments/template'
+import type { FoundAssignment } from './find-assignment.server'
+import type { FoundInvitation } from './find-invitation.server'
+import type { OpenedQuestionnaire } from './open-questionnaire.server'
+import { type Progress, readProgress } from './read-progress.server'
+import { standsSideBySide } from './side-by-side'
+
+export interface OpenedFirm {
+  opened: OpenedQuestionnaire
+  progress: Progress
+}
+
+/**
+ * The questionnaires of an invitation that are still to be answered, where they fit on one page side by side.
+ * @returns undefined where they do not
+ */
+export async function openSideBySide(db: Db, invitation: FoundInvitation): Promise<OpenedFirm[] | undefined> {
+  const template = await loadTemplate(db, invitation)
+  if (!standsSideBySide(template.instrument)) return undefined
+  const { workspaceId, id: invitationId, waveId } = invitation
+  const assignments = await db.assignment.findMany({
+    where: { workspaceId, invitationId, waveId, response: null, handover: null },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    select: { id: true, relationshipId: true, side: true, position: true },
+  })
+  const firms: OpenedFirm[] = []
+  for (const { side, ...row } of assignments) {
+    const assignment = { workspaceId, invitationId, waveId, ...row, side: side as FoundAssignment['side'] }
+    firms.push({
+      opened: openFirm(invitation, assignment, template),
+      progress: await readProgress(db, assignment),
+    })
+  }
+  return firms
+}
+
+/** Everybody is asked every question of such a form, so nothing depends on the person. */
+function openFirm(invitation: FoundInvitation, assignment: FoundAssignment, template: Template): OpenedQuestionnaire {
+  const { side } = assignment
+  return {
+    invitation,
+    assignment,
+    respondent: { side, function: invitation.function },
+    instrument: template.instrument,
+    text: templateText(template, invitation.language, side),
+  }
+}

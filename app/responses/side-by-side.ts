@@ -1,0 +1,30 @@
+import type { Instrument, Item } from '#app/instruments/instrument-schema'
+import { pagesOf } from '#app/instruments/pages'
+
+const KINDS: readonly Item['kind'][] = ['agreement', 'bipolar', 'choice', 'text']
+
+/** Whether several firms can be answered for on one page: short forms of one page, of questions that fit into a row. */
+export function standsSideBySide(instrument: Instrument): boolean {
+  return (
+    pagesOf(instrument.sections).length === 1 &&
+    instrument.sections.every(
+      (section) =>
+        !section.isAboutFirm &&
+        section.items.every((item) => KINDS.includes(item.kind) && !item.when && !item.sides && !item.functions),
+    )
+  )
+}
+
+/** Name of a field of one firm's form within the page of all of them. */
+export function fieldOfFirm(position: number, field: string): string {
+  return `p${position}.${field}`
+}
+
+/** One firm's form, taken out of the page of all of them. */
+export function formOfFirm(form: FormData, position: number): FormData {
+  const own = new FormData()
+  const prefix = fieldOfFirm(position, '')
+  for (const [name, value] of form)
+    if (name.startsWith(prefix) && typeof value === 'string') own.append(name.slice(prefix.length), value)
+  return own
+}

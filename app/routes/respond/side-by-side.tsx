@@ -1,0 +1,130 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { paths } from '#app/http/paths'
+import { readForm } from '#app/http/read-form.server'
+import { createTranslator } from '#app/i18n/create-translator'
+import { requestLanguage } from '#app/i18n/request-language'
+import type { FoundInvitation } from '#app/responses/find-invitation.server'
+import { formatBase } from '#app/responses/form-base'
+import { makeTab } from '#app/responses/make-tab.server'
+import { openLink } from '#app/responses/open-link.server'
+import { type OpenedFirm, openSideBySide } from '#app/responses/open-side-by-side.server'
+import { deviceClass } from '#app/responses/paradata'
+import { refusedPage } from '#app/responses/refused-page'
+import { respondIntent } from '#app/responses/respond-intent'
+import { RefusedLink, RespondentFrame } from '#app/responses/respondent-frame'
+import { pageIn } from '#app/responses/respondent-page'
+import { setInvitationLanguage } from '#app/responses/set-invitation-language.server'
+import { SideBySideForm } from '#app/responses/side-by-side-form'
+import { type FirmState, takeSideBySide } from '#app/responses/take-side-by-side.server'
+import type { RouteHandle } from '#app/root'
+import { runtime } from '#app/runtime.server'
+
+export { RespondentError as ErrorBoundary } from '#app/responses/respondent-error'
+
+export const handle: RouteHandle = { isRespondentPage: true }
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Thiqa' },
+  { name: 'robots', content: 'noindex' },
+]
+
+/** Opening the page changes nothing. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const opened = await open(request, params)
+  if (!opened.ok) return data(opened.page, { status: opened.status })
+  const { invitation, firms } = opened
+  const overview = paths.answer(invitation.workspaceId, params.token ?? '')
+  if (!firms || firms.length === 0) throw redirect(overview)
+  return show(invitation, overview, firms, {}, undefined)
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const form = await readForm(request)
+  const opened = await open(request, params)
+  if (!opened.ok) return data(opened.page, { status: opened.status })
+  const { invitation, firms } = opened
+  const { prisma } = runtime().database
+  const { workspaceId, language } = invitation
+  const overview = paths.answer(workspaceId, params.token ?? '')
+  const intent = respondIntent(form.get('intent'))
+  if (intent?.kind !== 'submit' && intent?.kind !== 'save' && intent?.kind !== 'language')
+    throw new Response(null, { status: 400 })
+  const taken = await takeSideBySide(prisma, {
+    firms: firms ?? [],
+    intent,
+    form,
+    device: deviceClass(request.headers),
+    now: new Date(),
+  })
+  if (taken.kind === 'refused') {
+    const { page, status } = refusedPage({ reason: 'closed', language, isLost: true, invitation })
+    return data(page, { status })
+  }
+  if (intent.kind === 'language') {
+    await setInvitationLanguage(prisma, invitation, intent.language)
+    throw redirect(paths.answerSideBySide(workspaceId, params.token ?? ''))
+  }
+  const { shown, submitted } = taken
+  if (Object.keys(shown).length === 0) throw redirect(`${overview}?${submitted > 0 ? 'submitted' : 'saved'}`)
+  const left = (await openSideBySide(prisma, invitation)) ?? []
+  return data(show(invitation, overview, left, shown, submitted), { status: 422 })
+}
+
+function show(
+  invitation: FoundInvitation,
+  overview: string,
+  firms: readonly OpenedFirm[],
+  shown: Record<string, FirmState>,
+  submitted: number | undefined,
+) {
+  const page = pageIn(invitation.language)
+  const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const now = new Date()
+  const [first] = firms
+  if (!first) throw new Error('there is nothing to show side by side')
+  return {
+    ...page,
+    title: t('respond.side-by-side.title'),
+    overview,
+    instrument: first.opened.instrument,
+    submitted,
+    firms: firms.map(({ opened: { assignment, text }, progress }) => {
+      const state = shown[assignment.id] ?? {
+        ...{ fields: progress.draft, revision: progress.revision },
+        ...{ errors: {}, open: [], isConflict: false },
+      }
+      return {
+        ...state,
+        position: assignment.position,
+        partnerName: progress.partnerName,
+        text,
+        base: formatBase({ revision: state.revision, tab: makeTab(), shownAt: now }),
+      }
+    }),
+  }
+}
+
+async function open(request: Request, params: LoaderFunctionArgs['params']) {
+  const { prisma } = runtime().database
+  const link = await openLink(prisma, {
+    workspaceId: params.workspaceId,
+    token: params.token,
+    now: new Date(),
+    browserLanguage: requestLanguage(request.headers),
+    isPost: request.method === 'POST',
+  })
+  return link.ok ? { ...link, firms: await openSideBySide(prisma, link.invitation) } : link
+}
+
+export default function SideBySideRoute() {
+  const loaded = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  if (result && 'refused' in result) return <RefusedLink page={result} />
+  if ('refused' in loaded) return <RefusedLink page={loaded} />
+  const page = result ?? loaded
+  return (
+    <RespondentFrame page={page} form="answers">
+      <SideBySideForm page={page} />
+    </RespondentFrame>
+  )
+}
