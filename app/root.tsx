@@ -20,7 +20,7 @@ import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf } from '#app/i18n/direction'
 import { errorTextsOf } from '#app/i18n/error-texts'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { LANGUAGES, textsOf } from '#app/i18n/languages'
+import { INTERFACE_LANGUAGES, textsOf } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
 import { SiteHeader } from '#app/ui/site-header'
 import styles from '#app/ui/styles.css?url'
@@ -37,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = isRespondent ? undefined : await findMember(request)
   return {
     language,
-    languages: LANGUAGES,
+    languages: INTERFACE_LANGUAGES,
     texts: textsOf(language),
     fallbackTexts: language === FALLBACK_LANGUAGE ? {} : textsOf(FALLBACK_LANGUAGE),
     member: member && { workspaceName: member.workspaceName, role: member.role, userName: member.userName },

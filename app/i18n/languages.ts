@@ -1,6 +1,6 @@
 import { FALLBACK_LANGUAGE, type Texts } from './interface-texts'
 
-/** Interface languages: a folder in app/i18n/texts each. The direction follows from the script (CLDR: Arabic, Hebrew, …). */
+/** A folder in app/i18n/texts for each language. */
 const modules = import.meta.glob<Record<string, unknown>>('./texts/*/*.json', { eager: true, import: 'default' })
 
 const textsByLanguage = new Map<string, Texts>()
@@ -9,9 +9,22 @@ for (const [file, texts] of Object.entries(modules)) {
   textsByLanguage.set(language, { ...textsByLanguage.get(language), [name]: texts })
 }
 
+/** Files of words that respondents read; a language with these alone can be answered in, and the rest of the product is not in it. */
+export const RESPONDENT_FILES = ['errors', 'promise', 'respond', 'words'] as const
+
+/** Languages in which people answer. */
 export const LANGUAGES: readonly string[] = [...textsByLanguage.keys()].sort((a, b) =>
   a === FALLBACK_LANGUAGE ? -1 : b === FALLBACK_LANGUAGE ? 1 : a.localeCompare(b),
 )
+
+/** Languages in which the whole product can be used. */
+export const INTERFACE_LANGUAGES: readonly string[] = LANGUAGES.filter(
+  (language) => Object.keys(textsOf(language)).length === Object.keys(textsOf(FALLBACK_LANGUAGE)).length,
+)
+
+export function isInterfaceLanguage(value: unknown): value is string {
+  return typeof value === 'string' && INTERFACE_LANGUAGES.includes(value)
+}
 
 export function isLanguage(value: unknown): value is string {
   return typeof value === 'string' && textsByLanguage.has(value)

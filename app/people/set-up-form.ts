@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isLanguage } from '#app/i18n/languages'
+import { isInterfaceLanguage } from '#app/i18n/languages'
 
 const line = z
   .string()
@@ -20,7 +20,7 @@ export const setUpSchema = z.object({
   workspaceName: line,
   name: line,
   email: emailSchema,
-  language: z.string().refine(isLanguage, { error: 'account.error.required' }),
+  language: z.string().refine(isInterfaceLanguage, { error: 'account.error.required' }),
   timeZone: z.string().refine(isTimeZone, { error: 'account.error.time-zone' }),
   currency: z
     .string()

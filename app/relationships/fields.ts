@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isLanguage } from '#app/i18n/languages'
+import { FUNCTIONS } from './functions'
 
 /** Zero-width spaces, byte order marks, and marks that turn the direction of whatever follows the text. */
 const DISGUISES = /[\u200b\u202a-\u202e\u2066-\u2069\ufeff]/g
@@ -41,18 +42,6 @@ export const email = text(INVISIBLE)
 
 export const language = text(INVISIBLE).toLowerCase().refine(isLanguage, { error: 'relationships.error.language' })
 
-/** Departments in which participants work. */
-export const FUNCTIONS = [
-  'purchasing',
-  'engineering',
-  'quality',
-  'logistics',
-  'manufacturing',
-  'finance',
-  'sales',
-  'service',
-  'management',
-] as const
 export const workFunction = text(INVISIBLE)
   .toLowerCase()
   .pipe(z.enum(FUNCTIONS, { error: 'relationships.error.function' }))

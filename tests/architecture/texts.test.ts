@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { RESPONDENT_FILES } from '#app/i18n/languages'
 import { findNodes, listFiles, placeOf, readSources } from './source-files'
 
 const PLURAL = /_(zero|one|two|few|many|other)$/
@@ -60,6 +61,16 @@ function stemOf(key: string, english: Texts): string {
   return english.has(`${stem}_one`) && english.has(`${stem}_other`) ? stem : key
 }
 
+/** A language may be one for respondents only: then it has their files, whole, and no others. */
+function ownPart(texts: Texts, english: Texts): Texts {
+  const filesOf = (some: Texts) => new Set([...some.keys()].map((key) => key.split('.')[0] ?? ''))
+  const isForRespondents =
+    RESPONDENT_FILES.every((file) => filesOf(texts).has(file)) && filesOf(texts).size === RESPONDENT_FILES.length
+  return isForRespondents
+    ? new Map([...english].filter(([key]) => RESPONDENT_FILES.some((file) => key.startsWith(`${file}.`))))
+    : english
+}
+
 const stemsOf = (texts: Texts, english: Texts) =>
   [...new Set([...texts.keys()].map((key) => stemOf(key, english)))].sort()
 const placeholdersIn = (text: string) => [...text.matchAll(/\{\{\s*([\w.]+)/g)].map(([, name = '']) => name)
@@ -68,7 +79,8 @@ describe.each(collections)('$name', ({ languages }) => {
   const english = languages.get('en') ?? new Map<string, string>()
 
   test.each([...languages.keys()])('%s has the same texts as English', (language) => {
-    expect(stemsOf(languages.get(language) ?? new Map(), english)).toEqual(stemsOf(english, english))
+    const texts = languages.get(language) ?? new Map<string, string>()
+    expect(stemsOf(texts, english)).toEqual(stemsOf(ownPart(texts, english), english))
   })
 
   test.each([...languages.keys()])('%s has every form that its plurals need', (language) => {

@@ -3,7 +3,7 @@ import { languageCookie } from '#app/http/language-cookie'
 import { ownPath } from '#app/http/own-path'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
-import { isLanguage } from '#app/i18n/languages'
+import { isInterfaceLanguage } from '#app/i18n/languages'
 
 export function loader() {
   throw redirect(paths.home)
@@ -12,6 +12,6 @@ export function loader() {
 export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request)
   const language = form.get('language')
-  if (!isLanguage(language)) throw new Response(null, { status: 400 })
+  if (!isInterfaceLanguage(language)) throw new Response(null, { status: 400 })
   throw redirect(ownPath(form.get('back')) ?? paths.home, { headers: { 'Set-Cookie': languageCookie(language) } })
 }

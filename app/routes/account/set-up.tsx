@@ -6,7 +6,7 @@ import { notFound } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { ownNameOf } from '#app/i18n/direction'
-import { LANGUAGES } from '#app/i18n/languages'
+import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
 import { createWorkspace } from '#app/people/create-workspace.server'
 import { setUpSchema } from '#app/people/set-up-form'
@@ -25,7 +25,7 @@ export function loader({ request }: LoaderFunctionArgs) {
   return data(
     {
       isKeyRight,
-      languages: LANGUAGES.map((code) => ({ code, name: ownNameOf(code) })),
+      languages: INTERFACE_LANGUAGES.map((code) => ({ code, name: ownNameOf(code) })),
       language: requestLanguage(request.headers),
     },
     { status: isKeyRight ? 200 : 403 },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkTemplates } from '#app/instruments/check-templates'
 import { hashInstrument } from '#app/instruments/hash-instrument.server'
 import type { Instrument, InstrumentText } from '#app/instruments/instrument-schema'
-import { FUNCTIONS } from '#app/relationships/fields'
+import { FUNCTIONS } from '#app/relationships/functions'
 
 const shipped = withoutSlash(
   import.meta.glob<unknown>('/survey-templates/**/*.json', { eager: true, import: 'default' }),

@@ -9,7 +9,7 @@ import { parseAnswers } from '#app/instruments/parse-answers'
 import { scoreNames, scoreResponse } from '#app/instruments/score-response'
 import { toFields } from '#app/instruments/to-fields'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
-import { FUNCTIONS } from '#app/relationships/fields'
+import { FUNCTIONS } from '#app/relationships/functions'
 import { makeInstrument } from './make-instrument'
 
 const own = { construct: 'made_up', source: 'own' }
