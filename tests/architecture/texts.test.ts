@@ -33,7 +33,7 @@ function readByFolder(folder: string): Collection {
 /** survey-templates/<name>/<version>/<language>.json */
 function readInstruments(): Collection[] {
   const files = listFiles('survey-templates').filter(
-    (file) => file.endsWith('.json') && !/\/(instrument|published)\.json$/.test(file),
+    (file) => file.endsWith('.json') && !/\/((instrument|published)|\w+\.schema)\.json$/.test(file),
   )
   const folders = new Set(files.map((file) => file.slice(0, file.lastIndexOf('/'))))
   return [...folders].map((folder) => ({

@@ -86,6 +86,8 @@ const DOORS: Record<string, Door> = {
   'dashboard/transactional-time-csv.ts': { roles: EVERYBODY, params: ofStudy },
   'exports/indices-json.ts': { roles: EVERYBODY, params: ofStudy },
   'exports/responses-csv.ts': { roles: RESEARCH, params: ofStudy },
+  'exports/answering.tsx': { roles: RESEARCH, params: ofStudy },
+  'exports/answering-csv.ts': { roles: RESEARCH, params: ofStudy },
   'exports/codebook-csv.ts': { roles: RESEARCH, params: ofStudy },
 }
 

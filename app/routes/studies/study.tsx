@@ -71,6 +71,7 @@ export default function StudyPage() {
             <a href={paths.codebookCsv(study.id)} download>
               {t('studies.codebook-csv')}
             </a>
+            <Link to={paths.answering(study.id)}>{t('exports.answering.title')}</Link>
           </p>
         ) : null}
       </div>

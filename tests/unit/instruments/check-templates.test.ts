@@ -5,7 +5,10 @@ import type { Instrument, InstrumentText } from '#app/instruments/instrument-sch
 import { FUNCTIONS } from '#app/relationships/functions'
 
 const shipped = withoutSlash(
-  import.meta.glob<unknown>('/survey-templates/**/*.json', { eager: true, import: 'default' }),
+  import.meta.glob<unknown>(['/survey-templates/*/*/*.json', '/survey-templates/published.json'], {
+    eager: true,
+    import: 'default',
+  }),
 )
 const FOLDER = 'survey-templates/relationship-core/1'
 const INSTRUMENT = `${FOLDER}/instrument.json`

@@ -1,0 +1,143 @@
+// A pulse about several firms in a real browser, without script: side by side, handed over, in three languages; and the
+// pages with which an administrator prepares it.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useServer } from '#tests/setup/test-server'
+import { makeDemoStudy } from '../../prisma/demo/make-demo-study.ts'
+import { openWave, requestSignInLink } from '../../prisma/front-door/administrator.ts'
+import { linkIn } from '../../prisma/front-door/mail-folder.ts'
+import { readOpenAssignments } from '../../prisma/front-door/respondent.ts'
+import { prepareStudy } from '../../prisma/front-door/run-recorded-study.ts'
+import { WebClient } from '../../prisma/front-door/web-client.ts'
+import { DESKTOP, expectAccessible, expectNoSidewaysScroll, openBrowser } from './open-browser'
+
+const NARROW = { width: 360, height: 780 }
+/** A folder for pictures of what was seen, for whoever wants to look. */
+const pictures = process.env.PICTURES
+
+const server = useServer()
+let browser: Browser
+/** links of people who are asked about several firms */
+const busy: string[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  const demo = makeDemoStudy()
+  const settings = { instrument: 'relationship-pulse@1', audience: 'attributed', minimumGroupSize: 3 } as const
+  await openWave(server.web, await prepareStudy(server.web, demo, { name: 'Pulse', ...settings }))
+  const mails = await server.mails.wait(demo.respondents.length, (mail) => mail.text.includes('/answer/'), 60)
+  const web = new WebClient(server.address)
+  for (const mail of mails) {
+    const link = linkIn(mail, '/answer/')
+    if ((await readOpenAssignments(web, link)).length > 1) busy.push(link)
+    if (busy.length === 3) break
+  }
+  expect(busy.length).toBe(3)
+}, 400_000)
+afterAll(() => browser?.close())
+
+async function openPage(viewport = NARROW, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport, ...options })
+  context.setDefaultTimeout(15_000)
+  return context.newPage()
+}
+
+async function chooseLanguage(page: Page, language: string): Promise<void> {
+  const other = page.locator(`button[value="language:${language}"]`)
+  if (await other.count()) await other.click()
+  await page.waitForSelector(`html[lang=${language}]`)
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+}
+
+test.each(['en', 'ar', 'fr'])(
+  'several firms are answered side by side on a narrow phone without script (%s)',
+  async (language) => {
+    const link = busy[['en', 'ar', 'fr'].indexOf(language)] ?? ''
+    const page = await openPage(NARROW, { javaScriptEnabled: false, locale: language })
+    await page.goto(link)
+    await chooseLanguage(page, language)
+    await picture(page, `pulse-overview-${language}`)
+    await page.locator('a[href$="/side-by-side"]').click()
+    await expectNoSidewaysScroll(page)
+    const firms = await page.locator('tr[id$=".trust_1"]').count()
+    expect(firms).toBeGreaterThan(1)
+    // the first firm whole, the second one without its last question
+    for (const [position, items] of [
+      [0, ['trust_1', 'trust_2', 'trust_3', 'trust_4', 'trust_5']],
+      [1, ['trust_1', 'trust_2', 'trust_3', 'trust_4', 'trust_5']],
+    ] as const)
+      for (const item of items) await page.locator(`input[name="p${position}.${item}"][value="6"]`).check()
+    await page.locator('input[name="p0.review_direction"][value="1"]').check()
+    await page.locator('textarea[name="p0.comment_change"]').fill('Answer the phone')
+    await picture(page, `pulse-side-by-side-${language}`)
+    await page.locator('main button[value="submit"]').click()
+    await expect.poll(() => page.locator('.error-summary a, [role=alert] a').count()).toBe(1)
+    expect(await page.locator('input[name="p0.trust_1"]').count()).toBe(0)
+    expect(await page.locator('input[name="p1.trust_1"]:checked').inputValue()).toBe('6')
+    await picture(page, `pulse-still-open-${language}`)
+    await page.locator('main button[value="submit"]').click()
+    await page.waitForURL(/\?submitted$/)
+    expect(await page.locator('.tag.good').count()).toBe(2)
+    await page.context().close()
+  },
+)
+
+test('a relationship that is not one’s own is handed over, and taken back', async () => {
+  const page = await openPage(DESKTOP)
+  await page.goto(busy[0] ?? '')
+  await chooseLanguage(page, 'en')
+  if ((await page.locator('details').count()) === 0) throw new Error('there is nothing left to hand over')
+  await page.locator('details summary').last().click()
+  await page.locator('#colleagueName').fill('Huda Nasser')
+  await page.locator('button[value="hand-over"]').click()
+  await expect.poll(() => page.locator('.notice.bad').count()).toBe(1)
+  expect(await page.locator('#colleagueName').inputValue()).toBe('Huda Nasser')
+  await page.locator('#colleagueEmail').fill('huda@buyer.test')
+  await page.locator('button[value="hand-over"]').click()
+  await page.waitForURL(/\?handed-over$/)
+  await expectAccessible(page)
+  await picture(page, 'pulse-handed-over')
+  await page.locator('button[value="keep"]').click()
+  await expect.poll(() => page.locator('button[value="keep"]').count()).toBe(0)
+  await page.context().close()
+})
+
+test.each(['light', 'dark'] as const)(
+  'side by side is accessible, wide and enlarged, in %s colours',
+  async (colorScheme) => {
+    const page = await openPage(DESKTOP, { colorScheme, reducedMotion: 'reduce' })
+    await page.goto(`${busy[1]}/side-by-side`)
+    await expectAccessible(page)
+    await picture(page, `pulse-side-by-side-${colorScheme}`)
+    // 200 % zoom is half the room
+    await page.setViewportSize({ width: 640, height: 450 })
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    await page.goto(busy[1] ?? '')
+    await expectAccessible(page)
+    await page.context().close()
+  },
+)
+
+test.each(['en', 'ar'])('questionnaires are listed, tried and copied (%s)', async (language) => {
+  const page = await openPage(DESKTOP, { locale: language })
+  await page.goto(await requestSignInLink(new WebClient(server.address), server.mails))
+  await page.locator('main button[type=submit]').click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await page.goto(`${server.address}/templates`)
+  await expectAccessible(page)
+  await picture(page, `templates-${language}`)
+  await page.goto(`${server.address}/templates/relationship-survey/1?language=${language}&side=supplier&function=sales`)
+  await expectAccessible(page)
+  await page.locator('button[value="next"]').click()
+  await expect.poll(() => page.locator('button[value="previous"]').count()).toBe(1)
+  await picture(page, `preview-${language}`)
+  await page.setViewportSize(NARROW)
+  await expectNoSidewaysScroll(page)
+  await page.goto(`${server.address}/templates`)
+  await expectNoSidewaysScroll(page)
+  await page.context().close()
+})
