@@ -71,7 +71,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <Links />
       </head>
-      <body>
+      <body className={isRespondentPage ? 'respondent' : undefined}>
         <I18nextProvider i18n={i18n}>
           {isRespondentPage ? null : (
             <SiteHeader member={root?.member} language={language} languages={root?.languages ?? []} />

@@ -104,7 +104,7 @@ function PreviewChoice({ shown }: { shown: ReturnType<typeof useLoaderData<typeo
     </label>
   )
   return (
-    <aside className="page narrow" aria-label={t('templates.preview.title')}>
+    <aside className="page narrow form-page preview-choice" aria-label={t('templates.preview.title')}>
       <div className="notice warn">
         <p>
           <strong>{t('templates.preview.title')}</strong> <bdi>{page.text.title}</bdi>. {t('templates.preview.text')}
