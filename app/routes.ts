@@ -28,6 +28,7 @@ export default [
   route('templates', 'routes/templates/templates.tsx'),
   route('templates/:name/:version', 'routes/templates/preview.tsx'),
   route('templates/:name/:version/words.csv', 'routes/templates/words-csv.ts'),
+  route('templates/:name/:version/surveyjs.json', 'routes/templates/surveyjs-json.ts'),
   route('templates/:name/:version/template.json', 'routes/templates/template-json.ts'),
 
   // the respondent's side: no account, no script

@@ -2,16 +2,25 @@ import type { PrismaClient } from '#app/db/generated/client'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { checkTemplate } from './check-template'
 import { instrumentTextSchema } from './instrument-schema'
+import type { ImportedTemplate } from './interchange/build-template'
+import type { InterchangeNote } from './interchange/interchange-note'
+import { readForeignTemplate } from './interchange/read-foreign-template'
 import { findAnyTemplate } from './load-template.server'
 import { saveOwnTemplate, saveWords } from './own-templates.server'
 import { readTemplateUpload } from './read-template-upload'
 import type { TemplateProblem } from './template-problem'
 import { fromWordsTable } from './words-table'
 
+interface Imported {
+  /** the template in our form, to be kept by a second look; undefined where it has faults that must be mended first */
+  file: string | undefined
+  notes: InterchangeNote[]
+}
+
 export type UploadResult =
   | { ok: true; name: string; version: number }
   /** key of a text; with what is wrong in the file, and where */
-  | { ok: false; error: string; problems: TemplateProblem[]; places: string[] }
+  | { ok: false; error: string; problems: TemplateProblem[]; places: string[]; imported?: Imported }
 
 const refuse = (error: string, problems: TemplateProblem[] = [], places: string[] = []): UploadResult => ({
   ok: false,
@@ -30,9 +39,22 @@ interface UploadInput {
 /** Keeps an uploaded template, or says what is wrong with it. */
 export async function takeTemplate(prisma: PrismaClient, input: UploadInput): Promise<UploadResult> {
   if (input.text === undefined) return refuse('too-long')
+  const foreign = readForeignTemplate(input.text)
+  if (foreign) return showImported(foreign, input.functions)
   const read = readTemplateUpload(input.text, input.functions)
   if (!read.ok) return refuse('problems', read.problems)
   return { ok: true, ...(await saveOwnTemplate(prisma, input.workspaceId, read.template)) }
+}
+
+/** What another tool saved is shown first, with everything that could not come along: nothing is kept by the way. */
+function showImported({ template, notes }: ImportedTemplate, functions: readonly string[]): UploadResult {
+  const file = template && JSON.stringify(template)
+  const read = file === undefined ? undefined : readTemplateUpload(file, functions)
+  return {
+    ...{ ok: false, error: template ? 'templates.imported.title' : 'templates.error.nothing-to-ask', places: [] },
+    problems: read && !read.ok ? read.problems : [],
+    imported: { file: read?.ok ? file : undefined, notes: notes.slice(0, 200) },
+  }
 }
 
 /** Takes a translated table of words for one of the workspace's own templates. */

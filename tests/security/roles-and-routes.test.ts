@@ -71,6 +71,7 @@ const DOORS: Record<string, Door> = {
   'templates/templates.tsx': { roles: ADMINISTRATOR },
   'templates/preview.tsx': { roles: ADMINISTRATOR, params: ofTemplate },
   'templates/words-csv.ts': { roles: ADMINISTRATOR, params: ofTemplate },
+  'templates/surveyjs-json.ts': { roles: ADMINISTRATOR, params: ofTemplate },
   'templates/template-json.ts': { roles: ADMINISTRATOR, params: ofTemplate },
   'dashboard/portfolio.tsx': { roles: EVERYBODY, params: ofStudy },
   'dashboard/portfolio-csv.ts': { roles: EVERYBODY, params: ofStudy },

@@ -136,7 +136,7 @@ export default function TemplatesPage() {
             name="file"
             label={t('templates.upload.file')}
             hint={t('templates.upload.hint')}
-            accept=".json,application/json"
+            accept=".json,.csv,application/json,text/csv"
           />
           <button type="submit" name="intent" value="upload">
             {t('templates.upload.submit')}
@@ -217,6 +217,15 @@ function TemplateRow({ template, languages }: TemplateRowProps) {
         <a href={paths.templateJson(name, version)} download>
           {t('templates.json')}
         </a>
+        <br />
+        {(['buyer', 'supplier'] as const).map((side) => (
+          <span key={side}>
+            <a href={paths.templateSurveyJs(name, version, side)} download>
+              {t('templates.surveyjs', { side: t(`words.${side}`) })}
+            </a>
+            <br />
+          </span>
+        ))}
         <Form method="post">
           <input type="hidden" name="template" value={`${name}@${version}`} />
           {isOwn ? (
@@ -241,13 +250,14 @@ interface RefusalProps {
   error: string
   problems: { path: string; problem: string; remedy: string; file: string }[]
   places: string[]
+  imported?: { file: string | undefined; notes: { path: string; feature: string }[] } | undefined
 }
 
 /** What is wrong, for whoever writes templates: places and remedies are in English, like the format itself. */
-function Refusal({ error, problems, places }: RefusalProps) {
+function Refusal({ error, problems, places, imported }: RefusalProps) {
   const { t } = useTranslation()
   return (
-    <div className="notice bad" role="alert">
+    <div className={imported?.file ? 'notice warn' : 'notice bad'} role="alert">
       <p>{t(error)}</p>
       {problems.length + places.length > 0 ? (
         <ul lang="en" dir="ltr">
@@ -263,6 +273,32 @@ function Refusal({ error, problems, places }: RefusalProps) {
           ))}
         </ul>
       ) : null}
+      {imported ? <ImportedQuestionnaire {...imported} /> : null}
     </div>
+  )
+}
+
+/** What came from another tool, before it is kept: everything that could not come along is named. */
+function ImportedQuestionnaire({ file, notes }: NonNullable<RefusalProps['imported']>) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <p>{t(notes.length > 0 ? 'templates.imported.notes' : 'templates.imported.whole')}</p>
+      <ul>
+        {notes.map(({ path, feature }) => (
+          <li key={`${path} ${feature}`}>
+            {path ? <code dir="ltr">{path}</code> : null} {t(`templates.imported.feature.${feature}`)}
+          </li>
+        ))}
+      </ul>
+      {file ? (
+        <Form method="post">
+          <input type="hidden" name="pasted" value={file} />
+          <button type="submit" name="intent" value="upload">
+            {t('templates.imported.keep')}
+          </button>
+        </Form>
+      ) : null}
+    </>
   )
 }

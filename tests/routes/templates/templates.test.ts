@@ -136,3 +136,26 @@ test('a preview goes through the pages by the rules of the questionnaire and sto
   expect(wrong).toMatchObject({ init: { status: 422 }, data: { state: { errors: { trust_1: {} } } } })
   expect(await t.prisma.draft.count()).toBe(0)
 })
+
+test('a survey of another tool is shown with what cannot come along, and kept on a second look', async () => {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  const survey = {
+    title: 'Check',
+    pages: [
+      {
+        elements: [
+          { type: 'comment', name: 'why', title: 'Why?' },
+          { type: 'file', name: 'f', title: 'F' },
+        ],
+      },
+    ],
+  }
+  const shown = (await post(workspaceId, { intent: 'upload', pasted: JSON.stringify(survey) })) as unknown as {
+    data: { imported: { file: string; notes: object[] } }
+  }
+  expect(shown.data.imported.notes).toEqual([{ path: 'pages.0.elements.1', feature: 'unknown-question' }])
+  expect(await t.prisma.ownTemplate.count()).toBe(0)
+  expect(await upload(workspaceId, shown.data.imported.file)).toMatchObject({
+    name: expect.stringMatching(/^own-check-/),
+  })
+})

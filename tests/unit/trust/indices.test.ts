@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LANGUAGES, textsOf } from '#app/i18n/languages'
+import { INTERFACE_LANGUAGES, textsOf } from '#app/i18n/languages'
 import { INDICES } from '#app/trust/indices'
 
 test('every index has an id of its own', () => {
@@ -7,7 +7,7 @@ test('every index has an id of its own', () => {
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-test.each(LANGUAGES)('every index has a name in %s', (language) => {
+test.each(INTERFACE_LANGUAGES)('every index has a name in %s', (language) => {
   const names = textsOf(language).results?.index as Record<string, string>
   expect(INDICES.filter(({ id }) => !names[id]).map(({ id }) => id)).toEqual([])
 })
