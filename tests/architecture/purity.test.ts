@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { findNodes, placeOf, readSources } from './source-files'
 
 /** Files whose whole purpose is the contact with the world. */
-const ENTRIES = /^app\/(server|start|routes|root|entry\.client)\.tsx?$|^app\/routes\//
+const ENTRIES = /^app\/(analyse|server|start|routes|root|entry\.client)\.tsx?$|^app\/routes\//
 const IMPURE_PACKAGES =
   /^(node:|pg$|pg-boss|@prisma\/|pglite-|@electric-sql\/|nodemailer|better-auth|express|@remix-run\/(node|express)|fs$|path$|crypto$)/
 const IMPURE_CALLS =

@@ -23,3 +23,12 @@ export function tTails(t: number, degreesOfFreedom: number): Tails | undefined {
   const far = (betaTails(degreesOfFreedom / (degreesOfFreedom + square), degreesOfFreedom / 2, 0.5)?.lower ?? 0) / 2
   return t < 0 ? { lower: far, upper: near } : { lower: near, upper: far }
 }
+/**
+ * Probability of a t at least as far from 0 in either direction.
+ *
+ * R: 2 * pt(-abs(t), df)
+ */
+export function tTwoSided(t: number, degreesOfFreedom: number): number | undefined {
+  const tails = tTails(Math.abs(t), degreesOfFreedom)
+  return tails && 2 * tails.upper
+}

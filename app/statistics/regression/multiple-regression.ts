@@ -1,0 +1,113 @@
+import { tTwoSided } from '#app/statistics/distributions/t-tails'
+import { tInterval } from '#app/statistics/intervals/t-interval'
+
+export interface RegressionTerm {
+  estimate: number
+  se: number
+  t: number
+  /** of a coefficient of 0, two-sided */
+  p: number
+  low: number
+  high: number
+}
+
+export type MultipleRegression =
+  | {
+      ok: true
+      n: number
+      /** in the order of the columns */
+      terms: RegressionTerm[]
+      /** covariances of the estimates */
+      covariances: number[][]
+      rSquared: number | undefined
+      residualSd: number
+    }
+  /** `few`: no residual degree of freedom; `collinear`: a column that the others make up */
+  | { ok: false; reason: 'few' | 'collinear' }
+
+/** Rank tolerance of R's lm. */
+const RANK_TOLERANCE = 1e-7
+
+/**
+ * Ordinary least squares of y on columns; put a column of ones first for an intercept.
+ *
+ * Assumes: independent rows, a linear relation, residuals of equal variance and about normal (for intervals and p).
+ * By a QR factorization (Gram–Schmidt, each column made orthogonal twice), which keeps the digits that normal equations lose.
+ *
+ * Source: Björck 1967, BIT 7, 1–21, https://doi.org/10.1007/BF01934122; Draper & Smith 1998, Applied Regression Analysis, 3rd ed.
+ * R: lm(y ~ x1 + x2 + …); summary(), confint(), vcov()
+ */
+export function multipleRegression(
+  columns: readonly (readonly number[])[],
+  y: readonly number[],
+  level = 0.95,
+): MultipleRegression {
+  const n = y.length
+  const count = columns.length
+  if (n <= count) return { ok: false, reason: 'few' }
+  const basis: number[][] = []
+  const upper = Array.from({ length: count }, () => new Array<number>(count).fill(0))
+  for (const [j, column] of columns.entries()) {
+    const rest = [...column]
+    for (let pass = 0; pass < 2; pass += 1)
+      for (const [i, direction] of basis.entries()) {
+        const along = dot(direction, rest)
+        const row = upper[i]
+        if (row) row[j] = (row[j] ?? 0) + along
+        for (let k = 0; k < n; k += 1) rest[k] = (rest[k] ?? 0) - along * (direction[k] ?? 0)
+      }
+    const length = Math.sqrt(dot(rest, rest))
+    if (!(length > RANK_TOLERANCE * Math.sqrt(dot(column, column)))) return { ok: false, reason: 'collinear' }
+    const row = upper[j]
+    if (row) row[j] = length
+    basis.push(rest.map((value) => value / length))
+  }
+  const residuals = [...y]
+  const projected = basis.map((direction) => {
+    const along = dot(direction, residuals)
+    for (let k = 0; k < n; k += 1) residuals[k] = (residuals[k] ?? 0) - along * (direction[k] ?? 0)
+    return along
+  })
+  const inverse = invertUpper(upper)
+  const estimates = inverse.map((row) => dot(row, projected))
+  const df = n - count
+  const residualSquares = dot(residuals, residuals)
+  const variance = residualSquares / df
+  const covariances = inverse.map((a) => inverse.map((b) => variance * dot(a, b)))
+  const center = y.reduce((sum, value) => sum + value, 0) / n
+  const totalSquares = y.reduce((sum, value) => sum + (value - center) ** 2, 0)
+  return {
+    ...{ ok: true, n, covariances, residualSd: Math.sqrt(variance) },
+    rSquared: totalSquares > 0 ? 1 - residualSquares / totalSquares : undefined,
+    terms: estimates.map((estimate, index) => {
+      const se = Math.sqrt(covariances[index]?.[index] ?? 0)
+      const t = estimate / se
+      const interval = tInterval(estimate, se, df, level)
+      return {
+        ...{ estimate, se, t },
+        p: se > 0 ? (tTwoSided(t, df) ?? 1) : 0,
+        low: interval?.low ?? estimate,
+        high: interval?.high ?? estimate,
+      }
+    }),
+  }
+}
+
+function invertUpper(upper: readonly (readonly number[])[]): number[][] {
+  const count = upper.length
+  const inverse = Array.from({ length: count }, () => new Array<number>(count).fill(0))
+  for (let j = 0; j < count; j += 1)
+    for (let i = j; i >= 0; i -= 1) {
+      let sum = i === j ? 1 : 0
+      for (let k = i + 1; k <= j; k += 1) sum -= (upper[i]?.[k] ?? 0) * (inverse[k]?.[j] ?? 0)
+      const row = inverse[i]
+      if (row) row[j] = sum / (upper[i]?.[i] ?? 1)
+    }
+  return inverse
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  let sum = 0
+  for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0)
+  return sum
+}

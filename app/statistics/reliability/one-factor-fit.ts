@@ -1,0 +1,75 @@
+import type { Matrix } from './covariance-matrix'
+
+export interface OneFactorFit {
+  chisq: number
+  df: number
+  cfi: number
+  tli: number
+  rmsea: number
+  srmr: number
+}
+
+/**
+ * How well one factor (loadings by maximum likelihood, on correlations) reproduces the correlations of n people.
+ *
+ * Undefined: three items and fewer (just identified: it fits by itself), or correlations that are not positive definite.
+ *
+ * Source: Jöreskog 1969, Psychometrika 34, 183–202, https://doi.org/10.1007/BF02289343; Bentler 1990, Psychological
+ * Bulletin 107, 238–246, https://doi.org/10.1037/0033-2909.107.2.238
+ * R: lavaan::fitMeasures(lavaan::cfa("F =~ items"), c("chisq", "df", "cfi", "tli", "rmsea", "srmr"))
+ */
+export function oneFactorFit(
+  correlations: Matrix,
+  loadings: readonly number[],
+  uniquenesses: readonly number[],
+  n: number,
+): OneFactorFit | undefined {
+  const count = loadings.length
+  const df = (count * (count - 3)) / 2
+  const observed = logDeterminant(correlations)
+  if (df <= 0 || observed === undefined) return undefined
+  const weights = loadings.map((loading, index) => loading / (uniquenesses[index] ?? 1))
+  const strength = 1 + loadings.reduce((sum, loading, index) => sum + loading * (weights[index] ?? 0), 0)
+  const implied = uniquenesses.reduce((sum, unique) => sum + Math.log(unique), 0) + Math.log(strength)
+  // tr(R Σ⁻¹) by the inverse of Ψ + λλ′
+  const diagonal = uniquenesses.reduce((sum, unique) => sum + 1 / unique, 0)
+  const along = correlations.reduce(
+    (sum, row, i) => sum + row.reduce((inner, r, j) => inner + r * (weights[i] ?? 0) * (weights[j] ?? 0), 0),
+    0,
+  )
+  const chisq = Math.max(0, n * (implied - observed + diagonal - along / strength - count))
+  const baseline = -n * observed
+  const baselineDf = (count * (count - 1)) / 2
+  const excess = Math.max(chisq - df, 0)
+  let residuals = 0
+  for (let i = 0; i < count; i += 1)
+    for (let j = 0; j < i; j += 1)
+      residuals += ((correlations[i]?.[j] ?? 0) - (loadings[i] ?? 0) * (loadings[j] ?? 0)) ** 2
+  return {
+    ...{ chisq, df },
+    cfi: 1 - excess / Math.max(chisq - df, baseline - baselineDf, Number.MIN_VALUE),
+    tli: (baseline / baselineDf - chisq / df) / (baseline / baselineDf - 1),
+    rmsea: Math.sqrt(excess / (df * n)),
+    srmr: Math.sqrt(residuals / ((count * (count + 1)) / 2)),
+  }
+}
+
+/** Of a positive definite matrix, by its Cholesky factor. */
+function logDeterminant(matrix: Matrix): number | undefined {
+  const factor: number[][] = []
+  let sum = 0
+  for (const [i, row] of matrix.entries()) {
+    const own: number[] = []
+    for (let j = 0; j <= i; j += 1) {
+      const other = j === i ? own : (factor[j] ?? [])
+      let rest = row[j] ?? 0
+      for (let k = 0; k < j; k += 1) rest -= (own[k] ?? 0) * (other[k] ?? 0)
+      if (j < i) own.push(rest / (other[j] ?? 1))
+      else if (rest > 0) own.push(Math.sqrt(rest))
+      else return undefined
+    }
+    factor.push(own)
+    sum += 2 * Math.log(own[i] ?? 1)
+  }
+  return sum
+}
