@@ -142,3 +142,51 @@ test.each(['en', 'ar'])('questionnaires are listed, tried and copied (%s)', asyn
   await expectNoSidewaysScroll(page)
   await page.context().close()
 })
+
+test.each(['en', 'ar'])(
+  'a promise is recorded and settled; a proposal and a trial stand on the study’s page (%s)',
+  async (language) => {
+    const page = await openPage(DESKTOP, { locale: language })
+    await page.goto(await requestSignInLink(new WebClient(server.address), server.mails))
+    await page.locator('main button[type=submit]').click()
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    await page.goto(`${server.address}/relationships`)
+    await page.locator('tbody th a').first().click()
+    await page.waitForURL(/\/relationships\/[0-9a-f-]{36}$/)
+    await page.locator('a[href$="/promises"]').click()
+    await page.waitForURL(/\/promises$/)
+    const text = language === 'ar' ? 'تسليم قائمة قطع الغيار' : 'Deliver the spare parts list'
+    await page.locator('#text').fill(text)
+    await page.locator('#madeOn').fill('2026-03-01')
+    await page.locator('#dueOn').fill('2026-02-01')
+    await page.locator('button[value="add"]').click()
+    await page.waitForSelector('.error-summary')
+    expect(await page.locator('#text').inputValue()).toBe(text)
+    await page.locator('#dueOn').fill('2026-05-01')
+    await page.locator('button[value="add"]').click()
+    await expect.poll(() => page.textContent('main')).toContain(text)
+    await expectAccessible(page)
+    await picture(page, `promises-${language}`)
+    await page.locator('tr', { hasText: text }).locator('button[value="kept"]').click()
+    await expect.poll(() => page.locator('tr', { hasText: text }).locator('.tag.good').count()).toBe(1)
+    await page.setViewportSize(NARROW)
+    await expectNoSidewaysScroll(page)
+    await page.setViewportSize(DESKTOP)
+
+    // somebody says that a relationship is not theirs
+    const respondent = await openPage()
+    await respondent.goto(busy[2] ?? '')
+    if (await respondent.locator('#hand-over-assignment').count()) {
+      await respondent.locator('details summary').last().click()
+      await respondent.locator('button[value="hand-over"]').click()
+      await respondent.waitForURL(/\?handed-over$/)
+    }
+    await respondent.context().close()
+    await page.goto(`${server.address}/studies`)
+    await page.locator('tbody a').first().click()
+    await page.waitForURL(/\/studies\/[0-9a-f-]{36}$/)
+    await expectAccessible(page)
+    await picture(page, `study-${language}`)
+    await page.context().close()
+  },
+)
