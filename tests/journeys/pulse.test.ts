@@ -79,6 +79,7 @@ test.each(['en', 'ar', 'fr'])(
     await chooseLanguage(page, language)
     await picture(page, `pulse-overview-${language}`)
     await page.locator('a[href$="/side-by-side"]').click()
+    await page.waitForURL(/\/side-by-side$/)
     await expectNoSidewaysScroll(page)
     const firms = await page.locator('tr[id$=".trust_1"]').count()
     expect(firms).toBeGreaterThan(1)

@@ -90,7 +90,9 @@ test.each(['ar', 'en'])(
     await openIn(page, link, language)
     expect(await page.getAttribute('html', 'lang')).toBe(language)
     await picture(page, `survey-${language}-list`)
+    const opened = page.waitForURL(/\/answer\/[^/]+\/[^/]+\/[^/]+$/)
     await page.click('.assignments .next a')
+    await opened
     const path = new URL(page.url()).pathname
     await answerPage(page)
     await picture(page, `survey-${language}-page-1`)
