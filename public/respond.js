@@ -65,11 +65,11 @@ if (form) {
     } catch {}
     if (!Array.isArray(values)) return
     form.reset()
-    // of the page on which it was typed: whatever another window saved since then is not overwritten unnoticed
-    form.elements.base.value = values.find(([name]) => name === 'base')?.[1] ?? ''
+    // with the base of the page on which it was typed: what another window saved since then is not overwritten unnoticed
     for (const input of form.elements) {
-      if (!input.name || input.type === 'hidden' || input.type === 'submit') continue
       const own = values.filter(([name]) => name === input.name).map(([, value]) => value)
+      if (/(^|\.)base$/.test(input.name)) input.value = own[0] ?? ''
+      if (!input.name || input.type === 'hidden' || input.type === 'submit') continue
       if (input.type === 'radio' || input.type === 'checkbox') input.checked = own.includes(input.value)
       else input.value = own[0] ?? ''
     }

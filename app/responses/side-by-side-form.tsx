@@ -54,7 +54,17 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
         </p>
       ) : null}
       <ErrorSummary title={t('respond.errors')} errors={left} />
-      <form method="post" id="answers" noValidate>
+      <form
+        method="post"
+        id="answers"
+        noValidate
+        data-saved={t('respond.saved-at')}
+        data-failed={t('respond.not-saved')}
+        data-offline={t('respond.offline')}
+        data-restored={t('respond.restored')}
+        data-conflict={t('respond.conflict.title')}
+      >
+        <input type="hidden" name="page" value="side-by-side" />
         {firms.map(({ position, base, open }) => (
           <span key={position} id={`firm-${position}`}>
             <input type="hidden" name={fieldOfFirm(position, 'base')} value={base} />
@@ -81,8 +91,10 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
           <button type="submit" name="intent" value="save" className="second">
             {t('respond.side-by-side.save')}
           </button>
+          <span id="saved" className="quiet" role="status" />
         </div>
       </form>
+      <script src="/respond.js" defer />
     </main>
   )
 }

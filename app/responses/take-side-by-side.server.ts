@@ -43,6 +43,8 @@ export async function takeSideBySide(prisma: PrismaClient, input: TakeSideBySide
     const typed = pickFieldValues(instrument, (name) => own.get(name))
     if (Object.keys(typed).length === 0 && Object.keys(progress.draft).length === 0) continue
     own.set('page', instrument.sections[0]?.id ?? '')
+    // a page that saves itself is no visit
+    if (form.get('autosave') === '1') own.set('autosave', '1')
     const isEmpty = Object.keys(typed).length === 0
     const taken = await takeAnswers(prisma, {
       opened,

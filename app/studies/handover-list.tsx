@@ -8,8 +8,8 @@ export function HandoverList({ handovers }: { handovers: readonly Handover[] }) 
   const { t } = useTranslation()
   if (handovers.length === 0) return null
   return (
-    <section aria-labelledby="handovers">
-      <h2 id="handovers">{t('studies.handovers.title')}</h2>
+    <section>
+      <h2>{t('studies.handovers.title')}</h2>
       <p>{t('studies.handovers.text')}</p>
       <TableFrame label={t('studies.handovers.title')}>
         <table>

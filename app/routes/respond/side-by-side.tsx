@@ -67,7 +67,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shown, submitted } = taken
   if (Object.keys(shown).length === 0) throw redirect(`${overview}?${submitted > 0 ? 'submitted' : 'saved'}`)
   const left = (await openSideBySide(prisma, invitation)) ?? []
-  return data(show(invitation, overview, left, shown, submitted), { status: 422 })
+  const isConflict = Object.values(shown).some((state) => state.isConflict)
+  return data(show(invitation, overview, left, shown, submitted), { status: isConflict ? 409 : 422 })
 }
 
 function show(
