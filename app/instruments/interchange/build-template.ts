@@ -1,7 +1,16 @@
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import type { Instrument, InstrumentTextFile, Item, Section } from '#app/instruments/instrument-schema'
-import type { DraftItem, DraftOption, DraftTemplate, Words } from './draft'
+import {
+  type Instrument,
+  type InstrumentTextFile,
+  type Item,
+  type Section,
+  SPOKEN_MISSING,
+} from '#app/instruments/instrument-schema'
+import { noneField } from '#app/instruments/kinds/choices'
+import { type DraftItem, type DraftOption, type DraftTemplate, MOST, type Words } from './draft'
 import type { InterchangeNote } from './interchange-note'
+import { makeIdGiver } from './make-id-giver'
+import { type AskedItem, resolveCondition } from './resolve-condition'
 
 export interface ImportedTemplate {
   /** `instrument` and words by language, as a template file has them; undefined where nothing could be read */
@@ -14,49 +23,38 @@ const MISSING_WORDS: Record<string, InstrumentTextFile['missing']> = {
   ar: { not_applicable: 'لا ينطبق', cannot_say: 'لا أستطيع القول' },
   fr: { not_applicable: 'Sans objet', cannot_say: 'Ne peut se prononcer' },
 }
-const RESERVED = /^(constructor|intent|confirm_open|page|base|autosave|action|method|submit|elements|length)$/
 const LONGEST_TEXT = 4000
+const USUAL_MAXIMUM = 1_000_000_000
+/** beyond it neighbouring whole numbers are no longer told apart */
+const FARTHEST = 1e15
 
 /** A template from a draft: ids that fit, one scale for all statements, words in every language that has them all. */
 export function buildTemplate(draft: DraftTemplate, notes: InterchangeNote[]): ImportedTemplate {
   const items = draft.sections.flatMap((section) => section.items)
-  if (items.length === 0) return { template: undefined, notes }
-  const scale = items.find((item) => item.kind === 'statement')?.points ?? []
-  const groups = groupsOf(items, scale)
-  // a scale is scored under its name, so no question may have the same
-  const ids = makeIds([...items.map(({ name }) => name), ...groups])
-  const idOf = (item: DraftItem) => ids[items.indexOf(item)] ?? ''
-  const scaleIds = new Map(groups.map((group, index) => [group, ids[items.length + index] ?? '']))
-  const texts = new Map<string, InstrumentTextFile>()
-  const languages = [...new Set([FALLBACK_LANGUAGE, ...items.flatMap(({ text }) => Object.keys(text))])]
-  const [main = FALLBACK_LANGUAGE] = languages.filter((language) => items.every(({ text }) => text[language]))
-  for (const language of languages) {
-    const isComplete = items.every(({ text }) => text[language])
-    if (!isComplete && language !== FALLBACK_LANGUAGE) {
-      notes.push({ path: language, feature: 'language-incomplete' })
-      continue
-    }
-    if (!isComplete) notes.push({ path: '', feature: 'no-english' })
-    texts.set(language, startText(draft, language, main, scale))
-  }
-
-  const asked = new Map<string, DraftItem>()
-  const earlier = new Map<string, DraftItem>()
+  if (items.length === 0) return { template: undefined, notes: eachOnce(notes) }
+  const scale = commonScale(items)
+  const made = makeItems(items, scale, notes)
+  const { languages, main } = completeLanguages(items, notes)
+  const texts = new Map(languages.map((language) => [language, startText(draft, language, main, scale)]))
+  const asked = new Map<string, AskedItem>()
+  const earlier = new Map<string, AskedItem>()
   const sections: Section[] = []
   for (const [index, section] of draft.sections.entries()) {
+    if (section.items.length === 0) continue
     if (section.startsPage) for (const [name, item] of asked) earlier.set(name, item)
     const own: Section = { id: `section_${index + 1}`, isShuffled: false, items: [] }
     if (section.startsPage && sections.length > 0) own.startsPage = true
     for (const item of section.items) {
-      const id = idOf(item)
-      const made = makeItem(item, id, scale, scaleIds)
-      const when = conditionOf(item, earlier, idOf)
+      const one = made.get(item)
+      if (!one) continue
+      const when = item.when && resolveCondition(item.when, earlier)
       if (item.when && !when) notes.push({ path: item.path, feature: 'condition' })
-      own.items.push(when ? { ...made, when } : made)
-      for (const [language, text] of texts) addWords(text, made, item, language, main)
-      asked.set(item.name, item)
+      own.items.push(when ? { ...one, when } : one)
+      for (const [language, text] of texts) addWords(text, one, item, language, main)
+      asked.set(item.name, { draft: item, made: one })
+      // SurveyJS calls the rows of a matrix so
+      if (item.kind === 'statement') asked.set(`${item.group}.${item.name}`, { draft: item, made: one })
     }
-    if (own.items.length === 0) continue
     for (const [language, text] of texts)
       text.sections[own.id] = {
         title: say(section.title, language, main) || say(draft.title, language, main) || own.id,
@@ -70,7 +68,25 @@ export function buildTemplate(draft: DraftTemplate, notes: InterchangeNote[]): I
     scale: { minimum: 1, maximum: Math.max(scale.length, 2) },
     sections,
   }
-  return { template: { instrument, texts: Object.fromEntries(texts) }, notes }
+  return { template: { instrument, texts: Object.fromEntries(texts) }, notes: eachOnce(notes) }
+}
+
+/** Languages in which every question is worded, English always, and the one whose words stand in. */
+function completeLanguages(items: DraftItem[], notes: InterchangeNote[]): { languages: string[]; main: string } {
+  const isComplete = (language: string) => items.every(({ text }) => text[language])
+  const all = [...new Set([FALLBACK_LANGUAGE, ...items.flatMap(({ text }) => Object.keys(text))])]
+  for (const path of all.slice(MOST.languages)) notes.push({ path, feature: 'too-large' })
+  const some = all.slice(0, MOST.languages)
+  const complete = some.filter(isComplete)
+  for (const path of some)
+    if (path !== FALLBACK_LANGUAGE && !complete.includes(path)) notes.push({ path, feature: 'language-incomplete' })
+  if (!complete.includes(FALLBACK_LANGUAGE)) notes.push({ path: '', feature: 'no-english' })
+  return { languages: [...new Set([FALLBACK_LANGUAGE, ...complete])], main: complete[0] ?? FALLBACK_LANGUAGE }
+}
+
+/** The notes are a list on a page, where nothing stands twice. */
+function eachOnce(notes: InterchangeNote[]): InterchangeNote[] {
+  return [...new Map(notes.map((note) => [`${note.feature} ${note.path}`, note])).values()]
 }
 
 function say(words: Words, language: string, main: string): string {
@@ -88,65 +104,99 @@ function startText(draft: DraftTemplate, language: string, main: string, scale: 
   }
 }
 
-/** Names under which two and more statements on the scale stand together. */
-function groupsOf(items: DraftItem[], scale: DraftOption[]): string[] {
-  const names = items.flatMap((item) =>
-    item.kind === 'statement' && sameScale(item.points, scale) ? [item.group] : [],
-  )
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
+/** There is one scale for all statements: the one that most of them have. */
+function commonScale(items: DraftItem[]): DraftOption[] {
+  const counts = new Map<string, { points: DraftOption[]; count: number }>()
+  for (const item of items) {
+    if (item.kind !== 'statement') continue
+    const key = wordingOf(item.points)
+    counts.set(key, { points: item.points, count: (counts.get(key)?.count ?? 0) + 1 })
+  }
+  let common = { points: [] as DraftOption[], count: 0 }
+  for (const one of counts.values()) if (one.count > common.count) common = one
+  return common.points
 }
 
-function makeItem(item: DraftItem, id: string, scale: DraftOption[], scaleIds: ReadonlyMap<string, string>): Item {
-  const common = { id, construct: id, source: 'imported' }
+/** The questions under ids of their own. */
+function makeItems(items: DraftItem[], scale: DraftOption[], notes: InterchangeNote[]): Map<DraftItem, Item> {
+  const giveId = makeIdGiver()
+  const options = new Map<DraftItem, string[]>()
+  const ids = items.map((item) => {
+    if (item.kind !== 'choices') return giveId(item.name)
+    const own = makeOptions(item.options)
+    options.set(item, own)
+    // each option is a field, and so is the tick "none of these"
+    return giveId(item.name, (id) => [...own.map((option) => `${id}_${option}`), noneField(id)])
+  })
+  const key = wordingOf(scale)
+  const isOnScale = (item: DraftItem) => item.kind === 'statement' && wordingOf(item.points) === key
+  const groups = items.flatMap((item) => (item.kind === 'statement' && isOnScale(item) ? [item.group] : []))
+  const shared = new Set(groups.filter((name, index) => groups.indexOf(name) !== index))
+  // a scale is scored under its name, so no question may have the same
+  const scaleIds = new Map([...shared].map((group) => [group, giveId(group)]))
+  return new Map(
+    items.map((item, index) => {
+      const id = ids[index] ?? ''
+      const construct = item.kind === 'statement' && isOnScale(item) ? scaleIds.get(item.group) : undefined
+      return [item, makeItem(item, { id, construct, isOnScale: isOnScale(item), options: options.get(item) }, notes)]
+    }),
+  )
+}
+
+interface ItemNames {
+  id: string
+  /** of a scale with several statements */
+  construct: string | undefined
+  isOnScale: boolean
+  options: string[] | undefined
+}
+
+function makeItem(item: DraftItem, names: ItemNames, notes: InterchangeNote[]): Item {
+  const common = { id: names.id, construct: names.construct ?? names.id, source: 'imported' }
   switch (item.kind) {
-    case 'statement': {
-      if (!sameScale(item.points, scale))
-        return { kind: 'choice', ...common, options: makeIds(item.points.map(({ value }) => `option_${value}`)) }
-      const construct = scaleIds.get(item.group)
-      return construct ? { kind: 'agreement', ...common, construct } : { kind: 'agreement', ...common, isAlone: true }
-    }
+    case 'statement':
+      if (!names.isOnScale) return { kind: 'choice', ...common, options: makeOptions(item.points, 'option_') }
+      return names.construct ? { kind: 'agreement', ...common } : { kind: 'agreement', ...common, isAlone: true }
     case 'rating':
       return {
-        ...{ kind: 'bipolar', ...common, anchors: id },
+        ...{ kind: 'bipolar', ...common, anchors: names.id },
         ...{ minimum: item.minimum, maximum: item.minimum + item.points.length - 1 },
       }
     case 'choice':
     case 'choices':
-      return { kind: item.kind, ...common, options: makeIds(item.options.map(({ value }) => value)) }
-    case 'number':
+      return { kind: item.kind, ...common, options: names.options ?? makeOptions(item.options) }
+    case 'number': {
+      const range = rangeOf(item)
+      if (range.isChanged) notes.push({ path: item.path, feature: 'validation' })
       return {
         ...{ kind: 'number', ...common, decimals: item.decimals },
-        ...{ minimum: item.minimum ?? 0, maximum: item.maximum ?? 1_000_000_000 },
+        ...{ minimum: range.minimum, maximum: range.maximum },
       }
-    case 'text':
-      return { kind: 'text', ...common, maximum: Math.min(Math.max(item.maximum ?? 2000, 1), LONGEST_TEXT) }
+    }
+    case 'text': {
+      const maximum = Math.trunc(item.maximum ?? 2000)
+      return { kind: 'text', ...common, maximum: maximum < 1 ? 2000 : Math.min(maximum, LONGEST_TEXT) }
+    }
   }
 }
 
-/** A condition holds only on an answer of an earlier page, and on one that can be given. */
-function conditionOf(
-  { when }: DraftItem,
-  earlier: ReadonlyMap<string, DraftItem>,
-  idOf: (item: DraftItem) => string,
-): Item['when'] {
-  const on = when && earlier.get(when.name)
-  if (!when || !on) return undefined
-  if (on.kind === 'choice' && when.in) {
-    const ids = makeIds(on.options.map(({ value }) => value))
-    const values = when.in.map((value) => ids[on.options.findIndex((option) => option.value === value)])
-    return values.every((value) => value !== undefined) ? { item: idOf(on), in: values as string[] } : undefined
-  }
-  if (on.kind !== 'number' && on.kind !== 'rating') return undefined
-  const [minimum, maximum] = when.in ? [Number(when.in[0]), Number(when.in[0])] : [when.minimum, when.maximum]
-  const lowest = on.minimum ?? 0
-  const highest = on.kind === 'rating' ? lowest + on.points.length - 1 : (on.maximum ?? Infinity)
-  const isPossible = (minimum ?? lowest) <= highest && (maximum ?? highest) >= lowest
-  // also for what is no number at all
-  if (!isPossible || (when.in && when.in.length > 1)) return undefined
+/** Ids of options; none may be taken for the tick "none of these", or for an answer that is offered beside them. */
+function makeOptions(options: DraftOption[], prefix = ''): string[] {
+  const giveId = makeIdGiver(['none', ...SPOKEN_MISSING])
+  return options.map(({ value }) => giveId(`${prefix}${value}`))
+}
+
+/** Borders between which there is a number; those that leave none are as good as not given. */
+function rangeOf(item: Extract<DraftItem, { kind: 'number' }>) {
+  const inReach = (border: number | undefined) =>
+    border !== undefined && Math.abs(border) <= FARTHEST ? border : undefined
+  const [low, high] = [inReach(item.minimum), inReach(item.maximum)]
+  const isEmpty = low !== undefined && high !== undefined && low >= high
+  if (isEmpty) return { minimum: 0, maximum: USUAL_MAXIMUM, isChanged: true }
   return {
-    item: idOf(on),
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
+    minimum: low ?? (high !== undefined && high <= 0 ? high - USUAL_MAXIMUM : 0),
+    maximum: high ?? (low !== undefined && low >= USUAL_MAXIMUM ? low + USUAL_MAXIMUM : USUAL_MAXIMUM),
+    isChanged: low !== item.minimum || high !== item.maximum,
   }
 }
 
@@ -167,27 +217,9 @@ function addWords(text: InstrumentTextFile, made: Item, item: DraftItem, languag
   text.items[made.id] = words
 }
 
-function sameScale(points: DraftOption[], scale: DraftOption[]): boolean {
-  const worded = (options: DraftOption[]) => JSON.stringify(options.map(({ words }) => words))
-  return points.length > 1 && worded(points) === worded(scale)
-}
-
-/** Ids that fit the format, each once. */
-function makeIds(names: string[]): string[] {
-  const taken = new Set<string>()
-  return names.map((name) => {
-    const stem = name
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^_+|_+$/g, '')
-      .slice(0, 30)
-    const letters = /^[a-z]/.test(stem) && !RESERVED.test(stem) ? stem : `q_${stem}`.replace(/_$/, '')
-    let id = letters
-    for (let count = 2; taken.has(id); count += 1) id = `${letters}_${count}`
-    taken.add(id)
-    return id
-  })
+/** Points are the same scale where they are worded the same. */
+function wordingOf(points: DraftOption[]): string {
+  return JSON.stringify(points.map(({ words }) => words))
 }
 
 function slug(title: string): string {

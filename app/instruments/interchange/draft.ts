@@ -6,12 +6,20 @@ export interface DraftOption {
   words: Words
 }
 
+/** One comparison of an answer, in the words of the source. */
+export interface Comparison {
+  name: string
+  operator: '=' | 'any' | 'contains' | '>' | '>=' | '<' | '<='
+  values: string[]
+}
+
 interface DraftCommon {
   /** place in the source */
   path: string
   name: string
   text: Words
-  when?: { name: string; in?: string[]; minimum?: number; maximum?: number } | undefined
+  /** all of them must hold */
+  when?: Comparison[] | undefined
 }
 
 /** A question of another tool, as far as there is something like it here. */
@@ -36,3 +44,6 @@ export interface DraftTemplate {
   description: Words
   sections: DraftSection[]
 }
+
+/** More than anybody answers; a file that has more must not keep the program busy for others. */
+export const MOST = { questions: 500, options: 200, languages: 20, depth: 10 } as const

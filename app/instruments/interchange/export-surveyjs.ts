@@ -1,9 +1,19 @@
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import type { AgreementItem, Instrument, InstrumentText, Item, Respondent } from '#app/instruments/instrument-schema'
-import { SPOKEN_MISSING } from '#app/instruments/instrument-schema'
+import {
+  type AgreementItem,
+  type ConstantSumItem,
+  type Instrument,
+  type InstrumentText,
+  type Item,
+  type Respondent,
+  type Section,
+  SPOKEN_MISSING,
+} from '#app/instruments/instrument-schema'
+import { noneField } from '#app/instruments/kinds/choices'
 import { PAIR_RATINGS } from '#app/instruments/kinds/pairs'
 import { pagesOf } from '#app/instruments/pages'
 import { type Template, templateText } from '#app/instruments/template'
+import { TICKED } from '#app/instruments/ticked'
 import type { InterchangeNote } from './interchange-note'
 
 type Localized = string | Record<string, string>
@@ -26,116 +36,151 @@ export function exportSurveyJs(
         )
   }
   const notes: InterchangeNote[] = [{ path: '', feature: 'scoring' }]
+  const context: Context = { instrument, names: namesOf(instrument), ticks: ticksOf(instrument), say, notes }
   const pages = pagesOf(instrument.sections).map((sections, index) => ({
     name: `page_${index + 1}`,
-    elements: sections.map((section) => ({
-      ...{ type: 'panel', name: `panel_${section.id}` },
-      title: say((text) => text.sections[section.id]?.title),
-      description: say((text) => text.sections[section.id]?.text),
-      elements: elementsOf(
-        section.items.filter(({ sides }) => !sides || sides.includes(side)),
-        instrument,
-        say,
-        notes,
-      ),
-    })),
+    elements: sections
+      .map((section) => ({
+        ...{ type: 'panel', name: `panel_${section.id}` },
+        title: say((text) => text.sections[section.id]?.title),
+        description: say((text) => text.sections[section.id]?.text),
+        elements: elementsOf(
+          { ...section, items: section.items.filter(({ sides }) => !sides || sides.includes(side)) },
+          context,
+        ),
+      }))
+      .filter(({ elements }) => elements.length > 0),
   }))
   const head = { title: say((text) => text.title), description: say((text) => text.description) }
-  return { survey: { ...head, pages }, notes }
+  return { survey: { ...head, pages: pages.filter(({ elements }) => elements.length > 0) }, notes }
 }
 
-function elementsOf(items: Item[], instrument: Instrument, say: Say, notes: InterchangeNote[]): object[] {
+interface Context {
+  instrument: Instrument
+  /** what conditions call the answer of a field */
+  names: ReadonlyMap<string, string>
+  ticks: ReadonlyMap<string, string>
+  say: Say
+  notes: InterchangeNote[]
+}
+
+const matrixName = ({ id, construct, isAlone }: AgreementItem) => `matrix_${isAlone ? id : construct}`
+
+function namesOf({ sections }: Instrument): Map<string, string> {
+  const found: [field: string, name: string][] = []
+  for (const item of sections.flatMap(({ items }) => items)) {
+    if (item.kind === 'agreement') found.push([item.id, `${matrixName(item)}.${item.id}`])
+    else if (item.kind === 'constant_sum')
+      found.push(...item.parts.map(({ id }): [string, string] => [id, `${item.id}.${id}`]))
+    else if (item.kind === 'pairs')
+      for (const rating of PAIR_RATINGS)
+        for (const { id } of item.parts) found.push([`${id}_${rating}`, `${item.id}_${rating}.${id}_${rating}`])
+    else if (item.kind !== 'choices' && item.kind !== 'promises') found.push([item.id, item.id])
+  }
+  return new Map(found)
+}
+
+/** Fields that are one tick of a question: the comparison that finds it. */
+function ticksOf({ sections }: Instrument): Map<string, string> {
+  const found: [field: string, comparison: string][] = []
+  for (const item of sections.flatMap(({ items }) => items)) {
+    if (item.kind === 'choices') {
+      found.push([noneField(item.id), `{${item.id}} contains 'none'`])
+      for (const option of item.options) found.push([`${item.id}_${option}`, `{${item.id}} contains '${option}'`])
+    }
+    if (item.kind === 'constant_sum') found.push([item.none.field, `{${item.none.field}} contains '${TICKED}'`])
+  }
+  return new Map(found)
+}
+
+function elementsOf({ items, isShuffled }: Section, context: Context): object[] {
   const elements: object[] = []
   let run: AgreementItem[] = []
   const flush = () => {
-    if (run.length > 0) elements.push(matrixOf(run, instrument, say))
+    const [first] = run
+    if (first) elements.push({ ...matrixOf(first, run, context), ...(isShuffled && { rowsOrder: 'random' }) })
     run = []
   }
   for (const item of items) {
-    if (item.functions) notes.push({ path: item.id, feature: 'functions' })
-    // a matrix has one name: statements of one scale, under no condition, stand together
-    if (item.kind === 'agreement' && (run.length === 0 || run[0]?.construct === item.construct) && !item.when)
-      run.push(item)
-    else {
-      flush()
-      if (item.kind === 'agreement') run.push(item)
-      else if (item.kind === 'promises') notes.push({ path: item.id, feature: 'open-promises' })
-      else elements.push(...questionOf(item, say))
-    }
-    if (item.when) flush()
+    if (item.functions) context.notes.push({ path: item.id, feature: 'functions' })
+    const [first] = run
+    if (item.kind !== 'agreement' || !first || !sharesMatrix(first, item)) flush()
+    if (item.kind === 'agreement') run.push(item)
+    else if (item.kind === 'promises') context.notes.push({ path: item.id, feature: 'open-promises' })
+    else elements.push(...questionOf(item, context))
   }
   flush()
   return elements
 }
 
-function matrixOf(items: AgreementItem[], { scale }: Instrument, say: Say): object {
-  const [first] = items
-  const points = Array.from({ length: scale.maximum - scale.minimum + 1 }, (_, index) => ({
-    value: scale.minimum + index,
-    text: say((text) => text.anchors[index]),
-  }))
+/** A matrix has one name, one set of columns and one condition. */
+function sharesMatrix(one: AgreementItem, other: AgreementItem): boolean {
+  const shared = (item: AgreementItem) => JSON.stringify([matrixName(item), item.missing, item.when])
+  return shared(one) === shared(other)
+}
+
+function matrixOf(first: AgreementItem, items: AgreementItem[], context: Context): object {
+  const { say, instrument } = context
+  const { minimum, maximum } = instrument.scale
   return {
-    ...{
-      type: 'matrix',
-      name: first?.isAlone ? `matrix_${first.id}` : `matrix_${first?.construct}`,
-      titleLocation: 'hidden',
-    },
-    columns: [...points, ...SPOKEN_MISSING.map((value) => ({ value, text: say((text) => text.missing[value]) }))],
+    ...{ type: 'matrix', name: matrixName(first), titleLocation: 'hidden' },
+    columns: [...pointsOf(minimum, maximum, say, (text) => text.anchors), ...missingOf(first, say)],
     rows: items.map(({ id }) => ({ value: id, text: say((text) => text.items[id]?.text) })),
-    ...conditionOf(first),
+    ...conditionOf(first, context),
   }
 }
 
-function questionOf(item: Exclude<Item, AgreementItem>, say: Say): object[] {
-  const common = { name: item.id, title: say((text) => text.items[item.id]?.text), ...conditionOf(item) }
-  const scaleOf = (name: string, minimum: number, maximum: number) =>
-    Array.from({ length: maximum - minimum + 1 }, (_, index) => ({
-      value: minimum + index,
-      text: say((text) => text.scales?.[name]?.[index]),
-    }))
+function pointsOf(
+  minimum: number,
+  maximum: number,
+  say: Say,
+  read: (text: InstrumentText) => string[] | undefined,
+): object[] {
+  return Array.from({ length: maximum - minimum + 1 }, (_, index) => ({
+    value: minimum + index,
+    text: say((text) => read(text)?.[index]),
+  }))
+}
+
+/** Without what can be said instead of a point, people who do not know would take the middle. */
+function missingOf({ missing }: Pick<AgreementItem, 'missing'>, say: Say): object[] {
+  return (missing ?? SPOKEN_MISSING).map((value) => ({ value, text: say((text) => text.missing[value]) }))
+}
+
+function questionOf(item: Exclude<Item, AgreementItem>, context: Context): object[] {
+  const { say } = context
+  const common = {
+    name: item.id,
+    title: say((text) => text.items[item.id]?.text),
+    ...conditionOf(item, context),
+  }
+  const scaleOf = ({ minimum, maximum }: { minimum: number; maximum: number }, name: string) =>
+    pointsOf(minimum, maximum, say, (text) => text.scales?.[name])
+  const options = (values: readonly string[]) =>
+    values.map((value) => ({ value, text: say((text) => text.items[item.id]?.options?.[value]) }))
   switch (item.kind) {
     case 'bipolar':
-      return [{ type: 'rating', ...common, rateValues: scaleOf(item.anchors, item.minimum, item.maximum) }]
+      return [{ type: 'rating', ...common, rateValues: [...scaleOf(item, item.anchors), ...missingOf(item, say)] }]
     case 'number':
       return [
         {
-          type: 'text',
-          inputType: 'number',
-          ...common,
-          min: item.minimum,
-          max: item.maximum,
-          step: 10 ** -item.decimals,
+          ...{ type: 'text', inputType: 'number', ...common },
+          description: say((text) => text.items[item.id]?.unit),
+          ...{ min: item.minimum, max: item.maximum, step: 10 ** -item.decimals },
         },
       ]
     case 'choice':
+      return [{ type: 'radiogroup', ...common, choices: [...options(item.options), ...missingOf(item, say)] }]
     case 'choices':
-      return [
-        {
-          ...{ type: item.kind === 'choice' ? 'radiogroup' : 'checkbox', ...common },
-          choices: item.options.map((value) => ({ value, text: say((text) => text.items[item.id]?.options?.[value]) })),
-          ...(item.kind === 'choices' && { showNoneItem: true }),
-        },
-      ]
+      return [{ type: 'checkbox', ...common, choices: options(item.options), showNoneItem: true }]
     case 'text':
       return [{ type: 'comment', ...common, maxLength: item.maximum }]
-    case 'constant_sum': {
-      const sum = item.parts.map(({ id }) => `{${item.id}.${id}}`).join(' + ')
-      return [
-        {
-          ...{ type: 'multipletext', ...common },
-          items: item.parts.map(({ id }) => ({
-            name: id,
-            inputType: 'number',
-            title: say((text) => text.parts[id]?.text),
-          })),
-          validators: [{ type: 'expression', expression: `${sum} = ${item.total}` }],
-        },
-      ]
-    }
+    case 'constant_sum':
+      return sumOf(item, common, say)
     case 'pairs':
       return PAIR_RATINGS.map((rating) => ({
         ...{ type: 'matrix', ...common, name: `${item.id}_${rating}` },
-        columns: scaleOf(item[rating], item.minimum, item.maximum),
+        columns: [...scaleOf(item, item[rating]), ...missingOf(item, say)],
         rows: item.parts.map(({ id }) => ({ value: `${id}_${rating}`, text: say((text) => text.parts[id]?.text) })),
       }))
     case 'promises':
@@ -143,13 +188,44 @@ function questionOf(item: Exclude<Item, AgreementItem>, say: Say): object[] {
   }
 }
 
-function conditionOf(item: Item | undefined): { visibleIf?: string } {
-  if (!item?.when) return {}
-  const { item: name, in: values, minimum, maximum } = item.when
-  if (values)
-    return {
-      visibleIf: values.length === 1 ? `{${name}} = '${values[0]}'` : `{${name}} anyof ['${values.join("', '")}']`,
-    }
+/** The parts, and the tick that there is nothing to share out; a question may be left out, but not answered in part. */
+function sumOf({ id, none, parts, total }: ConstantSumItem, common: { visibleIf?: string }, say: Say): object[] {
+  const hint = say((text) => text.items[id]?.hint)
+  const sum = parts.map((part) => `{${id}.${part.id}}`).join(' + ')
+  const isSome = `{${none.field}} empty`
+  return [
+    {
+      ...{ type: 'checkbox', name: none.field, titleLocation: 'hidden' },
+      choices: [{ value: TICKED, text: say((text) => text.items[id]?.none) }],
+      ...(common.visibleIf && { visibleIf: common.visibleIf }),
+    },
+    {
+      ...{ type: 'multipletext', ...common, description: hint },
+      visibleIf: common.visibleIf ? `(${common.visibleIf}) and ${isSome}` : isSome,
+      items: parts.map((part) => ({
+        ...{ name: part.id, inputType: 'number' },
+        validators: [{ type: 'numeric', minValue: 0, maxValue: total }],
+        title: say((text) => text.parts[part.id]?.text),
+      })),
+      validators: [{ type: 'expression', text: hint, expression: `{${id}} empty or ${sum} = ${total}` }],
+    },
+  ]
+}
+
+/** The condition in the names of the export; noted where the answer it rests on is not there. */
+function conditionOf({ id, when }: Item, { names, ticks, notes }: Context): { visibleIf?: string } {
+  if (!when) return {}
+  const { item: field, in: values, minimum, maximum } = when
+  const tick = ticks.get(field)
+  if (tick) return { visibleIf: tick }
+  const name = names.get(field)
+  if (name === undefined) {
+    notes.push({ path: id, feature: 'condition' })
+    return {}
+  }
+  const quoted = values?.map((value) => `'${value.replaceAll("'", '')}'`)
+  if (quoted)
+    return { visibleIf: quoted.length === 1 ? `{${name}} = ${quoted[0]}` : `{${name}} anyof [${quoted.join(', ')}]` }
   const borders = [
     minimum !== undefined ? `{${name}} >= ${minimum}` : '',
     maximum !== undefined ? `{${name}} <= ${maximum}` : '',

@@ -1,6 +1,8 @@
+import { SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import { buildTemplate, type ImportedTemplate } from './build-template'
-import type { DraftItem, DraftOption, DraftSection, Words } from './draft'
-import type { InterchangeNote } from './interchange-note'
+import { cleanWords, joinWords } from './clean-words'
+import { type DraftItem, type DraftOption, type DraftSection, MOST, type Words } from './draft'
+import type { InterchangeFeature, InterchangeNote } from './interchange-note'
 import { readCondition } from './read-condition'
 
 type Json = Record<string, unknown>
@@ -9,12 +11,26 @@ interface Context {
   /** of words without a language */
   language: string
   notes: InterchangeNote[]
+  /** questions read so far */
   count: number
 }
 
-const MOST_QUESTIONS = 500
-const DEEPEST = 10
-const NOT_ASKED = ['html', 'image', 'expression', 'empty']
+type Common = Pick<DraftItem, 'path' | 'name' | 'text' | 'when'>
+
+const LANGUAGE = /^[a-z]{2,3}(-\w{2,8})?$/
+const LONGEST_RATING = 21
+
+/** What a question may have beside the answers, and has no counterpart here. */
+const OTHERS: Record<string, InterchangeFeature> = {
+  ...{ validators: 'validation', isRequired: 'validation', requiredIf: 'validation' },
+  ...{ minSelectedChoices: 'validation', maxSelectedChoices: 'validation', isAllRowRequired: 'validation' },
+  ...{ eachRowRequired: 'validation', eachRowUnique: 'validation', minValueExpression: 'validation' },
+  ...{ maxValueExpression: 'validation', enableIf: 'condition', choicesVisibleIf: 'condition' },
+  ...{ choicesEnableIf: 'condition', rowsVisibleIf: 'condition', columnsVisibleIf: 'condition' },
+  ...{ defaultValue: 'calculation', defaultValueExpression: 'calculation', setValueIf: 'calculation' },
+  ...{ setValueExpression: 'calculation', resetValueIf: 'calculation', showOtherItem: 'other-option' },
+  ...{ hasOther: 'other-option', showCommentArea: 'other-option', hasComment: 'other-option' },
+}
 
 /**
  * A survey of SurveyJS as a template. Takes whatever JSON there is and throws for none of it; what has no counterpart is
@@ -24,14 +40,12 @@ const NOT_ASKED = ['html', 'image', 'expression', 'empty']
  */
 export function importSurveyJs(source: unknown): ImportedTemplate {
   const survey = isJson(source) ? source : {}
-  const language =
-    typeof survey.locale === 'string' && /^[a-z]{2}(-\w{2,8})?$/.test(survey.locale) ? survey.locale : 'en'
+  const language = typeof survey.locale === 'string' && LANGUAGE.test(survey.locale) ? survey.locale : 'en'
   const context: Context = { language, notes: [], count: 0 }
   for (const name of ['triggers', 'calculatedValues'])
     if (listOf(survey[name]).length > 0) context.notes.push({ path: name, feature: 'calculation' })
   const pages = Array.isArray(survey.pages) ? survey.pages : [survey]
   const sections = pages.flatMap((page, index) => readPage(page, `pages.${index}`, context))
-  if (context.count > MOST_QUESTIONS) context.notes.push({ path: '', feature: 'too-large' })
   return buildTemplate(
     { title: wordsOf(survey.title, context), description: wordsOf(survey.description, context), sections },
     context.notes,
@@ -42,168 +56,228 @@ export function importSurveyJs(source: unknown): ImportedTemplate {
 function readPage(page: unknown, path: string, context: Context): DraftSection[] {
   if (!isJson(page)) return []
   const sections: DraftSection[] = []
-  const open = (of: Json) => {
-    sections.push({
-      title: wordsOf(of.title, context),
-      text: wordsOf(of.description, context),
-      startsPage: sections.length === 0,
-      items: [],
-    })
+  const open = (title: Words, text: Words): DraftSection => {
+    // a heading under which nothing stands belongs to what follows
+    const before = sections.at(-1)?.items.length === 0 ? sections.pop() : undefined
+    const section: DraftSection = {
+      ...{ title: joinWords(before?.title ?? {}, title), text: joinWords(before?.text ?? {}, text) },
+      ...{ startsPage: false, items: [] },
+    }
+    sections.push(section)
+    return section
   }
+  const heading = (of: Json) => open(wordsOf(of.title, context), wordsOf(of.description, context))
+  heading(page)
   const walk = (elements: unknown, place: string, condition: string, depth: number) => {
     for (const [index, element] of listOf(elements).entries()) {
-      if (!isJson(element) || context.count > MOST_QUESTIONS || depth > DEEPEST) continue
       const here = `${place}.elements.${index}`
+      if (!isJson(element)) continue
+      if (context.count >= MOST.questions || depth > MOST.depth) {
+        context.notes.push({ path: context.count >= MOST.questions ? '' : here, feature: 'too-large' })
+        return
+      }
       const own = typeof element.visibleIf === 'string' ? element.visibleIf : ''
       const both = condition && own ? `(${condition}) and (${own})` : condition || own
       if (element.type === 'panel') {
-        open(element)
+        heading(element)
         walk(element.elements, here, both, depth + 1)
-        open({})
-      } else {
-        if (sections.length === 0) open(page)
-        sections.at(-1)?.items.push(...readQuestion(element, here, both, context))
-      }
+        open({}, {})
+      } else if (element.type === 'html') {
+        if (both) context.notes.push({ path: here, feature: 'condition' })
+        open({}, wordsOf(element.html, context))
+      } else if (element.type === 'matrix' && isWorded(element, context)) {
+        // what all rows have in common is said once, above them
+        heading(element).items.push(...readQuestion(element, here, both, context))
+        open({}, {})
+      } else sections.at(-1)?.items.push(...readQuestion(element, here, both, context))
     }
   }
   walk(page.elements ?? page.questions, path, typeof page.visibleIf === 'string' ? page.visibleIf : '', 0)
+  // words stand above questions; below the last one there is no place
+  const last = sections.at(-1)
+  if (last?.items.length === 0 && Object.keys(last.text).length > 0)
+    context.notes.push({ path, feature: 'unknown-question' })
   return sections
     .filter(({ items }) => items.length > 0)
     .map((section, index) => ({ ...section, startsPage: index === 0 }))
 }
 
+function isWorded({ title, description, titleLocation }: Json, context: Context): boolean {
+  return (
+    titleLocation !== 'hidden' &&
+    Object.keys({ ...wordsOf(title, context), ...wordsOf(description, context) })[0] !== undefined
+  )
+}
+
 function readQuestion(question: Json, path: string, condition: string, context: Context): DraftItem[] {
-  const name = String(question.name ?? path).slice(0, 200)
-  context.count += 1
-  const note = (feature: InterchangeNote['feature']) => {
+  const name = (textOf(question.name).trim() || path).slice(0, 200)
+  const note = (feature: InterchangeFeature): DraftItem[] => {
     context.notes.push({ path, feature })
-    return [] as DraftItem[]
+    return []
   }
+  const title = joinWords(wordsOf(question.title, context), wordsOf(question.description, context))
   const when = condition ? readCondition(condition) : undefined
+  const common = { path, name, text: Object.keys(title).length > 0 ? title : wordsOf(name, context), when }
+  const items = readItems(question, common, note, context)
+  context.count += items.length
+  if (items.length === 0) return []
   if (condition && !when) note('condition')
-  if (listOf(question.validators).length > 0) note('validation')
-  if (question.showOtherItem === true || question.hasOther === true) note('other-option')
-  const title = wordsOf(question.title, context)
-  const common = { path, name, text: Object.keys(title).length > 0 ? title : { [context.language]: clean(name) }, when }
+  for (const [key, feature] of Object.entries(OTHERS)) if (isSet(question[key])) note(feature)
+  return items
+}
+
+function readItems(
+  question: Json,
+  common: Common,
+  note: (feature: InterchangeFeature) => DraftItem[],
+  context: Context,
+): DraftItem[] {
+  const { path } = common
+  const choice = (kind: 'choice' | 'choices', options: DraftOption[]): DraftItem[] =>
+    options.length > 1 ? [{ ...common, kind, options }] : note('too-few-options')
   switch (question.type) {
     case 'matrix':
       return readMatrix(question, common, context) ?? note('too-few-options')
     case 'rating': {
-      const points = readRating(question, context)
-      return points ? [{ ...common, kind: 'rating', ...points }] : note('too-few-options')
+      const { minimum, options } = readRating(question, path, context)
+      // points with gaps between them are no scale, but can be chosen from
+      return minimum !== undefined && options.length > 1
+        ? [{ ...common, kind: 'rating', minimum, points: options.map(({ words }) => words) }]
+        : choice('choice', options)
     }
     case 'radiogroup':
     case 'dropdown':
-    case 'buttongroup':
+    case 'buttongroup': {
+      const hasNone = question.showNoneItem === true || question.hasNone === true
+      const none = wordsOf(question.noneText, context)
+      const words = Object.keys(none).length > 0 ? none : { en: 'None' }
+      const options = optionsOf(question.choices, `${path}.choices`, context)
+      return choice('choice', withoutMissing(hasNone ? [...options, { value: 'none', words }] : options))
+    }
     case 'checkbox':
-    case 'tagbox': {
-      const kind = question.type === 'checkbox' || question.type === 'tagbox' ? 'choices' : 'choice'
-      const options = optionsOf(question.choices, context)
-      return options.length > 1 ? [{ ...common, kind, options }] : note('too-few-options')
-    }
+    case 'tagbox':
+      // "none of these" is offered anyway
+      return choice('choices', optionsOf(question.choices, `${path}.choices`, context))
     case 'boolean': {
-      const label = (which: 'True' | 'False', word: string) => {
-        const words = wordsOf(question[`label${which}`], context)
-        return Object.keys(words).length > 0 ? words : { en: word }
+      const option = (value: string, label: unknown, usual: string): DraftOption => {
+        const words = wordsOf(label, context)
+        return { value, words: Object.keys(words).length > 0 ? words : { en: usual } }
       }
-      const options = [
-        { value: 'true', words: label('True', 'Yes') },
-        { value: 'false', words: label('False', 'No') },
-      ]
-      return [{ ...common, kind: 'choice', options }]
+      return choice('choice', [
+        option(textOf(question.valueTrue) || 'true', question.labelTrue, 'Yes'),
+        option(textOf(question.valueFalse) || 'false', question.labelFalse, 'No'),
+      ])
     }
-    case 'text':
-      if (question.inputType === 'number' || question.inputType === 'range') {
-        const decimals = Number(question.step ?? 1) < 1 ? 2 : 0
-        return [
-          { ...common, kind: 'number', minimum: numberOf(question.min), maximum: numberOf(question.max), decimals },
-        ]
-      }
+    case 'text': {
+      const { inputType = 'text' } = question
+      if (inputType === 'number' || inputType === 'range') return [readNumber(question, common)]
+      // a date or an address comes as the text that it is
+      if (inputType !== 'text') note('validation')
       return [{ ...common, kind: 'text', maximum: numberOf(question.maxLength) }]
+    }
     case 'comment':
       return [{ ...common, kind: 'text', maximum: numberOf(question.maxLength) }]
+    case 'expression':
+      return note('calculation')
+    case 'empty':
+      return []
     default:
-      return NOT_ASKED.includes(String(question.type)) ? [] : note('unknown-question')
+      return note('unknown-question')
   }
 }
 
-type Common = Pick<DraftItem, 'path' | 'name' | 'text' | 'when'>
+function readNumber({ min, max, step }: Json, common: Common): DraftItem {
+  const decimals = textOf(step) === 'any' ? 3 : (textOf(numberOf(step)).split('.')[1]?.length ?? 0)
+  return {
+    ...{ ...common, kind: 'number', decimals: Math.min(decimals, 3) },
+    ...{ minimum: numberOf(min), maximum: numberOf(max) },
+  }
+}
 
 function readMatrix(question: Json, common: Common, context: Context): DraftItem[] | undefined {
-  // answers beside the scale are offered anyway
-  const points = optionsOf(question.columns, context).filter(
-    ({ value }) => !/^(not_applicable|cannot_say)$/.test(value),
-  )
-  const rows = optionsOf(question.rows, context)
+  const { path, name } = common
+  const points = withoutMissing(optionsOf(question.columns, `${path}.columns`, context))
+  const rows = optionsOf(question.rows, `${path}.rows`, context)
   if (points.length < 2 || rows.length === 0) return undefined
-  if (points.some(({ value }, index) => value !== String(index + 1)))
-    context.notes.push({ path: common.path, feature: 'recoded' })
-  return rows.map((row) => ({
-    ...common,
-    name: row.value,
-    text: row.words,
-    kind: 'statement',
-    group: common.name,
-    points,
-  }))
+  const left = MOST.questions - context.count
+  if (rows.length > left) context.notes.push({ path: `${path}.rows`, feature: 'too-large' })
+  if (points.some(({ value }, index) => value !== String(index + 1))) context.notes.push({ path, feature: 'recoded' })
+  return rows
+    .slice(0, left)
+    .map((row) => ({ ...common, name: row.value, text: row.words, kind: 'statement', group: name, points }))
 }
 
-function readRating(question: Json, context: Context): { minimum: number; points: Words[] } | undefined {
-  const own = optionsOf(question.rateValues, context)
-  const minimum = own[0] ? Number(own[0].value) : (numberOf(question.rateMin) ?? 1)
-  const maximum = own.length > 0 ? minimum + own.length - 1 : (numberOf(question.rateMax) ?? minimum + 4)
-  if (!Number.isInteger(minimum) || !Number.isInteger(maximum) || maximum <= minimum || maximum - minimum > 20)
-    return undefined
-  if (own.some(({ value }, index) => value !== String(minimum + index))) return undefined
+/** The points of a rating; `minimum` where they are whole numbers without a gap. */
+function readRating(question: Json, path: string, context: Context): { minimum?: number; options: DraftOption[] } {
+  const own = withoutMissing(optionsOf(question.rateValues, `${path}.rateValues`, context))
+  const options = own.length > 0 ? own : countPoints(question, context)
+  const minimum = Number(options[0]?.value || Number.NaN)
+  const isWhole = Number.isInteger(minimum) && options.length <= LONGEST_RATING
+  const isScale = isWhole && options.every(({ value }, index) => value === String(minimum + index))
+  return { ...(isScale && { minimum }), options }
+}
+
+function countPoints(question: Json, context: Context): DraftOption[] {
+  const minimum = numberOf(question.rateMin) ?? 1
+  const step = numberOf(question.rateStep) ?? 1
+  const maximum = numberOf(question.rateMax) ?? minimum + step * ((numberOf(question.rateCount) ?? 5) - 1)
+  const count = Math.floor((maximum - minimum) / step) + 1
+  if (!(step > 0) || !(count > 1) || count > MOST.options) return []
   const ends = [wordsOf(question.minRateDescription, context), wordsOf(question.maxRateDescription, context)]
-  const count = maximum - minimum + 1
-  const points = Array.from({ length: count }, (_, index) => {
-    const end = index === 0 ? ends[0] : index === count - 1 ? ends[1] : undefined
-    return (
-      own[index]?.words ?? (end && Object.keys(end).length > 0 ? end : { [context.language]: String(minimum + index) })
-    )
+  return Array.from({ length: count }, (_, index) => {
+    const value = String(Number((minimum + step * index).toPrecision(12)))
+    const end = (index === 0 ? ends[0] : index === count - 1 ? ends[1] : undefined) ?? {}
+    return { value, words: Object.keys(end).length > 0 ? end : { [context.language]: value } }
   })
-  return { minimum, points }
 }
 
-function optionsOf(list: unknown, context: Context): DraftOption[] {
-  return listOf(list)
-    .slice(0, 200)
-    .flatMap((one): DraftOption[] => {
-      if (typeof one === 'string' || typeof one === 'number')
-        return [{ value: String(one), words: wordsOf(String(one), context) }]
-      if (!isJson(one) || (typeof one.value !== 'string' && typeof one.value !== 'number')) return []
-      const words = wordsOf(one.text, context)
-      const value = String(one.value)
-      return [{ value, words: Object.keys(words).length > 0 ? words : { [context.language]: clean(value) } }]
-    })
+/** Answers beside a scale or a list are offered anyway. */
+function withoutMissing(options: DraftOption[]): DraftOption[] {
+  return options.filter(({ value }) => !SPOKEN_MISSING.some((reason) => reason === value))
 }
 
-/** `"words"` or `{ "default": "words", "fr": "mots" }`. Slots other than {partner} and {wave} lose their braces. */
-function wordsOf(value: unknown, { language }: Context): Words {
-  if (typeof value === 'string' && value.trim() !== '') return { [language]: clean(value) }
+function optionsOf(list: unknown, path: string, context: Context): DraftOption[] {
+  const all = listOf(list)
+  if (all.length > MOST.options) context.notes.push({ path, feature: 'too-large' })
+  return all.slice(0, MOST.options).flatMap((one, index): DraftOption[] => {
+    const value = textOf(isJson(one) ? one.value : one)
+    if (value === '') {
+      context.notes.push({ path: `${path}.${index}`, feature: 'unknown-question' })
+      return []
+    }
+    if (isJson(one) && (isSet(one.visibleIf) || isSet(one.enableIf)))
+      context.notes.push({ path: `${path}.${index}`, feature: 'condition' })
+    const words = isJson(one) ? wordsOf(one.text, context) : {}
+    return [{ value, words: Object.keys(words).length > 0 ? words : wordsOf(value, context) }]
+  })
+}
+
+/** `"words"` or `{ "default": "words", "fr": "mots" }`. */
+function wordsOf(value: unknown, { language, notes }: Context): Words {
+  if (typeof value === 'string') return cleanWords({ [language]: value })
   if (!isJson(value)) return {}
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, words]) =>
-      typeof words === 'string' && words.trim() !== '' && /^(default|[a-z]{2}(-\w{2,8})?)$/.test(key)
-        ? [[key === 'default' ? language : key, clean(words)]]
-        : [],
-    ),
-  )
+  const words: Words = {}
+  for (const [key, text] of Object.entries(value)) {
+    if (typeof text !== 'string') continue
+    if (key === 'default' || LANGUAGE.test(key)) words[key === 'default' ? language : key] = text
+    else notes.push({ path: key.slice(0, 40), feature: 'language-incomplete' })
+  }
+  return cleanWords(words)
 }
 
-/** Slots that nothing fills here lose their braces. */
-function clean(text: string): string {
-  return text
-    .split(/(\{partner\}|\{wave\})/)
-    .map((part) => (part === '{partner}' || part === '{wave}' ? part : part.replace(/[{}]/g, '')))
-    .join('')
-    .slice(0, 2000)
+/** Whatever JSON holds: an object may have a `toString` that is none. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN
-  return value !== '' && Number.isFinite(number) ? number : undefined
+  const text = typeof value === 'boolean' ? '' : textOf(value).trim()
+  return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined
+}
+
+function isSet(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0
+  return value !== undefined && value !== null && value !== false && value !== ''
 }
 
 function listOf(value: unknown): unknown[] {

@@ -1,30 +1,51 @@
-import type { DraftItem } from './draft'
+import type { Comparison } from './draft'
 
-const VALUE = `'[^']*'|"[^"]*"|-?\\d+(?:\\.\\d+)?|true|false`
-const COMPARISON = new RegExp(`^\\s*\\$?\\{([^{}]{1,100})\\}\\s*(==?|>=|<=|>|<)\\s*(${VALUE})\\s*$`)
-const ANY_OF = /^\s*\{([^{}]{1,100})\}\s*(?:anyof|contains)\s*\[([^\]]{1,1000})\]\s*$/i
-const SELECTED = new RegExp(`^\\s*selected\\(\\s*\\$\\{([^{}]{1,100})\\}\\s*,\\s*(${VALUE})\\s*\\)\\s*$`)
+const VALUE = `'[^']*'|"[^"]*"|-?\\d+(?:\\.\\d+)?|true\\b|false\\b`
+const LIST = '\\[[^\\[\\]]*\\]'
+const NAME = '\\$?\\{([^{}]{1,100})\\}'
+/** `{q} > 1`, `{q} anyof ['x', 'y']`, `selected(${q}, 'x')`; round brackets say nothing where all is joined by "and" */
+const ONE = new RegExp(
+  `[\\s(]*(?:${NAME}\\s*(==?|>=|<=|>|<|contains\\b|anyof\\b)\\s*(${VALUE}|${LIST})|selected\\(\\s*${NAME}\\s*,\\s*(${VALUE})\\s*\\))[\\s)]*`,
+  'iy',
+)
+const LONGEST = 2000
 
 /**
- * One comparison, as SurveyJS (`{q} = 'x'`, `{q} anyof ['x', 'y']`) and XLSForm (`${q} = 'x'`, `selected(${q}, 'x')`) write it.
- * @returns undefined for everything else: functions, arithmetic, several comparisons
+ * Comparisons that must all hold, as SurveyJS (`{q} = 'x'`, `{q} anyof ['x', 'y']`) and XLSForm (`${q} = 'x'`,
+ * `selected(${q}, 'x')`) write them.
+ * @returns undefined for everything else: functions, arithmetic, "or"
  */
-export function readCondition(text: string): DraftItem['when'] {
-  const any = ANY_OF.exec(text)
-  if (any) return { name: any[1] ?? '', in: (any[2] ?? '').split(',').map(unquote) }
-  const selected = SELECTED.exec(text)
-  if (selected) return { name: selected[1] ?? '', in: [unquote(selected[2] ?? '')] }
-  const [, name, operator, value = ''] = COMPARISON.exec(text) ?? []
+export function readCondition(text: string): Comparison[] | undefined {
+  if (text.length > LONGEST) return undefined
+  const found: Comparison[] = []
+  for (let place = 0; ; ) {
+    ONE.lastIndex = place
+    const match = ONE.exec(text)
+    const comparison = match && readComparison(match)
+    if (!comparison) return undefined
+    found.push(comparison)
+    place = ONE.lastIndex
+    if (place === text.length) return found
+    const and = /^(?:and\b|&&)/i.exec(text.slice(place))
+    if (!and) return undefined
+    place += and[0].length
+  }
+}
+
+function readComparison([, name, sign = '', value = '', selected, option = '']: RegExpExecArray):
+  | Comparison
+  | undefined {
+  if (selected !== undefined) return { name: selected.trim(), operator: 'contains', values: [unquote(option)] }
   if (name === undefined) return undefined
-  const number = Number(unquote(value))
-  if (operator === '=' || operator === '==') return { name, in: [unquote(value)] }
-  if (!Number.isFinite(number)) return undefined
-  // borders are part of the range here; whole points below and above are what > and < mean for answers that are whole
-  if (operator === '>=') return { name, minimum: number }
-  if (operator === '<=') return { name, maximum: number }
-  return operator === '>' ? { name, minimum: number + 1 } : { name, maximum: number - 1 }
+  const isList = value.startsWith('[')
+  const word = sign.toLowerCase()
+  const values = isList ? (value.match(/'[^']*'|"[^"]*"|[^\s,'"[\]]+/g) ?? []).map(unquote) : [unquote(value)]
+  if (word === 'anyof' || word === 'contains')
+    return { name: name.trim(), operator: word === 'anyof' ? 'any' : word, values }
+  if (isList) return undefined
+  return { name: name.trim(), operator: word === '==' ? '=' : (word as Comparison['operator']), values }
 }
 
 function unquote(text: string): string {
-  return text.trim().replace(/^(['"])(.*)\1$/, '$2')
+  return text.trim().replace(/^(['"])(.*)\1$/s, '$2')
 }

@@ -1,6 +1,7 @@
+import { parse } from 'csv-parse/sync'
 import type { ImportedTemplate } from './build-template'
 import { importSurveyJs } from './import-surveyjs'
-import { importXlsForm } from './import-xlsform'
+import { importXlsForm, type XlsFormSheets } from './import-xlsform'
 
 /** What another tool saved, by its looks; undefined for what neither of them writes. */
 export function readForeignTemplate(text: string): ImportedTemplate | undefined {
@@ -9,7 +10,7 @@ export function readForeignTemplate(text: string): ImportedTemplate | undefined 
     return ['pages', 'elements', 'questions'].some((name) => Object.hasOwn(content, name))
       ? importSurveyJs(content)
       : undefined
-  return content === undefined && /^\ufeff?"?survey"?\s*,/im.test(text) ? importXlsForm(text) : undefined
+  return content === undefined && /^\ufeff?"?survey"?\s*,/im.test(text) ? importXlsForm(readSheets(text)) : undefined
 }
 
 function parseJson(text: string): unknown {
@@ -18,4 +19,29 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/**
+ * An XLSForm comes as one CSV file with the sheets below each other, each begun by its name in the first column, as pyxform
+ * reads it too; workbooks are not opened, because they can carry too much else.
+ */
+function readSheets(csv: string): XlsFormSheets {
+  const records: string[][] = parse(csv, {
+    ...{ bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true },
+    skip_records_with_error: true,
+  })
+  const sheets: Partial<Record<string, Record<string, string>[]>> = Object.create(null)
+  let rows: Record<string, string>[] = []
+  let columns: string[] | undefined
+  for (const [first = '', ...cells] of records) {
+    if (first.trim() !== '') {
+      rows = []
+      columns = undefined
+      sheets[first.trim().toLowerCase()] = rows
+      if (cells.every((cell) => cell.trim() === '')) continue
+    }
+    if (!columns) columns = cells.map((cell) => cell.trim().toLowerCase())
+    else rows.push(Object.fromEntries(columns.map((column, index) => [column, (cells[index] ?? '').trim()])))
+  }
+  return { survey: sheets.survey ?? [], choices: sheets.choices ?? [], settings: sheets.settings ?? [] }
 }
