@@ -60,12 +60,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { page, status } = refusedPage({ reason: 'closed', language, isLost: true, invitation })
     return data(page, { status })
   }
-  if (intent.kind === 'language') {
-    await setInvitationLanguage(prisma, invitation, intent.language)
-    throw redirect(paths.answerSideBySide(workspaceId, params.token ?? ''))
-  }
+  if (intent.kind === 'language') await setInvitationLanguage(prisma, invitation, intent.language)
   const { shown, submitted } = taken
-  if (Object.keys(shown).length === 0) throw redirect(`${overview}?${submitted > 0 ? 'submitted' : 'saved'}`)
+  if (Object.keys(shown).length === 0)
+    throw redirect(
+      intent.kind === 'language'
+        ? paths.answerSideBySide(workspaceId, params.token ?? '')
+        : `${overview}?${submitted > 0 ? 'submitted' : 'saved'}`,
+    )
   const left = (await openSideBySide(prisma, invitation)) ?? []
   const isConflict = Object.values(shown).some((state) => state.isConflict)
   return data(show(invitation, overview, left, shown, submitted), { status: isConflict ? 409 : 422 })

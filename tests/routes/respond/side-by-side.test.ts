@@ -86,3 +86,17 @@ test('a longer questionnaire does not stand side by side', async () => {
   const answer = await catchResponse(loader(argumentsFor(person)))
   expect(answer.status).toBe(302)
 })
+
+test('a language button beside a conflict keeps what was typed on the page, as on the page of one firm', async () => {
+  const person = await askAboutTwo()
+  type Shown = { firms: { base: string; fields: Record<string, string>; isConflict: boolean }[] }
+  const [base = ''] = ((await loader(argumentsFor(person))) as Shown).firms.map((firm) => firm.base)
+  // another window saved something else since
+  const [other = ''] = ((await loader(argumentsFor(person))) as Shown).firms.map((firm) => firm.base)
+  await catchResponse(action(argumentsFor(person, { intent: 'save', 'p0.base': other, 'p0.trust_1': '2' })))
+  const again = (await action(
+    argumentsFor(person, { intent: 'language:ar', 'p0.base': base, 'p0.trust_1': '7' }),
+  )) as unknown as { data: Shown; init: { status: number } }
+  expect(again.init.status).toBe(409)
+  expect(again.data.firms[0]).toMatchObject({ fields: { trust_1: '7' }, isConflict: true })
+})
