@@ -4,6 +4,7 @@ import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
 import type { AnswerCounts } from './count-answers.server'
 import type { StudyDetails } from './find-study.server'
+import { waveWords } from './wave-words'
 
 interface WavePanelProps {
   study: StudyDetails
@@ -17,13 +18,7 @@ export function WavePanel({ study, counts }: WavePanelProps) {
   const isRunning = wave && wave.state !== 'published'
   return (
     <section className="card" aria-labelledby="wave">
-      <h2 id="wave">
-        {wave?.isTrial
-          ? t('studies.trial.running')
-          : wave
-            ? t('studies.wave-state', { number: wave.number, state: t(`studies.state.${wave.state}`) })
-            : t('studies.no-wave')}
-      </h2>
+      <h2 id="wave">{waveWords(t, wave)}</h2>
       {wave && counts ? (
         <>
           <p>

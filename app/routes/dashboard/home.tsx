@@ -9,6 +9,7 @@ import { runtime } from '#app/runtime.server'
 import { countAnswers } from '#app/studies/count-answers.server'
 import { countSetUp } from '#app/studies/count-set-up.server'
 import { listStudies } from '#app/studies/list-studies.server'
+import { waveWords } from '#app/studies/wave-words'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.workspaceName} – Thiqa` : 'Thiqa' },
@@ -75,9 +76,7 @@ export default function HomePage() {
               <bdi>{study.name}</bdi>
             </h2>
             <p className="quiet">
-              {study.wave
-                ? t('studies.wave-state', { number: study.wave.number, state: t(`studies.state.${study.wave.state}`) })
-                : t('studies.no-wave')}
+              {waveWords(t, study.wave)}
               {study.wave?.state === 'open'
                 ? ` · ${t('studies.closes-on', { date: formatDate(i18n.language, study.wave.closesAt) })}`
                 : null}

@@ -6,6 +6,7 @@ import { paths } from '#app/http/paths'
 import { may } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
 import { listStudies } from '#app/studies/list-studies.server'
+import { waveWords } from '#app/studies/wave-words'
 import { TableFrame } from '#app/ui/table-frame'
 
 export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
@@ -61,14 +62,7 @@ export default function StudiesPage() {
                   </th>
                   <td>{t(`studies.audience-${study.audience}`, { minimum: study.minimumGroupSize })}</td>
                   <td className="number">{study.relationships}</td>
-                  <td>
-                    {study.wave
-                      ? t('studies.wave-state', {
-                          number: study.wave.number,
-                          state: t(`studies.state.${study.wave.state}`),
-                        })
-                      : t('studies.no-wave')}
-                  </td>
+                  <td>{waveWords(t, study.wave)}</td>
                   <td>
                     {study.publishedWave ? (
                       <Link to={paths.portfolio(study.id)}>{t('studies.see-results')}</Link>
