@@ -44,7 +44,12 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const printed = await waitUntilReady(child)
+  let isEnding = false
+  child.once('exit', (code, signal) => {
+    if (!isEnding) console.error(`the server ended by itself: code ${code}, signal ${signal}`)
+  })
   const end = (signal: NodeJS.Signals) => async () => {
+    isEnding = true
     child.kill(signal)
     await ended
   }

@@ -59,6 +59,10 @@ export class WebClient {
         Origin: this.address,
         Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       },
+    }).catch((error: Error) => {
+      // “fetch failed” says nothing: the reason (refused, reset, timed out) is its cause
+      const { code, message } = (error.cause ?? error) as { code?: string; message: string }
+      throw new Error(`${init.method} ${withoutSecrets(path)} failed: ${code ?? message}`, { cause: error })
     })
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';')

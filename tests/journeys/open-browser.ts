@@ -48,3 +48,10 @@ export function collectComplaints(page: Page): string[] {
   })
   return complaints
 }
+
+/** Presses what leads to another page, and waits until that is there: a click alone returns before, on a busy machine. */
+export async function clickThrough(page: Page, selector: string): Promise<void> {
+  const loaded = page.waitForEvent('load')
+  await page.locator(selector).first().click()
+  await loaded
+}

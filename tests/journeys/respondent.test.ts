@@ -7,6 +7,7 @@ import { closeWave, openWave } from '../../prisma/front-door/administrator.ts'
 import { linkIn } from '../../prisma/front-door/mail-folder.ts'
 import { prepareStudy } from '../../prisma/front-door/run-recorded-study.ts'
 import {
+  clickThrough,
   collectComplaints,
   DESKTOP,
   expectAccessible,
@@ -57,7 +58,7 @@ async function agree(page: Page, point: number): Promise<void> {
     await page.check(`[name=${item}][value="${point}"]`)
 }
 
-const submit = (page: Page) => page.click('button[value=submit]')
+const submit = (page: Page) => clickThrough(page, 'button[value=submit]')
 
 test('on a phone, in Arabic, without script: nothing typed is lost, a wrong sum is told, submitting is final', async () => {
   const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false, locale: 'ar' })
@@ -67,7 +68,7 @@ test('on a phone, in Arabic, without script: nothing typed is lost, a wrong sum 
   expect(await page.textContent('main')).toContain('3 أشخاص على الأقل')
   expect(await page.locator('.assignments a').count()).toBe(5)
 
-  await page.locator('.assignments a').first().click()
+  await clickThrough(page, '.assignments a')
   await agree(page, 6)
   await fill(page, { time_hours: '١٢', ...SHARES, time_ideas: '25' })
   await submit(page)
@@ -76,17 +77,17 @@ test('on a phone, in Arabic, without script: nothing typed is lost, a wrong sum 
   expect(await page.isChecked('[name=trust_1][value="6"]')).toBe(true)
 
   // another language in the middle keeps everything that was typed
-  await page.click('button[value="language:en"]')
+  await clickThrough(page, 'button[value="language:en"]')
   expect(await page.getAttribute('html', 'dir')).toBe('ltr')
   expect(await page.inputValue('[name=time_ideas]')).toBe('25')
-  await page.click('button[value="language:ar"]')
+  await clickThrough(page, 'button[value="language:ar"]')
 
   await fill(page, SHARES)
   await submit(page)
   expect(await page.locator('.tag.good').count()).toBe(1)
 
   // the submitted one can be read, not changed
-  await page.locator('.assignments a').first().click()
+  await clickThrough(page, '.assignments a')
   expect(await page.locator('form input').count()).toBe(0)
   await context.close()
 }, 60_000)
@@ -95,7 +96,7 @@ test('what is left open is asked once more, and can be submitted as it is', asyn
   const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(links.get('kiran-sales@kiran.example') ?? '')
-  await page.locator('.assignments a').first().click()
+  await clickThrough(page, '.assignments a')
   await page.check('[name=trust_1][value=cannot_say]')
   await page.check('[name=time_none]')
   await submit(page)
@@ -113,7 +114,7 @@ test('with script a draft is saved while one types, and the rest goes to a share
   const link = links.get('gulfb-purchasing@gulfb.example') ?? ''
   await page.goto(link)
   await expectAccessible(page)
-  await page.locator('.assignments a').first().click()
+  await clickThrough(page, '.assignments a')
   await expectAccessible(page)
   await page.check('[name=trust_1][value="5"]')
   await fill(page, { time_price: '30' })
@@ -143,7 +144,7 @@ test.each([
     expect(await page.getAttribute('html', 'lang')).toBe(language)
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
-    await page.locator('.assignments a').first().click()
+    await clickThrough(page, '.assignments a')
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     await submit(page) // everything open: the page with what is asked once more

@@ -8,7 +8,7 @@ import { linkIn } from '../../prisma/front-door/mail-folder.ts'
 import { readOpenAssignments } from '../../prisma/front-door/respondent.ts'
 import { prepareStudy } from '../../prisma/front-door/run-recorded-study.ts'
 import { WebClient } from '../../prisma/front-door/web-client.ts'
-import { DESKTOP, expectAccessible, expectNoSidewaysScroll, openBrowser } from './open-browser'
+import { clickThrough, DESKTOP, expectAccessible, expectNoSidewaysScroll, openBrowser } from './open-browser'
 
 const NARROW = { width: 360, height: 780 }
 /** A folder for pictures of what was seen, for whoever wants to look. */
@@ -75,11 +75,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** Presses a button of the form, and waits for the page that comes back. */
-async function pressed(page: Page, value: string): Promise<void> {
-  const loaded = page.waitForEvent('load')
-  await page.click(`main button[value=${value}]`)
-  await loaded
-}
+const pressed = (page: Page, value: string) => clickThrough(page, `main button[value=${value}]`)
 
 test.each(['ar', 'en'])(
   'answered on a narrow phone without script in %s: interrupted, resumed elsewhere, submitted',
@@ -90,9 +86,7 @@ test.each(['ar', 'en'])(
     await openIn(page, link, language)
     expect(await page.getAttribute('html', 'lang')).toBe(language)
     await picture(page, `survey-${language}-list`)
-    const opened = page.waitForURL(/\/answer\/[^/]+\/[^/]+\/[^/]+$/)
-    await page.click('.assignments .next a')
-    await opened
+    await clickThrough(page, '.assignments .next a')
     const path = new URL(page.url()).pathname
     await answerPage(page)
     await picture(page, `survey-${language}-page-1`)
