@@ -6,10 +6,12 @@ const RESERVED = [
   ...['action', 'method', 'submit', 'elements', 'length'],
 ]
 
-const id = z
+/** Names of items, sections, options and scales: fit for form fields and for columns of data files. */
+export const idSchema = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/)
   .refine((name) => !RESERVED.includes(name), { error: 'is a reserved name' })
+const id = idSchema
 
 const measured = {
   id,

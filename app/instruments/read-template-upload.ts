@@ -1,5 +1,7 @@
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { checkTemplate } from './check-template'
+import { isRecord } from './is-record'
+import { parseJson } from './parse-json'
 import type { Template } from './template'
 import type { TemplateProblem } from './template-problem'
 
@@ -32,16 +34,4 @@ const NO_TEMPLATE: TemplateProblem = {
   path: '',
   problem: 'is not a template in one file',
   remedy: 'upload JSON with the keys "instrument" and "texts"; download a shipped template to see one',
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch {
-    return undefined
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

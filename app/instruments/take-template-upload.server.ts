@@ -31,13 +31,17 @@ const refuse = (error: string, problems: TemplateProblem[] = [], places: string[
 
 interface UploadInput {
   workspaceId: string
-  /** undefined for a file that is too long */
-  text: string | undefined
   functions: readonly string[]
 }
 
 /** Keeps an uploaded template, or says what is wrong with it. */
-export async function takeTemplate(prisma: PrismaClient, input: UploadInput): Promise<UploadResult> {
+export async function takeTemplate(
+  prisma: PrismaClient,
+  input: UploadInput & {
+    /** undefined for a file that is too long */
+    text: string | undefined
+  },
+): Promise<UploadResult> {
   if (input.text === undefined) return refuse('too-long')
   const foreign = readForeignTemplate(input.text)
   if (foreign) return showImported(foreign, input.functions)
@@ -60,14 +64,20 @@ function showImported({ template, notes }: ImportedTemplate, functions: readonly
 /** Takes a translated table of words for one of the workspace's own templates. */
 export async function takeWords(
   prisma: PrismaClient,
-  input: UploadInput & { name: string; version: number; language: string },
+  input: UploadInput & {
+    name: string
+    version: number
+    language: string
+    /** cells of the table; undefined for a file that is too long */
+    rows: readonly string[][] | undefined
+  },
 ): Promise<UploadResult> {
-  const { workspaceId, name, version, language, text, functions } = input
-  if (text === undefined) return refuse('too-long')
+  const { workspaceId, name, version, language, rows, functions } = input
+  if (rows === undefined) return refuse('too-long')
   const template = await findAnyTemplate(prisma, { workspaceId, name, version })
   const source = template?.texts.get(FALLBACK_LANGUAGE)
   if (!template || !source) return refuse('unknown')
-  const read = fromWordsTable(text, source)
+  const read = fromWordsTable(rows, source)
   if (!read.ok) return refuse(`words-${read.reason}`, [], read.places)
   const words = instrumentTextSchema.safeParse(read.text)
   const { problems } = checkTemplate({

@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync'
 import type { InstrumentTextFile } from './instrument-schema'
 
 /** A word or sentence of a language file with its place: `items.trust_1.text`, `anchors.0`. */
@@ -32,26 +31,16 @@ export type ReadWords =
   | { ok: false; reason: 'columns' | 'places' | 'missing'; places: string[] }
 
 /**
- * A filled table read back: the source's structure with the words of the column `translation`. Spreadsheets may have
- * changed line ends and separators, and put an apostrophe before a text that looks like a formula.
+ * A filled table read back: the source's structure with the words of the column `translation`. Spreadsheets put an
+ * apostrophe before a text that looks like a formula.
+ * @param rows cells of the file, the header first
  */
-export function fromWordsTable(csv: string, source: InstrumentTextFile): ReadWords {
-  const header = csv.slice(0, csv.indexOf('\n'))
-  const rows: Record<string, string>[] = parse(csv, {
-    bom: true,
-    columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-    delimiter: [',', ';', '\t'].reduce((best, one) =>
-      header.split(one).length > header.split(best).length ? one : best,
-    ),
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-  })
-  const first = rows[0]
-  if (first?.place === undefined || first.translation === undefined) return { ok: false, reason: 'columns', places: [] }
+export function fromWordsTable([header = [], ...rows]: readonly string[][], source: InstrumentTextFile): ReadWords {
+  const columns = header.map((name) => name.trim().toLowerCase())
+  const [place, translation] = [columns.indexOf('place'), columns.indexOf('translation')]
+  if (place === -1 || translation === -1 || rows.length === 0) return { ok: false, reason: 'columns', places: [] }
   const words = new Map(
-    rows.map(({ place = '', translation = '' }) => [place.trim(), translation.trim().replace(/^'(?=[=+\-@])/, '')]),
+    rows.map((row) => [(row[place] ?? '').trim(), (row[translation] ?? '').trim().replace(/^'(?=[=+\-@])/, '')]),
   )
   const known = new Set(flatten(source, '').map(([place]) => place))
   const unknown = [...words.keys()].filter((place) => place !== '' && !known.has(place))

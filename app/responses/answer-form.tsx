@@ -6,7 +6,9 @@ import type { AnswerError } from '#app/instruments/item-kind'
 import { kindOf } from '#app/instruments/item-kinds'
 import { pipeText } from '#app/instruments/pipe-text'
 import { ErrorSummary } from '#app/ui/error-summary'
+import { answerErrorWords } from './answer-error-words'
 import { AgreementMatrix, ItemField, type ItemFieldProps, type OtherItem } from './item-field'
+import { KeptForm } from './kept-form'
 import type { Questionnaire } from './questionnaire'
 
 export interface AnswerFormState {
@@ -69,16 +71,7 @@ export function AnswerForm({ page, state, carried }: AnswerFormProps) {
       {left.length > 0 ? (
         <OpenNotice items={left.map((id) => ({ id, href: placeOf(id), words: wordsOf(id) }))} />
       ) : null}
-      <form
-        method="post"
-        id="answers"
-        noValidate
-        data-saved={t('respond.saved-at')}
-        data-failed={t('respond.not-saved')}
-        data-offline={t('respond.offline')}
-        data-restored={t('respond.restored')}
-        data-conflict={t('respond.conflict.title')}
-      >
+      <KeptForm>
         {isAskedAgain ? <input type="hidden" name="confirm_open" value="1" /> : null}
         <input type="hidden" name="page" value={page.sections[0]?.id ?? ''} />
         <input type="hidden" name="base" value={page.base} />
@@ -118,7 +111,7 @@ export function AnswerForm({ page, state, carried }: AnswerFormProps) {
           )}
           <span id="saved" className="quiet" role="status" />
         </div>
-      </form>
+      </KeptForm>
       {carried ? null : <script src="/respond.js" defer />}
     </main>
   )
@@ -181,12 +174,7 @@ function useErrorText(errors: AnswerFormState['errors']) {
   const { t, i18n } = useTranslation()
   return (id: string): string | undefined => {
     const error = errors[id]
-    if (!error) return undefined
-    const { code, values = {} } = error
-    // 40 missing and 40 too many are different things to do
-    const key = code === 'sum' ? ((values.rest ?? 0) > 0 ? 'sum-low' : 'sum-high') : code
-    const shown = Object.entries(values).map(([name, value]) => [name, formatNumber(i18n.language, Math.abs(value))])
-    return String(t(`respond.error.${key}`, Object.fromEntries(shown)))
+    return error && answerErrorWords(t, i18n.language, error)
   }
 }
 

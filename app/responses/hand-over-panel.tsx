@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { FormErrors, FormValues } from '#app/http/form'
+import { Field } from '#app/ui/field'
+import { isLeft } from './is-left'
 import type { AskedRelationship } from './read-overview.server'
 
 interface HandOverPanelProps {
@@ -11,7 +13,7 @@ interface HandOverPanelProps {
 /** For relationships that are not (any longer) the person's own: one form for all of them, below the list. */
 export function HandOverPanel({ relationships, refused }: HandOverPanelProps) {
   const { t } = useTranslation()
-  const own = relationships.filter(({ state }) => state === 'open' || state === 'started')
+  const own = relationships.filter(isLeft)
   if (own.length === 0) return null
   const value = (name: string) => String(refused?.values[name] ?? '')
   const error = refused && Object.values(refused.errors)[0]?.[0]
@@ -35,30 +37,28 @@ export function HandOverPanel({ relationships, refused }: HandOverPanelProps) {
             ))}
           </select>
         </div>
-        <div className="field">
-          <label htmlFor="colleagueName">{t('respond.hand-over.name')}</label>
-          <input
-            id="colleagueName"
-            name="colleagueName"
-            dir="auto"
-            maxLength={120}
-            defaultValue={value('colleagueName')}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="colleagueEmail">{t('respond.hand-over.email')}</label>
-          <input
-            id="colleagueEmail"
-            name="colleagueEmail"
-            type="email"
-            maxLength={254}
-            defaultValue={value('colleagueEmail')}
-            aria-describedby="hand-over-hint"
-          />
-          <p className="hint" id="hand-over-hint">
-            {t('respond.hand-over.hint')}
-          </p>
-        </div>
+        <Field id="colleagueName" label={t('respond.hand-over.name')} hint={t('respond.hand-over.hint')}>
+          {(describe) => (
+            <input
+              {...describe}
+              name="colleagueName"
+              dir="auto"
+              maxLength={120}
+              defaultValue={value('colleagueName')}
+            />
+          )}
+        </Field>
+        <Field id="colleagueEmail" label={t('respond.hand-over.email')}>
+          {(describe) => (
+            <input
+              {...describe}
+              name="colleagueEmail"
+              type="email"
+              maxLength={254}
+              defaultValue={value('colleagueEmail')}
+            />
+          )}
+        </Field>
         <button type="submit" name="intent" value="hand-over" className="second">
           {t('respond.hand-over.submit')}
         </button>

@@ -13,6 +13,7 @@ import { OptionList } from '#app/ui/option-list'
 import { TextAnswer } from '#app/ui/text-answer'
 import type { AnswerFormState } from './answer-form'
 import type { Questionnaire } from './questionnaire'
+import { scalePoints } from './scale-points'
 
 export interface ItemFieldProps {
   page: Questionnaire
@@ -51,7 +52,7 @@ export function ItemField({ item, page, state, describeError, pipe }: ItemFieldP
       return (
         <LikertScale
           {...common}
-          points={pointsOf(text.scales?.[item.anchors], item.minimum)}
+          points={scalePoints(text.scales?.[item.anchors], item.minimum)}
           others={missing(item.missing)}
           value={fields[item.id]}
         />
@@ -94,7 +95,7 @@ export function ItemField({ item, page, state, describeError, pipe }: ItemFieldP
               <h4>{t(`respond.pairs.${rating}`)}</h4>
               <LikertMatrix
                 label={`${common.label} ${t(`respond.pairs.${rating}`)}`}
-                points={pointsOf(text.scales?.[item[rating]], item.minimum)}
+                points={scalePoints(text.scales?.[item[rating]], item.minimum)}
                 others={missing(item.missing)}
                 rows={item.parts.map((part) => ({
                   id: `${part.id}_${rating}`,
@@ -183,10 +184,6 @@ export function ItemField({ item, page, state, describeError, pipe }: ItemFieldP
   }
 }
 
-function pointsOf(words: readonly string[] = [], minimum: number) {
-  return words.map((label, index) => ({ value: String(minimum + index), label }))
-}
-
 interface AgreementMatrixProps extends ItemFieldProps {
   label: string
   items: AgreementItem[]
@@ -202,7 +199,7 @@ export function AgreementMatrix({ items, label, page, state, describeError, pipe
   return (
     <LikertMatrix
       label={label}
-      points={pointsOf(text.anchors, scale.minimum)}
+      points={scalePoints(text.anchors, scale.minimum)}
       others={offered.map((value) => ({ value, label: text.missing[value] }))}
       rows={items.map((item) => ({
         id: item.id,

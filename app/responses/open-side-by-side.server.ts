@@ -1,15 +1,15 @@
 import type { Db } from '#app/db/database.server'
+import type { FieldValues } from '#app/instruments/field-values'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { type Template, templateText } from '#app/instruments/template'
 import type { FoundAssignment } from './find-assignment.server'
 import type { FoundInvitation } from './find-invitation.server'
 import type { OpenedQuestionnaire } from './open-questionnaire.server'
-import { type Progress, readProgress } from './read-progress.server'
+import type { Progress } from './read-progress.server'
 import { standsSideBySide } from './side-by-side'
 
-export interface OpenedFirm {
+export interface OpenedFirm extends Pick<Progress, 'partnerName' | 'draft' | 'revision'> {
   opened: OpenedQuestionnaire
-  progress: Progress
 }
 
 /**
@@ -20,20 +20,25 @@ export async function openSideBySide(db: Db, invitation: FoundInvitation): Promi
   const template = await loadTemplate(db, invitation)
   if (!standsSideBySide(template.instrument)) return undefined
   const { workspaceId, id: invitationId, waveId } = invitation
+  const name = { select: { name: true } } as const
   const assignments = await db.assignment.findMany({
     where: { workspaceId, invitationId, waveId, response: null, handover: null },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
-    select: { id: true, relationshipId: true, side: true, position: true },
+    select: {
+      ...{ id: true, relationshipId: true, side: true, position: true },
+      draft: { select: { fields: true, revision: true } },
+      relationship: { select: { buyer: name, supplier: name } },
+    },
   })
-  const firms: OpenedFirm[] = []
-  for (const { side, ...row } of assignments) {
+  return assignments.map(({ draft, relationship, side, ...row }) => {
     const assignment = { workspaceId, invitationId, waveId, ...row, side: side as FoundAssignment['side'] }
-    firms.push({
+    return {
       opened: openFirm(invitation, assignment, template),
-      progress: await readProgress(db, assignment),
-    })
-  }
-  return firms
+      partnerName: (side === 'buyer' ? relationship.supplier : relationship.buyer).name,
+      draft: (draft?.fields ?? {}) as FieldValues,
+      revision: draft?.revision ?? 0,
+    }
+  })
 }
 
 /** Everybody is asked every question of such a form, so nothing depends on the person. */

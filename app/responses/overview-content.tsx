@@ -3,6 +3,7 @@ import type { FormErrors, FormValues } from '#app/http/form'
 import { formatDate } from '#app/i18n/format'
 import { isolateName } from '#app/i18n/isolate-name'
 import { HandOverPanel } from './hand-over-panel'
+import { isLeft } from './is-left'
 import type { AskedRelationship } from './read-overview.server'
 import { Contact } from './respondent-frame'
 
@@ -31,7 +32,7 @@ const TAGS = { open: 'tag', started: 'tag warn', done: 'tag good', 'passed-on': 
 export function OverviewContent({ page, refused }: OverviewContentProps) {
   const { t, i18n } = useTranslation()
   const { study, relationships } = page
-  const left = relationships.filter(({ state }) => state === 'open' || state === 'started')
+  const left = relationships.filter(isLeft)
   const next = left[0]
   return (
     <main id="main" className="page narrow">
@@ -56,27 +57,30 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
       </section>
       <h2>{t('respond.relationships', { organization: isolateName(page.organizationName) })}</h2>
       <ul className="assignments">
-        {relationships.map(({ assignmentId, path, partnerName, state, minutes }) => (
-          <li key={assignmentId} className={assignmentId === next?.assignmentId ? 'card next' : 'card'}>
-            <a href={path} className={assignmentId === next?.assignmentId ? 'button' : undefined}>
-              <bdi>{partnerName}</bdi>
-            </a>
-            <span>
-              {state === 'open' || state === 'started' ? (
-                <span className="quiet">{t('respond.minutes', { count: minutes })} </span>
-              ) : null}
-              <span className={TAGS[state]}>{t(`respond.state.${state}`)}</span>
-              {state === 'passed-on' ? (
-                <form method="post">
-                  <input type="hidden" name="assignment" value={assignmentId} />
-                  <button type="submit" name="intent" value="keep" className="link">
-                    {t('respond.hand-over.undo')}
-                  </button>
-                </form>
-              ) : null}
-            </span>
-          </li>
-        ))}
+        {relationships.map((relationship) => {
+          const { assignmentId, path, partnerName, state, minutes } = relationship
+          return (
+            <li key={assignmentId} className={assignmentId === next?.assignmentId ? 'card next' : 'card'}>
+              <a href={path} className={assignmentId === next?.assignmentId ? 'button' : undefined}>
+                <bdi>{partnerName}</bdi>
+              </a>
+              <span>
+                {isLeft(relationship) ? (
+                  <span className="quiet">{t('respond.minutes', { count: minutes })} </span>
+                ) : null}
+                <span className={TAGS[state]}>{t(`respond.state.${state}`)}</span>
+                {state === 'passed-on' ? (
+                  <form method="post">
+                    <input type="hidden" name="assignment" value={assignmentId} />
+                    <button type="submit" name="intent" value="keep" className="link">
+                      {t('respond.hand-over.undo')}
+                    </button>
+                  </form>
+                ) : null}
+              </span>
+            </li>
+          )
+        })}
       </ul>
       {page.sideBySide ? (
         <p>

@@ -1,11 +1,24 @@
 import { useTranslation } from 'react-i18next'
-import type { Instrument, InstrumentText, Item } from '#app/instruments/instrument-schema'
-import { SPOKEN_MISSING } from '#app/instruments/instrument-schema'
+import { formatNumber } from '#app/i18n/format'
+import {
+  type AgreementItem,
+  type BipolarItem,
+  type ChoiceItem,
+  type Instrument,
+  type InstrumentText,
+  type Item,
+  SPOKEN_MISSING,
+} from '#app/instruments/instrument-schema'
+import type { AnswerError } from '#app/instruments/item-kind'
 import { consentField } from '#app/instruments/kinds/text'
+import { pipeText } from '#app/instruments/pipe-text'
 import { isTicked } from '#app/instruments/ticked'
 import { ErrorSummary } from '#app/ui/error-summary'
-import { LikertMatrix, type MatrixRow } from '#app/ui/likert-matrix'
+import { LikertMatrix } from '#app/ui/likert-matrix'
 import { TextAnswer } from '#app/ui/text-answer'
+import { answerErrorWords } from './answer-error-words'
+import { KeptForm } from './kept-form'
+import { scalePoints } from './scale-points'
 import { fieldOfFirm } from './side-by-side'
 import type { FirmState } from './take-side-by-side.server'
 
@@ -19,6 +32,8 @@ export interface Firm extends FirmState {
 export interface SideBySidePage {
   overview: string
   instrument: Instrument
+  /** number of the wave */
+  wave: number
   firms: Firm[]
   /** how many were submitted a moment ago; undefined before anything was sent */
   submitted: number | undefined
@@ -29,16 +44,16 @@ const ANY_FIRM = '…'
 
 /** One question after the other, each for all firms: the same form data as on pages of their own. */
 export function SideBySideForm({ page }: { page: SideBySidePage }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { firms, instrument, submitted } = page
   const text = firms[0]?.text
   if (!text) return null
-  const pipe = (words = '') => words.replaceAll('{partner}', ANY_FIRM)
+  const pipe = (words = '') => pipeText(words, { partner: ANY_FIRM, wave: formatNumber(i18n.language, page.wave) })
   const left = firms.flatMap(({ position, partnerName, errors, open, isConflict }) => [
     ...(isConflict ? [{ fieldId: `firm-${position}`, text: `${partnerName}: ${t('respond.conflict.title')}` }] : []),
     ...[...new Set([...Object.keys(errors), ...open])].map((id) => ({
       fieldId: fieldOfFirm(position, id),
-      text: `${partnerName}: ${pipe(text.items[id]?.text)} – ${noteFor(id, errors, t)}`,
+      text: `${partnerName}: ${pipe(text.items[id]?.text)} – ${errors[id] ? answerErrorWords(t, i18n.language, errors[id]) : t('respond.still-open')}`,
     })),
   ])
   return (
@@ -54,16 +69,7 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
         </p>
       ) : null}
       <ErrorSummary title={t('respond.errors')} errors={left} />
-      <form
-        method="post"
-        id="answers"
-        noValidate
-        data-saved={t('respond.saved-at')}
-        data-failed={t('respond.not-saved')}
-        data-offline={t('respond.offline')}
-        data-restored={t('respond.restored')}
-        data-conflict={t('respond.conflict.title')}
-      >
+      <KeptForm>
         <input type="hidden" name="page" value="side-by-side" />
         {firms.map(({ position, base, open }) => (
           <span key={position} id={`firm-${position}`}>
@@ -78,7 +84,7 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
             {section.items.map((item) => (
               <div key={item.id}>
                 <h3>{pipe(text.items[item.id]?.text)}</h3>
-                <ItemForFirms item={item} page={page} text={text} />
+                <ItemForFirms item={item} page={page} text={text} label={pipe(text.items[item.id]?.text)} />
               </div>
             ))}
           </section>
@@ -93,7 +99,7 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
           </button>
           <span id="saved" className="quiet" role="status" />
         </div>
-      </form>
+      </KeptForm>
       <script src="/respond.js" defer />
     </main>
   )
@@ -103,63 +109,59 @@ interface ItemForFirmsProps {
   item: Item
   page: SideBySidePage
   text: InstrumentText
+  /** the question as it is asked about any firm */
+  label: string
 }
 
-function ItemForFirms({ item, page, text }: ItemForFirmsProps) {
-  const { t } = useTranslation()
+function ItemForFirms({ item, page, text, label }: ItemForFirmsProps) {
+  const { t, i18n } = useTranslation()
   const { firms, instrument } = page
+  const wordsOf = (error: AnswerError | undefined) => error && answerErrorWords(t, i18n.language, error)
+  const describe = ({ position, partnerName, fields, errors }: Firm) => ({
+    id: fieldOfFirm(position, item.id),
+    label: partnerName,
+    error: wordsOf(errors[item.id]),
+    value: fields[item.id],
+  })
   if (item.kind === 'text')
-    return firms.map(({ position, partnerName, fields, errors }) => (
+    return firms.map((firm) => (
       <TextAnswer
-        key={position}
-        id={fieldOfFirm(position, item.id)}
-        label={partnerName}
+        key={firm.position}
+        {...describe(firm)}
         hint=""
-        error={errors[item.id] && t('respond.error.too-long', { ...errors[item.id]?.values })}
         maximum={item.maximum}
-        value={fields[item.id]}
         consent={
           item.hasConsent
             ? {
-                field: fieldOfFirm(position, consentField(item.id)),
+                field: fieldOfFirm(firm.position, consentField(item.id)),
                 label: t('respond.consent'),
-                isTicked: isTicked(fields[consentField(item.id)]),
+                isTicked: isTicked(firm.fields[consentField(item.id)]),
               }
             : undefined
         }
       />
     ))
-  const points = pointsOf(item, instrument, text)
-  const others = 'missing' in item || item.kind === 'agreement' ? (item.missing ?? SPOKEN_MISSING) : SPOKEN_MISSING
-  const rows = firms.map(
-    ({ position, partnerName, fields, errors, open }): MatrixRow => ({
-      id: fieldOfFirm(position, item.id),
-      label: partnerName,
-      error: errors[item.id] && t('respond.error.unknown-choice'),
-      note: open.includes(item.id) ? t('respond.still-open') : undefined,
-      value: fields[item.id],
-      others,
-    }),
-  )
+  // other kinds do not stand side by side
+  if (item.kind !== 'agreement' && item.kind !== 'bipolar' && item.kind !== 'choice') return null
+  const others = item.missing ?? SPOKEN_MISSING
   return (
     <LikertMatrix
-      label={text.items[item.id]?.text.replaceAll('{partner}', ANY_FIRM) ?? ''}
-      points={points}
+      label={label}
+      points={pointsOf(item, instrument, text)}
       others={others.map((value) => ({ value, label: text.missing[value] }))}
-      rows={rows}
+      rows={firms.map((firm) => ({
+        ...describe(firm),
+        note: firm.open.includes(item.id) ? t('respond.still-open') : undefined,
+        others,
+      }))}
     />
   )
 }
 
-function pointsOf(item: Item, { scale }: Instrument, text: InstrumentText) {
+function pointsOf(item: AgreementItem | BipolarItem | ChoiceItem, { scale }: Instrument, text: InstrumentText) {
   if (item.kind === 'choice')
     return item.options.map((value) => ({ value, label: text.items[item.id]?.options?.[value] ?? value }))
-  const [words = [], minimum] =
-    item.kind === 'bipolar' ? [text.scales?.[item.anchors], item.minimum] : [text.anchors, scale.minimum]
-  return words.map((label, index) => ({ value: String(minimum + index), label }))
-}
-
-function noteFor(id: string, errors: FirmState['errors'], t: ReturnType<typeof useTranslation>['t']): string {
-  const error = errors[id]
-  return error ? t(`respond.error.${error.code}`, { ...error.values }) : t('respond.still-open')
+  return item.kind === 'bipolar'
+    ? scalePoints(text.scales?.[item.anchors], item.minimum)
+    : scalePoints(text.anchors, scale.minimum)
 }

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '#app/db/generated/client'
-import { type FieldValues, pickFieldValues } from '#app/instruments/field-values'
-import type { AnswerError } from '#app/instruments/item-kind'
+import { pickFieldValues } from '#app/instruments/field-values'
+import type { AnswerFormState } from './answer-form'
 import type { OpenedFirm } from './open-side-by-side.server'
 import type { DeviceClass } from './paradata'
 import type { AnswerIntent } from './respond-intent'
@@ -16,12 +16,9 @@ interface TakeSideBySideInput {
 }
 
 /** What one firm's row shows again. */
-export interface FirmState {
-  fields: FieldValues
+export interface FirmState extends Pick<AnswerFormState, 'fields' | 'errors' | 'open' | 'isConflict'> {
+  /** of the draft that holds what was typed */
   revision: number
-  errors: Record<string, AnswerError>
-  open: string[]
-  isConflict: boolean
 }
 
 export type TakenSideBySide =
@@ -37,15 +34,14 @@ export async function takeSideBySide(prisma: PrismaClient, input: TakeSideBySide
   const { firms, intent, form, device, now } = input
   const shown: Record<string, FirmState> = {}
   let submitted = 0
-  for (const { opened, progress } of firms) {
+  for (const { opened, draft } of firms) {
     const { assignment, instrument } = opened
     const own = formOfFirm(form, assignment.position)
-    const typed = pickFieldValues(instrument, (name) => own.get(name))
-    if (Object.keys(typed).length === 0 && Object.keys(progress.draft).length === 0) continue
+    const isEmpty = Object.keys(pickFieldValues(instrument, (name) => own.get(name))).length === 0
+    if (isEmpty && Object.keys(draft).length === 0) continue
     own.set('page', instrument.sections[0]?.id ?? '')
     // a page that saves itself is no visit
     if (form.get('autosave') === '1') own.set('autosave', '1')
-    const isEmpty = Object.keys(typed).length === 0
     const taken = await takeAnswers(prisma, {
       opened,
       intent: isEmpty && intent.kind === 'submit' ? { kind: 'save' } : intent,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { PROMISE_VERDICTS } from '#app/instruments/kinds/promises'
 import { day, requiredLine, workFunction } from '#app/relationships/fields'
 
 /** What became of a promise, as the one it was made to sees it. */
-export const PROMISE_OUTCOMES = ['kept', 'partly', 'not_kept'] as const
+export const PROMISE_OUTCOMES = Object.keys(PROMISE_VERDICTS) as (keyof typeof PROMISE_VERDICTS)[]
 
 const madeOn = day.refine((value) => value !== null, { error: 'relationships.error.required' })
 

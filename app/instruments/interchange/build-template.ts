@@ -1,4 +1,6 @@
+import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
+import { textsOf } from '#app/i18n/languages'
 import {
   type Instrument,
   type InstrumentTextFile,
@@ -18,11 +20,6 @@ export interface ImportedTemplate {
   notes: InterchangeNote[]
 }
 
-const MISSING_WORDS: Record<string, InstrumentTextFile['missing']> = {
-  en: { not_applicable: 'Not applicable', cannot_say: 'Cannot say' },
-  ar: { not_applicable: 'لا ينطبق', cannot_say: 'لا أستطيع القول' },
-  fr: { not_applicable: 'Sans objet', cannot_say: 'Ne peut se prononcer' },
-}
 const LONGEST_TEXT = 4000
 const USUAL_MAXIMUM = 1_000_000_000
 /** beyond it neighbouring whole numbers are no longer told apart */
@@ -97,9 +94,10 @@ function startText(draft: DraftTemplate, language: string, main: string, scale: 
   const anchors =
     scale.length > 1 ? scale.map(({ words }, index) => say(words, language, main) || String(index + 1)) : ['1', '2']
   const title = say(draft.title, language, main) || 'Survey'
+  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
   return {
     ...{ title, description: say(draft.description, language, main) || title, anchors },
-    missing: MISSING_WORDS[language] ?? (MISSING_WORDS.en as InstrumentTextFile['missing']),
+    missing: { not_applicable: t('respond.missing.not_applicable'), cannot_say: t('respond.missing.cannot_say') },
     ...{ sections: {}, items: {}, parts: {} },
   }
 }

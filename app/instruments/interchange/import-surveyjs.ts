@@ -1,4 +1,5 @@
 import { SPOKEN_MISSING } from '#app/instruments/instrument-schema'
+import { isRecord } from '#app/instruments/is-record'
 import { buildTemplate, type ImportedTemplate } from './build-template'
 import { cleanWords, joinWords } from './clean-words'
 import { type DraftItem, type DraftOption, type DraftSection, MOST, type Words } from './draft'
@@ -39,7 +40,7 @@ const OTHERS: Record<string, InterchangeFeature> = {
  * Format: https://surveyjs.io/form-library/documentation/design-survey/create-a-simple-survey
  */
 export function importSurveyJs(source: unknown): ImportedTemplate {
-  const survey = isJson(source) ? source : {}
+  const survey = isRecord(source) ? source : {}
   const language = typeof survey.locale === 'string' && LANGUAGE.test(survey.locale) ? survey.locale : 'en'
   const context: Context = { language, notes: [], count: 0 }
   for (const name of ['triggers', 'calculatedValues'])
@@ -54,7 +55,7 @@ export function importSurveyJs(source: unknown): ImportedTemplate {
 
 /** A page's panels become sections, and so does what stands between them. */
 function readPage(page: unknown, path: string, context: Context): DraftSection[] {
-  if (!isJson(page)) return []
+  if (!isRecord(page)) return []
   const sections: DraftSection[] = []
   const open = (title: Words, text: Words): DraftSection => {
     // a heading under which nothing stands belongs to what follows
@@ -71,7 +72,7 @@ function readPage(page: unknown, path: string, context: Context): DraftSection[]
   const walk = (elements: unknown, place: string, condition: string, depth: number) => {
     for (const [index, element] of listOf(elements).entries()) {
       const here = `${place}.elements.${index}`
-      if (!isJson(element)) continue
+      if (!isRecord(element)) continue
       if (context.count >= MOST.questions || depth > MOST.depth) {
         context.notes.push({ path: context.count >= MOST.questions ? '' : here, feature: 'too-large' })
         return
@@ -105,7 +106,7 @@ function readPage(page: unknown, path: string, context: Context): DraftSection[]
 function isWorded({ title, description, titleLocation }: Json, context: Context): boolean {
   return (
     titleLocation !== 'hidden' &&
-    Object.keys({ ...wordsOf(title, context), ...wordsOf(description, context) })[0] !== undefined
+    Object.keys({ ...wordsOf(title, context), ...wordsOf(description, context) }).length > 0
   )
 }
 
@@ -240,14 +241,14 @@ function optionsOf(list: unknown, path: string, context: Context): DraftOption[]
   const all = listOf(list)
   if (all.length > MOST.options) context.notes.push({ path, feature: 'too-large' })
   return all.slice(0, MOST.options).flatMap((one, index): DraftOption[] => {
-    const value = textOf(isJson(one) ? one.value : one)
+    const value = textOf(isRecord(one) ? one.value : one)
     if (value === '') {
       context.notes.push({ path: `${path}.${index}`, feature: 'unknown-question' })
       return []
     }
-    if (isJson(one) && (isSet(one.visibleIf) || isSet(one.enableIf)))
+    if (isRecord(one) && (isSet(one.visibleIf) || isSet(one.enableIf)))
       context.notes.push({ path: `${path}.${index}`, feature: 'condition' })
-    const words = isJson(one) ? wordsOf(one.text, context) : {}
+    const words = isRecord(one) ? wordsOf(one.text, context) : {}
     return [{ value, words: Object.keys(words).length > 0 ? words : wordsOf(value, context) }]
   })
 }
@@ -255,7 +256,7 @@ function optionsOf(list: unknown, path: string, context: Context): DraftOption[]
 /** `"words"` or `{ "default": "words", "fr": "mots" }`. */
 function wordsOf(value: unknown, { language, notes }: Context): Words {
   if (typeof value === 'string') return cleanWords({ [language]: value })
-  if (!isJson(value)) return {}
+  if (!isRecord(value)) return {}
   const words: Words = {}
   for (const [key, text] of Object.entries(value)) {
     if (typeof text !== 'string') continue
@@ -282,8 +283,4 @@ function isSet(value: unknown): boolean {
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

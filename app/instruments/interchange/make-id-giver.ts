@@ -1,6 +1,5 @@
-import { instrumentSchema } from '#app/instruments/instrument-schema'
+import { idSchema } from '#app/instruments/instrument-schema'
 
-const idSchema = instrumentSchema.shape.sections.element.shape.id
 const LONGEST = 40
 
 /**

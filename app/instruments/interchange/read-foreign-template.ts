@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { parseJson } from '#app/instruments/parse-json'
 import type { ImportedTemplate } from './build-template'
 import { importSurveyJs } from './import-surveyjs'
 import { importXlsForm, type XlsFormSheets } from './import-xlsform'
@@ -11,14 +12,6 @@ export function readForeignTemplate(text: string): ImportedTemplate | undefined 
       ? importSurveyJs(content)
       : undefined
   return content === undefined && /^\ufeff?"?survey"?\s*,/im.test(text) ? importXlsForm(readSheets(text)) : undefined
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch {
-    return undefined
-  }
 }
 
 /**

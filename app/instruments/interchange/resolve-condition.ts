@@ -1,4 +1,4 @@
-import { type Item, instrumentSchema } from '#app/instruments/instrument-schema'
+import { type Item, idSchema } from '#app/instruments/instrument-schema'
 import { TICKED } from '#app/instruments/ticked'
 import type { Comparison, DraftItem } from './draft'
 
@@ -9,8 +9,6 @@ export interface AskedItem {
   draft: DraftItem
   made: Item
 }
-
-const idSchema = instrumentSchema.shape.sections.element.shape.id
 
 /**
  * Comparisons of one answer as a condition.

@@ -8,6 +8,7 @@ import { requestLanguage } from '#app/i18n/request-language'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { handOver, takeHandOverBack } from '#app/responses/hand-over.server'
 import { askedSchema, handOverSchema } from '#app/responses/hand-over-form'
+import { isLeft } from '#app/responses/is-left'
 import { openLink } from '#app/responses/open-link.server'
 import { OverviewContent } from '#app/responses/overview-content'
 import { readOverview } from '#app/responses/read-overview.server'
@@ -43,7 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
   const { instrument } = await loadTemplate(prisma, invitation)
-  const left = relationships.filter(({ state }) => state === 'open' || state === 'started')
+  const left = relationships.filter(isLeft)
   const minutes = minutesFor(instrument, invitation, relationships)
   return {
     ...page,

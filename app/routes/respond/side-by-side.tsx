@@ -82,7 +82,7 @@ function show(
 ) {
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
-  const now = new Date()
+  const [tab, shownAt] = [makeTab(), new Date()]
   const [first] = firms
   if (!first) throw new Error('there is nothing to show side by side')
   return {
@@ -91,17 +91,18 @@ function show(
     overview,
     instrument: first.opened.instrument,
     submitted,
-    firms: firms.map(({ opened: { assignment, text }, progress }) => {
+    wave: invitation.waveNumber,
+    firms: firms.map(({ opened: { assignment, text }, partnerName, draft, revision }) => {
       const state = shown[assignment.id] ?? {
-        ...{ fields: progress.draft, revision: progress.revision },
+        ...{ fields: draft, revision },
         ...{ errors: {}, open: [], isConflict: false },
       }
       return {
         ...state,
         position: assignment.position,
-        partnerName: progress.partnerName,
+        partnerName,
         text,
-        base: formatBase({ revision: state.revision, tab: makeTab(), shownAt: now }),
+        base: formatBase({ revision: state.revision, tab, shownAt }),
       }
     }),
   }

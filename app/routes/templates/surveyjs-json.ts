@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { jsonFile } from '#app/exports/formats/json.server'
 import { openTemplate } from '#app/http/open-template.server'
 import { exportSurveyJs } from '#app/instruments/interchange/export-surveyjs'
 
@@ -7,12 +8,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { key, template } = await openTemplate(request, params)
   const side = new URL(request.url).searchParams.get('side') === 'supplier' ? 'supplier' : 'buyer'
   const { survey } = exportSurveyJs(template, side)
-  return new Response(`${JSON.stringify(survey, null, 2)}\n`, {
-    headers: {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${key.name}-${key.version}-${side}.surveyjs.json"`,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
-  })
+  return jsonFile(`${key.name}-${key.version}-${side}.surveyjs.json`, survey)
 }

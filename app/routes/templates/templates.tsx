@@ -16,6 +16,7 @@ import { takeTemplate, takeWords } from '#app/instruments/take-template-upload.s
 import { templateText } from '#app/instruments/template'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { pageTitle } from '#app/relationships/page-title'
+import { readCsv } from '#app/relationships/read-csv'
 import { readImportText } from '#app/relationships/read-import-text.server'
 import { runtime } from '#app/runtime.server'
 import { FileDrop } from '#app/ui/file-drop'
@@ -43,6 +44,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
+/** More texts than any questionnaire has. */
+const MOST_WORDS = 50_000
+
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,59}@[1-9]\d{0,5}$/)
 const intentSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('upload') }),
@@ -68,20 +72,20 @@ export async function action({ request }: ActionFunctionArgs) {
     case 'copy': {
       const found = await findAnyTemplate(prisma, template)
       if (!found) return refusal('templates.error.unknown', 404)
-      const { name: stem } = found.instrument
-      const copy = {
-        ...found,
-        instrument: { ...found.instrument, name: `own-${stem.replace(/^own-/, '')}`.slice(0, 50) },
-      }
-      return goTo(await saveOwnTemplate(prisma, workspaceId, copy))
+      return goTo(await saveOwnTemplate(prisma, workspaceId, found))
     }
     case 'upload':
     case 'words': {
-      const upload = { workspaceId, text: await readImportText(body), functions: FUNCTIONS }
+      const text = await readImportText(body)
+      const upload = { workspaceId, functions: FUNCTIONS }
+      const tableOf = (csv: string) => readCsv(csv, MOST_WORDS).records.map(({ cells }) => cells)
       const taken =
         form.data.intent === 'upload'
-          ? await takeTemplate(prisma, upload)
-          : await takeWords(prisma, { ...upload, ...template, language: form.data.language })
+          ? await takeTemplate(prisma, { ...upload, text })
+          : await takeWords(prisma, {
+              ...{ ...upload, ...template, language: form.data.language },
+              rows: text === undefined ? undefined : tableOf(text),
+            })
       return taken.ok ? goTo(taken) : data(taken, { status: 422 })
     }
   }

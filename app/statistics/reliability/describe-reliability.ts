@@ -46,7 +46,7 @@ export function describeReliability(
   if (!covariances || count < 2) return undefined
   const correlations = correlationsOf(covariances)
   const alpha = cronbachAlpha(covariances)
-  const ofComplete = covarianceMatrix(complete)
+  const ofComplete = missing === 'listwise' ? covariances : covarianceMatrix(complete)
   return {
     ...{ nComplete: complete.length, nAll: rows.length, alpha },
     standardizedAlpha: correlations && cronbachAlpha(correlations),
