@@ -30,9 +30,9 @@ beforeAll(async () => {
   for (const mail of mails) {
     const link = linkIn(mail, '/answer/')
     if ((await readOpenAssignments(web, link)).length > 1) busy.push(link)
-    if (busy.length === 4) break
+    if (busy.length === 5) break
   }
-  expect(busy.length).toBe(4)
+  expect(busy.length).toBe(5)
 }, 400_000)
 afterAll(() => browser?.close())
 
@@ -118,9 +118,9 @@ test('where script runs, the page for several firms saves itself while one types
 
 test('a relationship that is not one’s own is handed over, and taken back', async () => {
   const page = await openPage(DESKTOP)
-  await page.goto(busy[0] ?? '')
+  // nobody has answered for this person, so there is something to hand over, however many firms it is
+  await page.goto(busy[4] ?? '')
   await chooseLanguage(page, 'en')
-  if ((await page.locator('details').count()) === 0) throw new Error('there is nothing left to hand over')
   await page.locator('details summary').last().click()
   await page.locator('#colleagueName').fill('Huda Nasser')
   await page.locator('button[value="hand-over"]').click()
