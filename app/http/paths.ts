@@ -27,6 +27,8 @@ export const paths = {
     `/templates/${name}/${version}/words.csv?language=${encodeURIComponent(language)}`,
   templateSurveyJs: (name: string, version: number, side: string) =>
     `/templates/${name}/${version}/surveyjs.json?side=${side}`,
+  templateSurveyJsNotes: (name: string, version: number, side: string) =>
+    `/templates?surveyjs=${name}@${version}&side=${side}`,
   templateJson: (name: string, version: number) => `/templates/${name}/${version}/template.json`,
   portfolio: (studyId: string) => `/studies/${studyId}/portfolio`,
   portfolioCsv: (studyId: string) => `/studies/${studyId}/portfolio.csv`,

@@ -20,6 +20,8 @@ interface OverviewContentProps {
     /** where all of them can be answered on one page, its path */
     sideBySide: string | undefined
     /** what the person did a moment ago */
+    /** whether something was sent about firms that were not open any more */
+    isLate: boolean
     justDone: 'submitted' | 'saved' | 'withdrawn' | 'handed-over' | undefined
   }
   /** a proposal to ask somebody else that could not be taken */
@@ -39,6 +41,11 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
       <h1>
         <bdi>{study.studyName}</bdi>
       </h1>
+      {page.isLate ? (
+        <p className="notice warn" role="status">
+          {t('respond.side-by-side.late')}
+        </p>
+      ) : null}
       <JustDone what={page.justDone} left={left.length} />
       {next ? (
         <p>

@@ -37,6 +37,8 @@ export interface SideBySidePage {
   firms: Firm[]
   /** how many were submitted a moment ago; undefined before anything was sent */
   submitted: number | undefined
+  /** whether something was sent about firms that were not open any more */
+  isLate: boolean
 }
 
 /** Stands for the firm in a question that is asked about several at once. */
@@ -66,6 +68,11 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
       {submitted ? (
         <p className="notice good" role="status">
           {t('respond.side-by-side.submitted', { count: submitted })}
+        </p>
+      ) : null}
+      {page.isLate ? (
+        <p className="notice warn" role="status">
+          {t('respond.side-by-side.late')}
         </p>
       ) : null}
       <ErrorSummary title={t('respond.errors')} errors={left} />

@@ -20,6 +20,15 @@ export function fieldOfFirm(position: number, field: string): string {
   return `p${position}.${field}`
 }
 
+/** Whether a page of several firms brings answers about one that is not open (any more). */
+export function bringsLateAnswers(form: FormData, open: readonly number[]): boolean {
+  return [...form].some(([name, value]) => {
+    const [, position, field] = /^p(\d{1,6})\.(.+)$/.exec(name) ?? []
+    const isAnswer = field !== undefined && field !== 'base' && field !== 'confirm_open' && value !== ''
+    return isAnswer && !open.includes(Number(position))
+  })
+}
+
 /** One firm's form, taken out of the page of all of them. */
 export function formOfFirm(form: FormData, position: number): FormData {
   const own = new FormData()

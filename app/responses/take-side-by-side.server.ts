@@ -24,7 +24,7 @@ export interface FirmState extends Pick<AnswerFormState, 'fields' | 'errors' | '
 export type TakenSideBySide =
   | { kind: 'refused' }
   /** by assignment, whatever could not be submitted yet; empty where nothing is left to say */
-  | { kind: 'taken'; submitted: number; shown: Record<string, FirmState> }
+  | { kind: 'taken'; submitted: number; kept: number; shown: Record<string, FirmState> }
 
 /**
  * Takes a page with several firms: each is kept, checked and submitted by the same rules as on a page of its own. A firm
@@ -33,7 +33,7 @@ export type TakenSideBySide =
 export async function takeSideBySide(prisma: PrismaClient, input: TakeSideBySideInput): Promise<TakenSideBySide> {
   const { firms, intent, form, device, now } = input
   const shown: Record<string, FirmState> = {}
-  let submitted = 0
+  let [submitted, kept] = [0, 0]
   for (const { opened, draft } of firms) {
     const { assignment, instrument } = opened
     const own = formOfFirm(form, assignment.position)
@@ -51,10 +51,11 @@ export async function takeSideBySide(prisma: PrismaClient, input: TakeSideBySide
     })
     if (taken.kind === 'refused') return { kind: 'refused' }
     if (taken.kind === 'submitted') submitted += 1
+    else kept += 1
     if (taken.kind === 'show') {
       const { fields, revision, errors, open, isConflict } = taken
       shown[assignment.id] = { fields, revision, errors, open, isConflict }
     }
   }
-  return { kind: 'taken', submitted, shown }
+  return { kind: 'taken', submitted, kept, shown }
 }

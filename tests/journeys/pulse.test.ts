@@ -144,6 +144,12 @@ test.each(['en', 'ar'])('questionnaires are listed, tried and copied (%s)', asyn
   await page.goto(`${server.address}/templates`)
   await expectAccessible(page)
   await picture(page, `templates-${language}`)
+  // before it goes to another tool, what that tool will not know
+  await page.locator('a[href*="surveyjs=relationship-survey"]').first().click()
+  await page.waitForSelector('#exported')
+  expect(await page.locator('section[aria-labelledby=exported] li').count()).toBeGreaterThan(3)
+  await expectAccessible(page)
+  await picture(page, `exported-${language}`)
   await page.goto(`${server.address}/templates/relationship-survey/1?language=${language}&side=supplier&function=sales`)
   await expectAccessible(page)
   await page.locator('button[value="next"]').click()

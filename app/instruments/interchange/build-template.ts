@@ -13,6 +13,7 @@ import { type DraftItem, type DraftOption, type DraftTemplate, MOST, type Words 
 import type { InterchangeNote } from './interchange-note'
 import { makeIdGiver } from './make-id-giver'
 import { type AskedItem, resolveCondition } from './resolve-condition'
+import { usualWords } from './usual-words'
 
 export interface ImportedTemplate {
   /** `instrument` and words by language, as a template file has them; undefined where nothing could be read */
@@ -93,7 +94,7 @@ function say(words: Words, language: string, main: string): string {
 function startText(draft: DraftTemplate, language: string, main: string, scale: DraftOption[]): InstrumentTextFile {
   const anchors =
     scale.length > 1 ? scale.map(({ words }, index) => say(words, language, main) || String(index + 1)) : ['1', '2']
-  const title = say(draft.title, language, main) || 'Survey'
+  const title = say(draft.title, language, main) || say(usualWords('survey'), language, main)
   const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
   return {
     ...{ title, description: say(draft.description, language, main) || title, anchors },
@@ -153,7 +154,10 @@ function makeItem(item: DraftItem, names: ItemNames, notes: InterchangeNote[]): 
   const common = { id: names.id, construct: names.construct ?? names.id, source: 'imported' }
   switch (item.kind) {
     case 'statement':
-      if (!names.isOnScale) return { kind: 'choice', ...common, options: makeOptions(item.points, 'option_') }
+      if (!names.isOnScale) {
+        notes.push({ path: item.path, feature: 'second-scale' })
+        return { kind: 'choice', ...common, options: makeOptions(item.points, 'option_') }
+      }
       return names.construct ? { kind: 'agreement', ...common } : { kind: 'agreement', ...common, isAlone: true }
     case 'rating':
       return {

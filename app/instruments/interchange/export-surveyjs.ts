@@ -37,6 +37,8 @@ export function exportSurveyJs(
   }
   const notes: InterchangeNote[] = [{ path: '', feature: 'scoring' }]
   const context: Context = { instrument, names: namesOf(instrument), ticks: ticksOf(instrument), say, notes }
+  for (const { id, isAboutFirm } of instrument.sections)
+    if (isAboutFirm) notes.push({ path: id, feature: 'about-firm' })
   const pages = pagesOf(instrument.sections).map((sections, index) => ({
     name: `page_${index + 1}`,
     elements: sections
@@ -174,8 +176,10 @@ function questionOf(item: Exclude<Item, AgreementItem>, context: Context): objec
     case 'choices':
       return [{ type: 'checkbox', ...common, choices: options(item.options), showNoneItem: true }]
     case 'text':
+      if (item.hasConsent) context.notes.push({ path: item.id, feature: 'consent' })
       return [{ type: 'comment', ...common, maxLength: item.maximum }]
     case 'constant_sum':
+      context.notes.push({ path: item.id, feature: 'nothing-to-share' })
       return sumOf(item, common, say)
     case 'pairs':
       return PAIR_RATINGS.map((rating) => ({

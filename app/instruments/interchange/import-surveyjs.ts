@@ -5,6 +5,7 @@ import { cleanWords, joinWords } from './clean-words'
 import { type DraftItem, type DraftOption, type DraftSection, MOST, type Words } from './draft'
 import type { InterchangeFeature, InterchangeNote } from './interchange-note'
 import { readCondition } from './read-condition'
+import { usualWords } from './usual-words'
 
 type Json = Record<string, unknown>
 
@@ -33,6 +34,13 @@ const OTHERS: Record<string, InterchangeFeature> = {
   ...{ hasOther: 'other-option', showCommentArea: 'other-option', hasComment: 'other-option' },
 }
 
+/** What is shown in an order of its own for each person, or by its words. */
+const ORDERS = ['questionsOrder', 'questionOrder', 'elementsOrder', 'rowsOrder', 'rowOrder', 'choicesOrder'] as const
+
+function hasOwnOrder(of: Json): boolean {
+  return ORDERS.some((name) => ['random', 'asc', 'desc'].includes(textOf(of[name]).toLowerCase()))
+}
+
 /**
  * A survey of SurveyJS as a template. Takes whatever JSON there is and throws for none of it; what has no counterpart is
  * left out and noted with its place.
@@ -45,6 +53,7 @@ export function importSurveyJs(source: unknown): ImportedTemplate {
   const context: Context = { language, notes: [], count: 0 }
   for (const name of ['triggers', 'calculatedValues'])
     if (listOf(survey[name]).length > 0) context.notes.push({ path: name, feature: 'calculation' })
+  if (Array.isArray(survey.pages) && hasOwnOrder(survey)) context.notes.push({ path: '', feature: 'order' })
   const pages = Array.isArray(survey.pages) ? survey.pages : [survey]
   const sections = pages.flatMap((page, index) => readPage(page, `pages.${index}`, context))
   return buildTemplate(
@@ -68,6 +77,7 @@ function readPage(page: unknown, path: string, context: Context): DraftSection[]
     return section
   }
   const heading = (of: Json) => open(wordsOf(of.title, context), wordsOf(of.description, context))
+  if (hasOwnOrder(page)) context.notes.push({ path, feature: 'order' })
   heading(page)
   const walk = (elements: unknown, place: string, condition: string, depth: number) => {
     for (const [index, element] of listOf(elements).entries()) {
@@ -80,6 +90,7 @@ function readPage(page: unknown, path: string, context: Context): DraftSection[]
       const own = typeof element.visibleIf === 'string' ? element.visibleIf : ''
       const both = condition && own ? `(${condition}) and (${own})` : condition || own
       if (element.type === 'panel') {
+        if (hasOwnOrder(element)) context.notes.push({ path: here, feature: 'order' })
         heading(element)
         walk(element.elements, here, both, depth + 1)
         open({}, {})
@@ -123,6 +134,7 @@ function readQuestion(question: Json, path: string, condition: string, context: 
   context.count += items.length
   if (items.length === 0) return []
   if (condition && !when) note('condition')
+  if (hasOwnOrder(question)) note('order')
   for (const [key, feature] of Object.entries(OTHERS)) if (isSet(question[key])) note(feature)
   return items
 }
@@ -142,16 +154,18 @@ function readItems(
     case 'rating': {
       const { minimum, options } = readRating(question, path, context)
       // points with gaps between them are no scale, but can be chosen from
-      return minimum !== undefined && options.length > 1
-        ? [{ ...common, kind: 'rating', minimum, points: options.map(({ words }) => words) }]
-        : choice('choice', options)
+      if (minimum !== undefined && options.length > 1)
+        return [{ ...common, kind: 'rating', minimum, points: options.map(({ words }) => words) }]
+      const chosen = choice('choice', options)
+      if (chosen.length > 0) note('gaps')
+      return chosen
     }
     case 'radiogroup':
     case 'dropdown':
     case 'buttongroup': {
       const hasNone = question.showNoneItem === true || question.hasNone === true
       const none = wordsOf(question.noneText, context)
-      const words = Object.keys(none).length > 0 ? none : { en: 'None' }
+      const words = Object.keys(none).length > 0 ? none : usualWords('none')
       const options = optionsOf(question.choices, `${path}.choices`, context)
       return choice('choice', withoutMissing(hasNone ? [...options, { value: 'none', words }] : options))
     }
@@ -160,13 +174,13 @@ function readItems(
       // "none of these" is offered anyway
       return choice('choices', optionsOf(question.choices, `${path}.choices`, context))
     case 'boolean': {
-      const option = (value: string, label: unknown, usual: string): DraftOption => {
+      const option = (value: string, label: unknown, usual: 'yes' | 'no'): DraftOption => {
         const words = wordsOf(label, context)
-        return { value, words: Object.keys(words).length > 0 ? words : { en: usual } }
+        return { value, words: Object.keys(words).length > 0 ? words : usualWords(usual) }
       }
       return choice('choice', [
-        option(textOf(question.valueTrue) || 'true', question.labelTrue, 'Yes'),
-        option(textOf(question.valueFalse) || 'false', question.labelFalse, 'No'),
+        option(textOf(question.valueTrue) || 'true', question.labelTrue, 'yes'),
+        option(textOf(question.valueFalse) || 'false', question.labelFalse, 'no'),
       ])
     }
     case 'text': {

@@ -168,6 +168,7 @@ function readRow(row: Row, parts: RowParts, { language, lists, groups, notes }: 
   const borders = readConstraint(row.constraint ?? '')
   const isNumber = type === 'integer' || type === 'decimal'
   if (row.constraint && !(borders && isNumber)) notes.push({ path, feature: 'validation' })
+  if (/\brandomize\s*=\s*true\b/i.test(row.parameters ?? '')) notes.push({ path, feature: 'order' })
   if (parts.hasOther) notes.push({ path, feature: 'other-option' })
   for (const [column, feature] of Object.entries(OTHERS))
     if (row[column] && !/^(no|false|false\(\))$/i.test(row[column])) notes.push({ path, feature })

@@ -11,6 +11,12 @@ export const INTERCHANGE_FEATURES = [
   'no-english',
   'scoring',
   'functions',
+  'about-firm',
+  'consent',
+  'nothing-to-share',
+  'order',
+  'second-scale',
+  'gaps',
   'open-promises',
   'too-large',
 ] as const

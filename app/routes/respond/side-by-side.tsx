@@ -15,6 +15,7 @@ import { respondIntent } from '#app/responses/respond-intent'
 import { RefusedLink, RespondentFrame } from '#app/responses/respondent-frame'
 import { pageIn } from '#app/responses/respondent-page'
 import { setInvitationLanguage } from '#app/responses/set-invitation-language.server'
+import { bringsLateAnswers } from '#app/responses/side-by-side'
 import { SideBySideForm } from '#app/responses/side-by-side-form'
 import { type FirmState, takeSideBySide } from '#app/responses/take-side-by-side.server'
 import type { RouteHandle } from '#app/root'
@@ -61,16 +62,21 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return data(page, { status })
   }
   if (intent.kind === 'language') await setInvitationLanguage(prisma, invitation, intent.language)
-  const { shown, submitted } = taken
+  const { shown, submitted, kept } = taken
+  const isLate = bringsLateAnswers(
+    form,
+    (firms ?? []).map(({ opened }) => opened.assignment.position),
+  )
+  const done = [...(submitted > 0 ? ['submitted'] : kept > 0 || !isLate ? ['saved'] : []), ...(isLate ? ['late'] : [])]
   if (Object.keys(shown).length === 0)
     throw redirect(
       intent.kind === 'language'
         ? paths.answerSideBySide(workspaceId, params.token ?? '')
-        : `${overview}?${submitted > 0 ? 'submitted' : 'saved'}`,
+        : `${overview}?${done.join('&')}`,
     )
   const left = (await openSideBySide(prisma, invitation)) ?? []
   const isConflict = Object.values(shown).some((state) => state.isConflict)
-  return data(show(invitation, overview, left, shown, submitted), { status: isConflict ? 409 : 422 })
+  return data({ ...show(invitation, overview, left, shown, submitted), isLate }, { status: isConflict ? 409 : 422 })
 }
 
 function show(
@@ -91,6 +97,7 @@ function show(
     overview,
     instrument: first.opened.instrument,
     submitted,
+    isLate: false,
     wave: invitation.waveNumber,
     firms: firms.map(({ opened: { assignment, text }, partnerName, draft, revision }) => {
       const state = shown[assignment.id] ?? {

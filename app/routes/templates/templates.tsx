@@ -6,10 +6,12 @@ import { parseForm } from '#app/http/form'
 import { requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
+import { sideIn } from '#app/http/side-in'
 import { ownNameOf } from '#app/i18n/direction'
 import { isLanguage, LANGUAGES } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
 import { estimateSeconds, inMinutes } from '#app/instruments/estimate-seconds'
+import { exportSurveyJs } from '#app/instruments/interchange/export-surveyjs'
 import { findAnyTemplate } from '#app/instruments/load-template.server'
 import { deleteOwnTemplate, listAllTemplates, saveOwnTemplate } from '#app/instruments/own-templates.server'
 import { takeTemplate, takeWords } from '#app/instruments/take-template-upload.server'
@@ -28,7 +30,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { workspaceId } = await requireMember(request, 'run-studies')
   const language = requestLanguage(request.headers)
   const templates = await listAllTemplates(runtime().database.prisma, workspaceId)
+  const exported = new URL(request.url).searchParams.get('surveyjs')
+  const taken = templates.find(({ instrument: { name, version } }) => `${name}@${version}` === exported)
+  const side = sideIn(request)
   return {
+    exported: taken && {
+      title: templateText(taken, language).title,
+      side,
+      path: paths.templateSurveyJs(taken.instrument.name, taken.instrument.version, side),
+      notes: exportSurveyJs(taken, side).notes,
+    },
     saved: new URL(request.url).searchParams.get('saved'),
     languages: LANGUAGES.map((code) => ({ code, name: ownNameOf(code) })),
     templates: templates.map((template) => {
@@ -101,7 +112,7 @@ function refusal(error: string, status: number) {
 
 export default function TemplatesPage() {
   const { t } = useTranslation()
-  const { templates, languages, saved } = useLoaderData<typeof loader>()
+  const { templates, languages, saved, exported } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const own = templates.filter(({ isOwn }) => isOwn)
   return (
@@ -114,6 +125,7 @@ export default function TemplatesPage() {
         </p>
       ) : null}
       {refused ? <Refusal {...refused} /> : null}
+      {exported && !refused ? <ExportedQuestionnaire {...exported} /> : null}
       <TableFrame label={t('templates.title')}>
         <table>
           <thead>
@@ -224,7 +236,7 @@ function TemplateRow({ template, languages }: TemplateRowProps) {
         <br />
         {(['buyer', 'supplier'] as const).map((side) => (
           <span key={side}>
-            <a href={paths.templateSurveyJs(name, version, side)} download>
+            <a href={paths.templateSurveyJsNotes(name, version, side)}>
               {t('templates.surveyjs', { side: t(`words.${side}`) })}
             </a>
             <br />
@@ -288,13 +300,7 @@ function ImportedQuestionnaire({ file, notes }: NonNullable<RefusalProps['import
   return (
     <>
       <p>{t(notes.length > 0 ? 'templates.imported.notes' : 'templates.imported.whole')}</p>
-      <ul>
-        {notes.map(({ path, feature }) => (
-          <li key={`${path} ${feature}`}>
-            {path ? <code dir="ltr">{path}</code> : null} {t(`templates.imported.feature.${feature}`)}
-          </li>
-        ))}
-      </ul>
+      <InterchangeNotes notes={notes} />
       {file ? (
         <Form method="post">
           <input type="hidden" name="pasted" value={file} />
@@ -304,5 +310,45 @@ function ImportedQuestionnaire({ file, notes }: NonNullable<RefusalProps['import
         </Form>
       ) : null}
     </>
+  )
+}
+
+interface ExportedQuestionnaireProps {
+  title: string
+  side: 'buyer' | 'supplier'
+  path: string
+  notes: { path: string; feature: string }[]
+}
+
+/** Before a questionnaire goes to another tool: what that tool will not know. */
+function ExportedQuestionnaire({ title, side, path, notes }: ExportedQuestionnaireProps) {
+  const { t } = useTranslation()
+  return (
+    <section className="notice" aria-labelledby="exported">
+      <h2 id="exported">{t('templates.exported.title')}</h2>
+      <p>
+        <bdi>{title}</bdi> ({t(`words.${side}`)})
+      </p>
+      <p>{t('templates.exported.notes')}</p>
+      <InterchangeNotes notes={notes} />
+      <p>
+        <a href={path} className="button" download>
+          {t('templates.exported.download')}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+function InterchangeNotes({ notes }: { notes: { path: string; feature: string }[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul>
+      {notes.map(({ path, feature }) => (
+        <li key={`${path} ${feature}`}>
+          {path ? <code dir="ltr">{path}</code> : null} {t(`templates.imported.feature.${feature}`)}
+        </li>
+      ))}
+    </ul>
   )
 }

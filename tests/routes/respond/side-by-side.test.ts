@@ -100,3 +100,19 @@ test('a language button beside a conflict keeps what was typed on the page, as o
   expect(again.init.status).toBe(409)
   expect(again.data.firms[0]).toMatchObject({ fields: { trust_1: '7' }, isConflict: true })
 })
+
+test('answers about a firm that was submitted in another window meanwhile change nothing, and that is said', async () => {
+  const person = await askAboutTwo()
+  await catchResponse(action(argumentsFor(person, { intent: 'submit', ...whole(0) })))
+  const late = { ...whole(0), 'p0.trust_1': '1' }
+  const nothing = await catchResponse(action(argumentsFor(person, { intent: 'save', ...late })))
+  expect(nothing.headers.get('location')).toMatch(/\?late$/)
+  const other = await catchResponse(action(argumentsFor(person, { intent: 'save', ...late, ...trust(1, '4') })))
+  expect(other.headers.get('location')).toMatch(/\?saved&late$/)
+  const open = (await action(argumentsFor(person, { intent: 'submit', ...late, ...trust(1, '4') }))) as {
+    data: { isLate: boolean }
+  }
+  expect(open.data.isLate).toBe(true)
+  const [response] = await t.prisma.response.findMany({ where: { workspaceId: person.workspaceId } })
+  expect(response?.answers).toMatchObject({ trust_1: 5 })
+})

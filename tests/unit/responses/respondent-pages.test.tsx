@@ -180,6 +180,7 @@ describe('the overview', () => {
       { assignmentId: 'c', path: '/answer/w/t/c', partnerName: 'Third', ...ASKED, state: 'open' as const },
     ],
     sideBySide: undefined,
+    isLate: false,
     justDone: undefined,
   }
   const render = (values: Partial<typeof page> = {}, language = 'en') =>

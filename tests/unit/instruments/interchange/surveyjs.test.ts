@@ -368,3 +368,43 @@ describe('our templates for SurveyJS', () => {
     expect(json).not.toContain('panel_c')
   })
 })
+
+test('what comes along changed is named: an order of its own, a second scale, points with gaps', () => {
+  const columns = (...texts: string[]) => texts.map((text, index) => ({ value: index + 1, text }))
+  const rows = ['a', 'b', 'c']
+  const imported = importSurveyJs({
+    questionsOrder: 'random',
+    elements: [
+      { type: 'matrix', name: 'most', columns: columns('No', 'Yes'), rows, rowsOrder: 'random' },
+      { type: 'matrix', name: 'few', columns: columns('Never', 'Often', 'Always'), rows: ['d'] },
+      { type: 'rating', name: 'steps', rateValues: [1, 3, 9] },
+      { type: 'radiogroup', name: 'pick', choices: ['x', 'y'], choicesOrder: 'asc' },
+    ],
+  })
+  expect(imported.notes).toEqual(
+    expect.arrayContaining([
+      { path: 'pages.0', feature: 'order' },
+      { path: 'pages.0.elements.0', feature: 'order' },
+      { path: 'pages.0.elements.1', feature: 'second-scale' },
+      { path: 'pages.0.elements.2', feature: 'gaps' },
+      { path: 'pages.0.elements.3', feature: 'order' },
+    ]),
+  )
+  expect(imported.notes).toHaveLength(5)
+})
+
+test('the export names what SurveyJS will not know', () => {
+  const featuresFor = (name: string, side: 'buyer' | 'supplier') => {
+    const found = findTemplate(name, 1)
+    if (!found) throw new Error(`${name} is missing`)
+    return new Set(exportSurveyJs(found, side).notes.map(({ feature }) => feature))
+  }
+  expect(featuresFor('firm-operations', 'buyer')).toContain('about-firm')
+  expect(featuresFor('relationship-survey', 'buyer')).toContain('nothing-to-share')
+  expect(featuresFor('relationship-pulse', 'supplier')).toContain('consent')
+})
+
+test('words that other tools say by themselves come in every language of the program', () => {
+  const { template } = read([{ type: 'boolean', name: 'again', title: { default: 'Again?', ar: 'مرة أخرى؟' } }])
+  expect(Object.values(template?.texts.ar?.items.again?.options ?? {})).toEqual(['نعم', 'لا'])
+})

@@ -1,0 +1,4 @@
+/** The side that an address asks for; the buyer's where it asks for none. */
+export function sideIn(request: Request): 'buyer' | 'supplier' {
+  return new URL(request.url).searchParams.get('side') === 'supplier' ? 'supplier' : 'buyer'
+}
