@@ -1,5 +1,4 @@
-import { mean } from '#app/statistics/descriptive/mean'
-import { variance } from '#app/statistics/descriptive/variance'
+import { meanItemVariance } from './mean-item-variance'
 
 /** Variance of answers that nobody thought about, every option alike, with `options` options. R: (A^2 - 1) / 12 */
 export function uniformNullVariance(options: number): number {
@@ -14,6 +13,14 @@ export function slightlySkewedNullVariance(options: number): number | undefined 
   return SLIGHTLY_SKEWED[options]
 }
 
+/** The same where they lean that way more strongly: the same table. */
+const MODERATELY_SKEWED: Readonly<Record<number, number>> = { 5: 0.9, 6: 1.26, 7: 2.14 }
+
+/** @returns undefined for numbers of options that the table does not have */
+export function moderatelySkewedNullVariance(options: number): number | undefined {
+  return MODERATELY_SKEWED[options]
+}
+
 /**
  * r_wg and r_wg(J): how far a group agrees, 0–1; 1 where all say the same. Below 0 it is cut, as is usual: the group
  * disagrees more than chance. High r_wg(J) comes easily with many items.
@@ -26,9 +33,8 @@ export function slightlySkewedNullVariance(options: number): number | undefined 
  */
 export function withinGroupAgreement(rows: readonly (readonly number[])[], nullVariance: number): number | undefined {
   const count = rows[0]?.length ?? 0
-  const variances = Array.from({ length: count }, (_, item) => variance(rows.map((row) => row[item] ?? 0)))
-  const spread = mean(variances.filter((value) => value !== undefined))
-  if (spread === undefined || variances.includes(undefined) || !(nullVariance > 0)) return undefined
+  const spread = meanItemVariance(rows)
+  if (spread === undefined || !(nullVariance > 0)) return undefined
   const share = spread / nullVariance
   if (share > 1) return 0
   return count === 1 ? 1 - share : (count * (1 - share)) / (count * (1 - share) + share)
