@@ -1,14 +1,35 @@
-import { AUDIENCES, type ConfidentialityPromise, MINIMUM_GROUP_SIZES } from '#app/studies/promise'
+import { AUDIENCES, type ConfidentialityPromise, MINIMUM_GROUP_SIZES, MINIMUM_POOLED_SIZES } from '#app/studies/promise'
 
 /** The promise made to the respondents is the policy: there is no second setting that could be weaker. */
 export type DisclosurePolicy = Readonly<ConfidentialityPromise>
 
 /**
- * Whether a policy is one that respondents can have been promised: `shared` with a minimum of 3–10 on each side, or
- * `attributed` (by company name, never by person), where a single answer may be shown. Anything else is refused.
+ * Whether a policy is one that respondents can have been promised: `shared` with a minimum of 3–10 on each side, `pooled`
+ * with 5–10 over firms, or `attributed` (by company name, never by person), where a single answer may be shown.
  */
-export function isPolicy(policy: DisclosurePolicy): boolean {
-  if (!AUDIENCES.includes(policy.audience)) return false
-  if (policy.audience === 'attributed') return policy.minimumGroupSize === 1
-  return MINIMUM_GROUP_SIZES.some((size) => size === policy.minimumGroupSize)
+export function isPolicy({ audience, minimumGroupSize }: DisclosurePolicy): boolean {
+  if (!AUDIENCES.includes(audience)) return false
+  if (audience === 'attributed') return minimumGroupSize === 1
+  const sizes: readonly number[] = audience === 'pooled' ? MINIMUM_POOLED_SIZES : MINIMUM_GROUP_SIZES
+  return sizes.includes(minimumGroupSize)
+}
+
+/** What a set of contributions needs so that its mean may be shown. */
+export interface GroupRule {
+  /** different people */
+  minimumPeople: number
+  /** different firms that these people answer for */
+  minimumFirms: number
+  /** share of the people that one firm may have, 0–1 */
+  maximumFirmShare: number
+}
+
+/**
+ * Pooled values mix firms, so that no firm can be told from them: three firms at least, none with more than 60 % of the
+ * people. In the other audiences firms are named anyway.
+ */
+export function groupRule({ audience, minimumGroupSize }: DisclosurePolicy): GroupRule {
+  return audience === 'pooled'
+    ? { minimumPeople: minimumGroupSize, minimumFirms: 3, maximumFirmShare: 0.6 }
+    : { minimumPeople: minimumGroupSize, minimumFirms: 1, maximumFirmShare: 1 }
 }

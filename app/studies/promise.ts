@@ -1,18 +1,23 @@
 import type { TFunction } from 'i18next'
 import { isolateName } from '#app/i18n/isolate-name'
 
-/** Who may see results: both firms of a relationship from a minimum of answers on, or by company name (never by person). */
-export const AUDIENCES = ['shared', 'attributed'] as const
+/**
+ * Who may see results: both firms of a relationship from a minimum of answers on; nobody but pooled over several firms; or
+ * by company name (never by person).
+ */
+export const AUDIENCES = ['shared', 'pooled', 'attributed'] as const
 export type Audience = (typeof AUDIENCES)[number]
 
 /** The confidentiality promise of a study: this record makes the words, the suppression and the database constraint. */
 export interface ConfidentialityPromise {
   audience: Audience
-  /** how many people of a side must have answered before a value of that side is shown: 3–10, or 1 when attributed */
+  /** how many people must have answered before a value is shown: 3–10 of a side, 5–10 when pooled, 1 when attributed */
   minimumGroupSize: number
 }
 
 export const MINIMUM_GROUP_SIZES = [3, 4, 5, 6, 7, 8, 9, 10] as const
+/** Over firms, where nobody can know who else is in the pool. */
+export const MINIMUM_POOLED_SIZES = [5, 6, 7, 8, 9, 10] as const
 
 /** How long single answers are kept after a wave is published, in months. */
 export const RETENTION_MONTHS = { least: 1, most: 120, usual: 24 } as const

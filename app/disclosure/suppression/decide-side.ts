@@ -1,0 +1,32 @@
+import type { GroupRule } from '#app/disclosure/policy'
+import { type Contribution, type Decision, makeReleasePartition, type ReleasePartition } from './release-partition'
+
+/** One answer about a relationship, of one side, that has the index in question. */
+export interface SideContribution extends Contribution {
+  function: string
+}
+
+export interface SideDecision {
+  level: Decision
+  /** of the functions that answered; those with more people first */
+  functions: ReadonlyMap<string, Decision>
+  /** knows what was released, for sets that come later */
+  partition: ReleasePartition
+}
+
+/** One index of one side of a relationship: first the side as a whole, then its functions, as many as the rest allows. */
+export function decideSide(contributions: readonly SideContribution[], rule: GroupRule): SideDecision {
+  const partition = makeReleasePartition(contributions, rule)
+  const level = partition.offer(contributions.map((_, member) => member))
+  const members = new Map<string, number[]>()
+  for (const [member, contribution] of contributions.entries()) {
+    const own = members.get(contribution.function)
+    if (own) own.push(member)
+    else members.set(contribution.function, [member])
+  }
+  // what is smallest is left for last: it is what takes another one with it
+  const ordered = [...members].sort(
+    ([name, one], [other, two]) => two.length - one.length || (name < other ? -1 : Number(name > other)),
+  )
+  return { level, functions: new Map(ordered.map(([name, own]) => [name, partition.offer(own)])), partition }
+}

@@ -1,0 +1,136 @@
+import type { GroupRule } from '#app/disclosure/policy'
+import { type ScoresOfResponse, SIDES, type Side } from '#app/trust/scored-response'
+import { mayCompareLevels, mayShowPanelChange, type Panel, panelOf } from './decide-panel-change'
+import { decidePools, type PooledContribution } from './decide-pools'
+import { decideSide, type SideDecision } from './decide-side'
+import type { Contribution, Decision } from './release-partition'
+
+/** One response as far as suppression looks at it. */
+export interface Answered extends Contribution {
+  function: string
+  scores: ScoresOfResponse
+}
+
+/** An index, and whether a response has it. */
+export interface DecidedIndex {
+  id: string
+  isIn: (scores: ScoresOfResponse) => boolean
+  /** whether there is a mean over several relationships */
+  isPooled: boolean
+}
+
+/** The responses about one relationship in a wave, in the one before it, and in the one before that. */
+export interface RelationshipWaves {
+  current: Record<Side, readonly Answered[]>
+  previous: Record<Side, readonly Answered[]>
+  beforePrevious: Record<Side, readonly Answered[]>
+  /** keys of the pools that each side's answers go into */
+  pools: Record<Side, readonly string[]>
+}
+
+/** What may be shown of one index of one side of one relationship. */
+export interface IndexDecision {
+  level: Decision
+  functions: ReadonlyMap<string, Decision>
+  /** who answered in this wave and in the one before; `isShown` says whether their change may be */
+  panel: Panel & { isShown: boolean }
+  mayCompareLevels: boolean
+}
+
+export interface WaveDecider {
+  /** Decides on one relationship; needs nothing of the others, so that they can come one after the other. */
+  decideRelationship(waves: RelationshipWaves): (side: Side, index: string) => IndexDecision
+  /** After the last relationship: decides on the pools of one side and index, in the order given. */
+  decidePools(side: Side, index: string, pools: readonly string[]): ReadonlyMap<string, Decision>
+}
+
+/**
+ * Decides a whole wave at once, so that nothing can be computed from what is released: sides and their functions first,
+ * then changes of the people who stayed, then pools over relationships, which are safe against all of these.
+ * Keeps in memory only the answers of sides that are withheld.
+ */
+export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[]): WaveDecider {
+  const withheld = new Map<string, PooledContribution[]>()
+  const hasReleased = new Set<string>()
+
+  const remember = (side: Side, index: DecidedIndex, waves: RelationshipWaves, decision: IndexDecision) => {
+    if (!index.isPooled) return
+    const pools = waves.pools[side]
+    if (decision.level === 'released') for (const pool of pools) hasReleased.add(JSON.stringify([side, index.id, pool]))
+    else {
+      const key = JSON.stringify([side, index.id])
+      const list = withheld.get(key) ?? []
+      for (const { person, firm, scores } of waves.current[side])
+        if (index.isIn(scores)) list.push({ person, firm, pools })
+      withheld.set(key, list)
+    }
+  }
+  return {
+    decideRelationship(waves) {
+      const decided = new Map<string, IndexDecision>()
+      for (const side of SIDES) {
+        // most indices were answered by the same people: what holds for one holds for all of them
+        const known = new Map<string, IndexDecision>()
+        for (const index of indices) {
+          const having = (answers: readonly Answered[]) => answers.filter(({ scores }) => index.isIn(scores))
+          const own = { current: having(waves.current[side]), previous: having(waves.previous[side]) }
+          const earlier = having(waves.beforePrevious[side])
+          const who = [own.current, own.previous, earlier].map((answers) =>
+            answers.map(({ person }) => person).join(' '),
+          )
+          const key = who.join('|')
+          const decision = known.get(key) ?? decideIndex(own.current, own.previous, earlier, rule)
+          known.set(key, decision)
+          decided.set(`${side} ${index.id}`, decision)
+          remember(side, index, waves, decision)
+        }
+      }
+      return (side, index) => {
+        const decision = decided.get(`${side} ${index}`)
+        if (!decision) throw new Error('an index that nobody asked about')
+        return decision
+      }
+    },
+    decidePools: (side, index, pools) =>
+      decidePools(
+        pools.map((key) => ({ key, hasReleased: hasReleased.has(JSON.stringify([side, index, key])) })),
+        withheld.get(JSON.stringify([side, index])) ?? [],
+        rule,
+      ),
+  }
+}
+
+function decideIndex(
+  current: readonly Answered[],
+  previous: readonly Answered[],
+  beforePrevious: readonly Answered[],
+  rule: GroupRule,
+): IndexDecision {
+  const peopleOf = (answers: readonly Answered[]) => answers.map(({ person }) => person)
+  const after = { decision: decideSide(current, rule), people: peopleOf(current) }
+  const panel = panelOf(peopleOf(previous), after.people)
+  const isShown = panel.stayed.size > 0 && mayShowPanel(after, panel, previous, beforePrevious, rule)
+  const { level, functions }: SideDecision = after.decision
+  return {
+    level,
+    functions,
+    panel: { ...panel, isShown },
+    mayCompareLevels: mayCompareLevels(panel, rule.minimumPeople),
+  }
+}
+
+function mayShowPanel(
+  after: { decision: SideDecision; people: readonly string[] },
+  panel: Panel,
+  previous: readonly Answered[],
+  beforePrevious: readonly Answered[],
+  rule: GroupRule,
+): boolean {
+  const people = previous.map(({ person }) => person)
+  const before = { decision: decideSide(previous, rule), people }
+  const earlier = panelOf(
+    beforePrevious.map(({ person }) => person),
+    people,
+  )
+  return mayShowPanelChange(before, after, panel, earlier.stayed.size > 0 ? earlier.stayed : undefined)
+}
