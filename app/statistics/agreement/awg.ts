@@ -1,6 +1,9 @@
 import { mean } from '#app/statistics/descriptive/mean'
 import { variance } from '#app/statistics/descriptive/variance'
 
+/** A mean that is not a binary fraction may miss the border, which still counts, by its last digit. */
+const ROUNDING = 1e-12
+
 /**
  * a_wg: how far a group agrees, −1 … 1, beside the greatest disagreement that is possible at the group's own mean. It needs
  * no null variance: 1 where all say the same, 0 at half the possible variance, −1 where the group falls into the two ends.
@@ -8,7 +11,8 @@ import { variance } from '#app/statistics/descriptive/variance'
  * @param rows people × items, complete; @param range lowest and highest point of the scale
  *
  * Undefined: fewer than two people, a scale without length; an item whose mean is nearer to an end than the mean of a group
- * with one single dissenter at the other end (all at one end: 1), and the whole where no item has a value.
+ * with one single dissenter at the other end (all at one end: 1), and the whole where no item has a value. Two people have one only
+ * when their mean is the middle of the scale, or both stand at one end: it is a measure for larger groups.
  *
  * Source: Brown & Hauenstein 2005, Organizational Research Methods 8(2), 165–184, https://doi.org/10.1177/1094428105275376
  * R: multilevel::awg(x, group, range = c(low, high))
@@ -24,7 +28,8 @@ function awgOfItem(values: readonly number[], { low, high }: { low: number; high
   const center = mean(values)
   const spread = variance(values)
   if (center === undefined || spread === undefined || !(high > low)) return undefined
-  if (center === low || center === high) return 1
-  if (center < (low * (n - 1) + high) / n || center > (high * (n - 1) + low) / n) return undefined
-  return 1 - (2 * spread * (n - 1)) / (((high + low) * center - center ** 2 - high * low) * n)
+  if (values.every((value) => value === low) || values.every((value) => value === high)) return 1
+  const [distance, least] = [Math.min(center - low, high - center), ((high - low) / n) * (1 - ROUNDING)]
+  if (distance < least) return undefined
+  return 1 - (2 * spread * (n - 1)) / (n * (high - center) * (center - low))
 }

@@ -4,7 +4,7 @@ import type { Interval } from '#app/statistics/intervals/t-interval'
 
 export interface IntraclassCorrelation {
   value: number
-  /** undefined where the sides agree to the last digit */
+  /** undefined where the sides agree to the last digit, and where the approximation finds no degrees of freedom to speak of */
   interval: Interval | undefined
 }
 
@@ -16,7 +16,8 @@ export interface IntraclassTwoWay {
 }
 
 /**
- * Intraclass correlations where each row was judged by the same sides, which can be told apart. Negative values are kept.
+ * Intraclass correlations where each row was judged by the same sides, which can be told apart. Negative values are kept;
+ * of a handful of rows ICC(A,1) can fall below −1.
  * @param rows relationships × sides, complete
  *
  * Assumes: independent rows, equal variances, about normal (for the intervals; that of ICC(A,1) is Satterthwaite's
@@ -64,6 +65,7 @@ function agreementInterval({ n, k, msRows, msSides, msRest }: Parts, icc: number
   const above = fQuantile(1 - (1 - level) / 2, n - 1, df)
   const below = fQuantile(1 - (1 - level) / 2, df, n - 1)
   if (!(msRest > 0) || above === undefined || below === undefined) return undefined
+  if (!Number.isFinite(above) || !Number.isFinite(below)) return undefined
   const rest = k * msSides + (k * n - k - n) * msRest
   return {
     low: (n * (msRows - above * msRest)) / (above * rest + n * msRows),
