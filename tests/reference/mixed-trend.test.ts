@@ -32,7 +32,8 @@ const byTerm = <Value>(names: string[], values: Value[]) =>
   Object.fromEntries(names.map((name, index) => [name, values[index]]))
 
 const hasSleep =
-  isThere('change.json', 'the trend of 18 persons over ten days') && isThere('sleepstudy.csv', 'the same')
+  isThere('change.json', 'the trend of 18 persons over ten days') &&
+  isThere('sleepstudy.csv', 'the trend of 18 persons over ten days')
 const trend = hasSleep ? readValues('change.json').trend : {}
 const days: TrendPoint[] = hasSleep
   ? readRows('sleepstudy.csv').map(({ Reaction, Days, Subject = '' }) => ({

@@ -7,7 +7,7 @@
  *
  * Source: Spearman 1910, Brown 1910, British Journal of Psychology 3; Bliese 1998, Organizational Research Methods 1(4),
  * 355–373, https://doi.org/10.1177/109442819814001
- * R: n * icc / (1 + (n - 1) * icc); multilevel::gmeanrel()
+ * R: n * icc / (1 + (n - 1) * icc); multilevel::gmeanrel(lme(y ~ 1, random = ~ 1 | group))
  */
 export function groupMeanReliability(icc: number, n: number): number | undefined {
   return icc >= 0 && icc <= 1 && n > 0 ? (n * icc) / (1 + (n - 1) * icc) : undefined

@@ -58,7 +58,7 @@ const [LOWEST, HIGHEST, STEPS] = [Math.log(1e-8), Math.log(1e8), 74]
  * Assumes: independent groups, equal variances, about normal. Undefined (with the reason): see `RandomIntercept`.
  *
  * Source: Bates, Mächler, Bolker & Walker 2015, Journal of Statistical Software 67(1), https://doi.org/10.18637/jss.v067.i01;
- * the subtraction: Fuller & Battese 1973, Journal of the American Statistical Association 68(343), 626–632, https://doi.org/10.1080/01621459.1973.10481396
+ * the subtraction: Fuller & Battese 1973, Journal of the American Statistical Association 68, 626–632
  * R: lme4::lmer(y ~ x + (1 | group), REML = TRUE | FALSE); confint(method = "Wald")
  */
 export function randomIntercept(data: GroupedRows, method: 'reml' | 'ml', level = 0.95): RandomIntercept {
