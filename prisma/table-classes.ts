@@ -14,6 +14,7 @@ export const TABLE_CLASSES = {
     'informant',
     'invitation',
     'made_promise',
+    'measurement',
     'member',
     'organization',
     'outbox_message',
@@ -23,6 +24,7 @@ export const TABLE_CLASSES = {
     'promise_text',
     'relationship',
     'released_cell',
+    'released_comment',
     'response',
     'study',
     'study_relationship',
@@ -35,6 +37,17 @@ export const TABLE_CLASSES = {
 /** Triggers exist only where nothing else can hold the rule. */
 export const TRIGGERS = [
   { table: 'own_template', name: 'own_template_immutable', rule: 'the questions of an own template never change' },
+  {
+    table: 'released_cell',
+    name: 'released_cell_by_publication',
+    rule: 'released cells come from publication alone, into a wave that is being published, and keep the promise of the wave',
+  },
+  {
+    table: 'released_cell',
+    name: 'released_cell_kept',
+    rule: 'cells are taken away only while their wave is still being published',
+  },
+  { table: 'released_cell', name: 'released_cell_unchanged', rule: 'a released cell is never changed' },
   { table: 'response', name: 'response_written_once', rule: 'a submitted response is never changed' },
   { table: 'wave', name: 'wave_promise', rule: 'the promise of an open wave is not weakened, and no wave goes back' },
 ] as const

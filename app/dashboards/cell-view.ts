@@ -1,8 +1,8 @@
 import { isReleased, type ReleasedCell } from '#app/disclosure/release'
 
-/** A released value as a page draws it; `withheld` says nothing but that. */
+/** A released value as a page draws it, of n people or of n to nTo; `withheld` says nothing but that. */
 export type CellView =
-  | { status: 'released'; n: number; mean: number; low: number | null; high: number | null }
+  | { status: 'released'; n: number; nTo: number | null; mean: number; low: number | null; high: number | null }
   | { status: 'withheld' }
 
 /**
@@ -12,7 +12,14 @@ export type CellView =
 export function viewCell(cell: ReleasedCell | undefined): CellView {
   if (cell && !isReleased(cell)) throw new TypeError('a value that was not released cannot be shown')
   if (cell?.status !== 'released') return { status: 'withheld' }
-  return { status: 'released', n: cell.n, mean: cell.mean, low: cell.low ?? null, high: cell.high ?? null }
+  return {
+    status: 'released',
+    n: cell.n,
+    nTo: cell.nTo ?? null,
+    mean: cell.mean,
+    low: cell.low ?? null,
+    high: cell.high ?? null,
+  }
 }
 
 export function meanOf(view: CellView): number | null {

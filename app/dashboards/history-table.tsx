@@ -35,7 +35,7 @@ export function HistoryTable({ history }: { history: WaveValues[] }) {
               </td>
             ))}
           </tr>
-          {INDEX_PLACES.map(({ side, index }) => (
+          {INDEX_PLACES.filter(({ side, index }) => history[0]?.values[`${side}.${index}`]).map(({ side, index }) => (
             <tr key={`${side}.${index}`}>
               <th scope="row">{t(`results.index.${index}`)}</th>
               <td>{t(side === 'both' ? 'results.both' : `words.${side}`)}</td>

@@ -12,7 +12,7 @@ const ENTRIES = Object.entries(VALUES)
 
 export const PORTFOLIO_COLUMNS = [
   ...['wave', 'relationship', 'buyer', 'supplier', 'category', 'annual_spend', 'currency', 'invited', 'answered'],
-  ...ENTRIES.flatMap(([name]) => [name, `${name}_n`, `${name}_ci_low`, `${name}_ci_high`]),
+  ...ENTRIES.flatMap(([name]) => [name, `${name}_n`, `${name}_n_to`, `${name}_ci_low`, `${name}_ci_high`]),
   'withheld',
 ]
 
@@ -41,5 +41,11 @@ export function portfolioFileRows(rows: readonly PortfolioRow[], wave: number) {
 
 function valuesOf(name: string, view: CellView): Record<string, number | null> {
   if (view.status === 'withheld') return {}
-  return { [name]: view.mean, [`${name}_n`]: view.n, [`${name}_ci_low`]: view.low, [`${name}_ci_high`]: view.high }
+  return {
+    [name]: view.mean,
+    [`${name}_n`]: view.n,
+    ...(view.nTo !== null && { [`${name}_n_to`]: view.nTo }),
+    [`${name}_ci_low`]: view.low,
+    [`${name}_ci_high`]: view.high,
+  }
 }

@@ -13,12 +13,14 @@ export interface WaveValues {
 
 /** One relationship over all published waves. */
 export function relationshipHistory(tables: readonly ResultTable[]): WaveValues[] {
+  // what no wave asked about has no row
+  const places = INDEX_PLACES.filter(({ side, index }) => tables.some((table) => table.cell(side, index)))
   return tables.map((table) => ({
     wave: table.wave.number,
     publishedAt: table.wave.publishedAt,
     participation: table.participation,
     values: Object.fromEntries(
-      INDEX_PLACES.map(({ side, index }) => [`${side}.${index}`, viewCell(table.cell(side, index))]),
+      places.map(({ side, index }) => [`${side}.${index}`, viewCell(table.cell(side, index))]),
     ),
   }))
 }

@@ -22,7 +22,12 @@ export function Value({ view, isDifference = false, isFull = false }: ValueProps
       {isFull && view.low !== null && view.high !== null ? (
         <span className="quiet"> {t('results.interval', { low: number(view.low), high: number(view.high) })}</span>
       ) : null}
-      {isFull ? <span className="quiet"> {t('results.n', { n: view.n })}</span> : null}
+      {isFull ? (
+        <span className="quiet">
+          {' '}
+          {view.nTo === null ? t('results.n', { n: view.n }) : t('results.n-band', { n: view.n, to: view.nTo })}
+        </span>
+      ) : null}
     </>
   )
 }

@@ -79,7 +79,10 @@ export async function readResultTables(
   const scope = { workspaceId, waveId: { in: waves.map((wave) => wave.id) }, ...(relationshipId && { relationshipId }) }
   const participation = await db.participation.findMany({ where: { ...scope, workspaceId } })
   const rows = await db.releasedCell.findMany({
-    where: { ...scope, workspaceId, ...(indices && { indexId: { in: indices } }) },
+    where: {
+      ...{ ...scope, workspaceId, scope: 'relationship', function: '', measure: 'level' },
+      ...(indices && { indexId: { in: indices } }),
+    },
   })
   const relationships = await readRelationships(
     db,

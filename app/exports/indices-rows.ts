@@ -7,6 +7,8 @@ import { SIDES } from '#app/trust/scored-response'
 /** One index of one side; sd, se and interval are null where one answer gives none. */
 interface IndexValue {
   n: number
+  /** where n is a band: from n to this */
+  n_to?: number
   mean: number | null
   sd: number | null
   se: number | null
@@ -53,9 +55,10 @@ export function indicesRow(table: ResultTable, audience: Audience): IndicesRow {
   return Object.keys(withheld).length > 0 ? { ...row, withheld } : row
 }
 
-function readValue({ n, mean, sd, se, low, high }: ReleasedCell & { status: 'released' }): IndexValue {
+function readValue({ n, nTo, mean, sd, se, low, high }: ReleasedCell & { status: 'released' }): IndexValue {
   return {
     n,
+    ...(nTo !== undefined && { n_to: nTo }),
     mean,
     sd: sd ?? null,
     se: se ?? null,

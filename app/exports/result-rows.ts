@@ -13,6 +13,7 @@ export const RESULT_COLUMNS = [
   'status',
   'reason',
   'n',
+  'n_to',
   'mean',
   'sd',
   'se',
@@ -43,6 +44,6 @@ export function* resultRows(tables: readonly ResultTable[]) {
 
 function valuesOf(cell: ReleasedCell) {
   if (cell.status === 'withheld') return { status: cell.status, reason: cell.reason }
-  const { status, n, mean, sd, se, low, high } = cell
-  return { status, n, mean, sd, se, ci_low: low, ci_high: high }
+  const { status, n, nTo, mean, sd, se, low, high } = cell
+  return { status, n, n_to: nTo, mean, sd, se, ci_low: low, ci_high: high }
 }

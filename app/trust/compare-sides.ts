@@ -9,8 +9,10 @@ import type { SideIndex } from './summarize-side'
 export function compareSides(
   buyer: ReadonlyMap<string, SideIndex>,
   supplier: ReadonlyMap<string, SideIndex>,
+  indices: readonly { id: string }[],
 ): RawCell[] {
-  return PAIR_INDICES.map((index) => {
+  const asked = PAIR_INDICES.filter(({ of }) => indices.some(({ id }) => id === of))
+  return asked.map((index) => {
     const ofBuyer = buyer.get(index.of)
     const ofSupplier = supplier.get(index.of)
     return {

@@ -17,6 +17,10 @@ export type IndexValue = Omit<SampleSummary, 'n'>
 /** An index of one side: computed from the scores of its respondents; undefined if none of them has the score. */
 export interface SideIndexDefinition extends IndexDefinition {
   side: 'side'
+  /** scores of a response that it needs */
+  scores: readonly string[]
+  /** whether it is the plain mean of one score, so that it can be pooled over relationships */
+  isMeanOfScores: boolean
   measure: (responses: readonly ScoresOfResponse[]) => SampleSummary | undefined
 }
 

@@ -1,4 +1,5 @@
 import { compareSides } from './compare-sides'
+import type { SideIndexDefinition } from './index-definition'
 import { SIDE_INDICES } from './indices'
 import type { RawCell } from './raw-cell'
 import { type ScoredResponse, SIDES, type Side } from './scored-response'
@@ -6,20 +7,32 @@ import { type SideIndex, summarizeSide } from './summarize-side'
 
 /**
  * The whole result table of one relationship in one wave: every side index of both sides, then every index of the pair.
+ * @param indices those that were asked for
+ *
  * The list has the same places whoever answered, so that the absence of a cell never tells anything.
  */
-export function indexRelationship(responses: Iterable<ScoredResponse>): RawCell[] {
+export function indexRelationship(
+  responses: Iterable<ScoredResponse>,
+  indices: readonly SideIndexDefinition[] = SIDE_INDICES,
+): RawCell[] {
   const answered = [...responses]
   const scoresOf = (side: Side) => answered.filter((response) => response.side === side).map(({ scores }) => scores)
-  const summaries = { buyer: summarizeSide(scoresOf('buyer')), supplier: summarizeSide(scoresOf('supplier')) }
+  const summaries = {
+    buyer: summarizeSide(scoresOf('buyer'), indices),
+    supplier: summarizeSide(scoresOf('supplier'), indices),
+  }
   return [
-    ...SIDES.flatMap((side) => sideCells(side, summaries[side])),
-    ...compareSides(summaries.buyer, summaries.supplier),
+    ...SIDES.flatMap((side) => sideCells(side, summaries[side], indices)),
+    ...compareSides(summaries.buyer, summaries.supplier, indices),
   ]
 }
 
-function sideCells(side: Side, summaries: ReadonlyMap<string, SideIndex>): RawCell[] {
-  return SIDE_INDICES.map(({ id }) => {
+function sideCells(
+  side: Side,
+  summaries: ReadonlyMap<string, SideIndex>,
+  indices: readonly SideIndexDefinition[],
+): RawCell[] {
+  return indices.map(({ id }) => {
     const value = summaries.get(id)
     return { index: id, side, groupSizes: [value?.n ?? 0], value }
   })

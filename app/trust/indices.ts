@@ -13,19 +13,24 @@ const PERCENT = { unit: 'percent', range: [0, 100] } as const
 type Reading = Omit<IndexDefinition, 'id'>
 
 const scoreMean = (id: string, reading: Reading): SideIndexDefinition => ({
-  id,
-  side: 'side',
-  ...reading,
-  measure: meanOfScore(id),
+  ...{ id, side: 'side', ...reading },
+  ...{ scores: [id], isMeanOfScores: true, measure: meanOfScore(id) },
 })
+
+const better = (id: string) => scoreMean(id, { ...POINTS, higherIs: 'better' })
+const worse = (id: string) => scoreMean(id, { ...POINTS, higherIs: 'worse' })
+const neutral = (id: string) => scoreMean(id, { ...POINTS, higherIs: 'neutral' })
 
 /** Indices of one side of a relationship, in the order of the result tables. */
 export const SIDE_INDICES: readonly SideIndexDefinition[] = [
-  scoreMean('trust', { ...POINTS, higherIs: 'better' }),
-  scoreMean('dependence', { ...POINTS, higherIs: 'neutral' }),
+  better('trust'),
+  neutral('dependence'),
   scoreMean('unproductive', { ...PERCENT, higherIs: 'worse' }),
   scoreMean('unproductive_strict', { ...PERCENT, higherIs: 'worse' }),
-  { id: 'unproductive_hours_weighted', side: 'side', ...PERCENT, higherIs: 'worse', measure: hoursWeightedShare },
+  {
+    ...{ id: 'unproductive_hours_weighted', side: 'side', ...PERCENT, higherIs: 'worse' },
+    ...{ scores: ['unproductive', 'time_hours'], isMeanOfScores: false, measure: hoursWeightedShare },
+  },
   scoreMean('time_price', { ...PERCENT, higherIs: 'worse' }),
   scoreMean('time_contract', { ...PERCENT, higherIs: 'worse' }),
   scoreMean('time_blame', { ...PERCENT, higherIs: 'worse' }),
@@ -36,7 +41,33 @@ export const SIDE_INDICES: readonly SideIndexDefinition[] = [
   scoreMean('time_planning', { ...PERCENT, higherIs: 'better' }),
   scoreMean('time_ideas', { ...PERCENT, higherIs: 'better' }),
   scoreMean('time_other', { ...PERCENT, higherIs: 'neutral' }),
+  ...['continuity', 'information', 'ideas', 'promise_keeping', 'responsibility', 'voice', 'extras'].map(better),
+  ...[
+    'credibility',
+    'benevolence',
+    'ability',
+    'fairness',
+    'flexibility',
+    'solidarity',
+    'functional_conflict',
+    'preferred_partner',
+  ].map(better),
+  ...['opportunism', 'adversarial'].map(worse),
+  ...['partner_dependence', 'contract_reliance', 'total_cost', 'uncertainty'].map(neutral),
+  ...['resource_sharing', 'finance_1', 'onset_expectations', 'onset_start', 'promise_open'].map(better),
+  ...['service_importance', 'service_received'].map(neutral),
+  scoreMean('service_gap', { ...DIFFERENCE, higherIs: 'better' }),
+  ...['review_direction', 'review_promises', 'review_neglect', 'review_standing'].map(better),
+  neutral('price_position'),
+  ...['service', 'quality', 'delay', 'administration'].map((cost) =>
+    scoreMean(`cost_hidden_${cost}`, { ...PERCENT, higherIs: 'worse' }),
+  ),
 ]
+
+/** The indices that an instrument gives: those whose scores it asks for. */
+export function indicesAsked(scores: readonly string[]): SideIndexDefinition[] {
+  return SIDE_INDICES.filter((index) => index.scores.every((score) => scores.includes(score)))
+}
 
 /** Indices of both sides of a relationship together. */
 export const PAIR_INDICES: readonly PairIndexDefinition[] = [
@@ -54,11 +85,15 @@ export const PAIR_INDICES: readonly PairIndexDefinition[] = [
   },
 ]
 
+/** Computed from released values of other indices, of each side and of both: nothing that was withheld can be in it. */
+export const HEALTH: IndexDefinition = { id: 'health', ...POINTS, higherIs: 'better' }
+
 /** Every index that Thiqa knows. A new one costs its row here and, if it is computed in a new way, one file beside this. */
-export const INDICES: readonly (SideIndexDefinition | PairIndexDefinition)[] = [...SIDE_INDICES, ...PAIR_INDICES]
+export const INDICES: readonly IndexDefinition[] = [...SIDE_INDICES, ...PAIR_INDICES, HEALTH]
 
 /** Every place of a result table in reading order: what both sides say, then what follows from both together. */
 export const INDEX_PLACES: readonly { side: Side | 'both'; index: string }[] = [
   ...SIDE_INDICES.flatMap(({ id }) => SIDES.map((side) => ({ side, index: id }))),
   ...PAIR_INDICES.map(({ id }) => ({ side: 'both' as const, index: id })),
+  ...([...SIDES, 'both'] as const).map((side) => ({ side, index: HEALTH.id })),
 ]

@@ -1,4 +1,5 @@
 import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
+import type { SideIndexDefinition } from './index-definition'
 import { SIDE_INDICES } from './indices'
 import type { ScoresOfResponse } from './scored-response'
 
@@ -6,9 +7,12 @@ import type { ScoresOfResponse } from './scored-response'
 export type SideIndex = SampleSummary
 
 /** All side indices of one side of one relationship in one wave, by index id; an index that nobody has is not in the map. */
-export function summarizeSide(responses: readonly ScoresOfResponse[]): ReadonlyMap<string, SideIndex> {
+export function summarizeSide(
+  responses: readonly ScoresOfResponse[],
+  indices: readonly SideIndexDefinition[] = SIDE_INDICES,
+): ReadonlyMap<string, SideIndex> {
   const summaries = new Map<string, SideIndex>()
-  for (const index of SIDE_INDICES) {
+  for (const index of indices) {
     const summary = index.measure(responses)
     if (summary) summaries.set(index.id, summary)
   }

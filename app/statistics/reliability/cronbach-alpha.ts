@@ -13,8 +13,9 @@ import type { Matrix } from './covariance-matrix'
 export function cronbachAlpha(covariances: Matrix): number | undefined {
   const count = covariances.length
   const total = sumOf(covariances)
-  if (count < 2 || !(total > 0)) return undefined
   const trace = covariances.reduce((sum, row, index) => sum + (row[index] ?? 0), 0)
+  // items that cancel out leave a rounding error, not a variance
+  if (count < 2 || !(total > trace * 1e-12)) return undefined
   return (count / (count - 1)) * (1 - trace / total)
 }
 

@@ -27,12 +27,13 @@ const BOTH_ANSWERED = { buyer: { invited: 4, answered: 3 }, supplier: { invited:
 /** A result table as the store gives it back; firms are who they are called. */
 export function makeResultTable(values: ResultTableValues = {}): ResultTable {
   const { wave = 1, code = 'R1', buyer = 'Gulf', supplier = 'Delta', cells = {} } = values
-  const stored = Object.entries(cells).map(([place, value]) => {
-    const [side = '', indexId = ''] = place.split('.')
-    const nothing = { n: null, mean: null, sd: null, se: null, low: null, high: null }
-    if (value === 'withheld') return { side, indexId, status: 'withheld', reason: 'minimum', ...nothing }
+  const stored = Object.entries(cells).map(([name, value]) => {
+    const [side = '', indexId = ''] = name.split('.')
+    const place = { side, indexId, scope: 'relationship', scopeKey: code, function: '', measure: 'level' }
+    const nothing = { n: null, nTo: null, mean: null, sd: null, se: null, low: null, high: null }
+    if (value === 'withheld') return { ...place, status: 'withheld', reason: 'minimum', ...nothing }
     const numbers = typeof value === 'number' ? { mean: value } : value
-    return { side, indexId, status: 'released', reason: null, ...nothing, n: 3, ...numbers }
+    return { ...place, status: 'released', reason: null, ...nothing, n: 3, ...numbers }
   })
   const released = fromReleaseStore(stored)
   return {

@@ -1,0 +1,75 @@
+import type { SideIndexDefinition } from '#app/trust/index-definition'
+import { makePoolSummary, type PoolSummary } from '#app/trust/pool-summary'
+import { SIDES, type Side } from '#app/trust/scored-response'
+import type { DisclosurePolicy } from './policy'
+import { type ReleasedCell, releaseCell, type Scope } from './release'
+import type { Answered, WaveDecider } from './suppression/decide-wave'
+
+/** A pool of relationships as suppression knows it: `scope` and key in one word. */
+export function poolKey(scope: Exclude<Scope, 'relationship'>, key: string): string {
+  return `${scope} ${key}`
+}
+
+export interface PoolCells {
+  add(side: Side, pools: readonly string[], answers: readonly Answered[]): void
+  /** After the last relationship. */
+  cells(): Generator<ReleasedCell>
+}
+
+const PREFERENCE: readonly Scope[] = ['portfolio', 'target-firm', 'rater-firm', 'category']
+
+/**
+ * Means over relationships. Each is offered to suppression in a fixed order: the whole portfolio first, then firms by whom
+ * they are about, firms by who answers, categories; the larger ones first.
+ */
+export function makePoolCells(
+  indices: readonly SideIndexDefinition[],
+  decider: WaveDecider,
+  policy: DisclosurePolicy,
+): PoolCells {
+  const pooled = indices.filter(({ isMeanOfScores }) => isMeanOfScores)
+  const summaries: Record<Side, Map<string, { summary: PoolSummary; answers: number }>> = {
+    buyer: new Map(),
+    supplier: new Map(),
+  }
+  return {
+    add(side, pools, answers) {
+      const values = answers.map(({ scores }) =>
+        pooled.map(({ scores: [score = ''] }) => {
+          const value = scores[score]
+          return typeof value === 'number' ? value : undefined
+        }),
+      )
+      for (const pool of pools) {
+        const own = summaries[side].get(pool) ?? { summary: makePoolSummary(pooled.length), answers: 0 }
+        for (const [place, answer] of answers.entries()) own.summary.add(answer.person, values[place] ?? [])
+        own.answers += answers.length
+        summaries[side].set(pool, own)
+      }
+    },
+    *cells() {
+      for (const side of SIDES) {
+        const rank = (pool: string) => PREFERENCE.findIndex((scope) => pool.startsWith(`${scope} `))
+        const pools = [...summaries[side]].sort(
+          ([one, { answers: few }], [other, { answers: many }]) =>
+            rank(one) - rank(other) || many - few || (one < other ? -1 : 1),
+        )
+        const keys = pools.map(([pool]) => pool)
+        for (const [score, index] of pooled.entries()) {
+          const decisions = decider.decidePools(side, index.id, keys)
+          for (const [pool, { summary }] of pools) {
+            const value = summary.summarize(score)
+            const scope = PREFERENCE[rank(pool)] ?? 'portfolio'
+            const place = { index: index.id, side, scope, scopeKey: pool.slice(scope.length + 1) }
+            yield releaseCell(
+              { ...place, function: '', measure: 'level' },
+              decisions.get(pool) ?? 'minimum',
+              { value, n: value?.n ?? 0 },
+              policy,
+            )
+          }
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
+import { tInterval } from '#app/statistics/intervals/t-interval'
+
+export interface PoolSummary {
+  /** @param values of one answer, one for each score of the pool; undefined where it has none */
+  add(person: string, values: readonly (number | undefined)[]): void
+  /** @returns undefined before the first answer that has the score */
+  summarize(score: number): SampleSummary | undefined
+}
+
+/**
+ * Means of several scores over the answers about several relationships, answer by answer, without keeping them. A person
+ * who answered about several relationships is counted once: `n` is people, the mean is over answers.
+ *
+ * The standard error divides the spread of the answers by the root of the number of people, not of answers: answers of one
+ * person are not independent, and this bounds the error from above. Running sums after Welford 1962, Technometrics 4(3),
+ * 419–420, https://doi.org/10.1080/00401706.1962.10490022
+ */
+export function makePoolSummary(scores: number): PoolSummary {
+  const answers = new Uint32Array(scores)
+  const means = new Float64Array(scores)
+  const squares = new Float64Array(scores)
+  // people by which scores they have: almost all have the same
+  const people = new Map<string, Set<string>>()
+  const countPeople = (score: number) => {
+    const having = [...people].filter(([pattern]) => pattern[score] === '1').map(([, those]) => those)
+    return having.length === 1 ? (having[0]?.size ?? 0) : new Set(having.flatMap((those) => [...those])).size
+  }
+  return {
+    add(person, values) {
+      let pattern = ''
+      for (let score = 0; score < scores; score += 1) {
+        const value = values[score]
+        pattern += value === undefined ? '0' : '1'
+        if (value === undefined) continue
+        const count = (answers[score] ?? 0) + 1
+        const distance = value - (means[score] ?? 0)
+        const mean = (means[score] ?? 0) + distance / count
+        answers[score] = count
+        means[score] = mean
+        squares[score] = (squares[score] ?? 0) + distance * (value - mean)
+      }
+      const those = people.get(pattern)
+      if (those) those.add(person)
+      else people.set(pattern, new Set([person]))
+    },
+    summarize(score) {
+      const [count, mean, square] = [answers[score] ?? 0, means[score] ?? 0, squares[score] ?? 0]
+      if (count === 0) return undefined
+      const n = countPeople(score)
+      const sd = count > 1 ? Math.sqrt(square / (count - 1)) : undefined
+      const se = sd === undefined || n < 2 ? undefined : sd / Math.sqrt(n)
+      const interval = se === undefined ? undefined : tInterval(mean, se, n - 1)
+      return { n, mean, sd, se, low: interval?.low, high: interval?.high }
+    },
+  }
+}
