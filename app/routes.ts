@@ -41,6 +41,8 @@ export default [
   route('studies/:studyId/portfolio.csv', 'routes/dashboard/portfolio-csv.ts'),
   route('studies/:studyId/relationships/:relationshipId', 'routes/dashboard/relationship.tsx'),
   route('studies/:studyId/relationships/:relationshipId/indices.csv', 'routes/dashboard/relationship-csv.ts'),
+  route('studies/:studyId/groups', 'routes/dashboard/groups.tsx'),
+  route('studies/:studyId/groups.csv', 'routes/dashboard/groups-csv.ts'),
   route('studies/:studyId/transactional-time', 'routes/dashboard/transactional-time.tsx'),
   route('studies/:studyId/transactional-time.csv', 'routes/dashboard/transactional-time-csv.ts'),
 

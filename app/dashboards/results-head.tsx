@@ -33,6 +33,7 @@ export function ResultsHead({ study, title, wave, offersAllWaves = false }: Resu
       <h1>{title}</h1>
       <nav className="tabs" aria-label={t('results.views')}>
         <NavLink to={paths.portfolio(study.id) + same}>{t('results.portfolio')}</NavLink>
+        <NavLink to={paths.groups(study.id) + same}>{t('results.groups')}</NavLink>
         <NavLink to={paths.transactionalTime(study.id) + same}>{t('results.transactional-time')}</NavLink>
       </nav>
       {wave !== undefined && study.waves.length > 1 ? (

@@ -1,6 +1,6 @@
 import type { Texts } from '#app/i18n/interface-texts'
 
-type Page = 'portfolio' | 'transactional-time'
+type Page = 'portfolio' | 'groups' | 'transactional-time'
 
 /** The document's title in the language of the page: view and study, as tabs and lists of visited pages show it. */
 export function resultsTitle(

@@ -35,6 +35,8 @@ export const paths = {
   studyRelationship: (studyId: string, relationshipId: string) => `/studies/${studyId}/relationships/${relationshipId}`,
   studyRelationshipCsv: (studyId: string, relationshipId: string) =>
     `/studies/${studyId}/relationships/${relationshipId}/indices.csv`,
+  groups: (studyId: string) => `/studies/${studyId}/groups`,
+  groupsCsv: (studyId: string) => `/studies/${studyId}/groups.csv`,
   transactionalTime: (studyId: string) => `/studies/${studyId}/transactional-time`,
   transactionalTimeCsv: (studyId: string) => `/studies/${studyId}/transactional-time.csv`,
   indicesJson: (studyId: string) => `/studies/${studyId}/indices.json`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AUDIENCES, MINIMUM_GROUP_SIZES, RETENTION_MONTHS } from './promise'
+import { AUDIENCES, MINIMUM_GROUP_SIZES, MINIMUM_POOLED_SIZES, RETENTION_MONTHS } from './promise'
 
 const optionalLine = (maximum: number) =>
   z
@@ -10,7 +10,7 @@ const optionalLine = (maximum: number) =>
     .regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'studies.error.control-character' })
 const line = (maximum: number) => optionalLine(maximum).min(1, { error: 'studies.error.required' })
 
-export const studySchema = z.object({
+const questions = z.object({
   name: line(120),
   instrument: z.string().regex(/^[a-z0-9-]{1,60}@\d{1,4}$/, { error: 'studies.error.required' }),
   audience: z.enum(AUDIENCES, { error: 'studies.error.required' }),
@@ -28,5 +28,11 @@ export const studySchema = z.object({
   contactName: line(120),
   contactEmail: z.email({ error: 'studies.error.email' }).max(254, { error: 'studies.error.too-long' }),
 })
+
+/** What an administrator says of a study; a pool over firms needs more people than a side. */
+export const studySchema = questions.refine(
+  ({ audience, minimumGroupSize }) => audience !== 'pooled' || MINIMUM_POOLED_SIZES.includes(minimumGroupSize as 5),
+  { error: 'studies.error.minimum', path: ['minimumGroupSize'] },
+)
 
 export type StudyForm = z.infer<typeof studySchema>

@@ -23,7 +23,7 @@ interface RelationshipValues {
 
 interface PublishedStudyValues {
   workspaceId?: string
-  audience?: 'shared' | 'attributed'
+  audience?: 'shared' | 'pooled' | 'attributed'
   name?: string
   waves?: number
   relationships?: RelationshipValues[]

@@ -17,7 +17,7 @@ export async function makeStudy(db: Db, { relationshipIds = [], ...values }: Stu
       instrumentName: 'relationship-core',
       instrumentVersion: 1,
       audience: 'shared',
-      minimumGroupSize: values.audience === 'attributed' ? 1 : 3,
+      minimumGroupSize: values.audience === 'attributed' ? 1 : values.audience === 'pooled' ? 5 : 3,
       contactName: 'Sara Contact',
       contactEmail: 'contact@thiqa.test',
       pseudonymKey: new Uint8Array(32).fill(7),

@@ -130,6 +130,7 @@ test.each(['en', 'ar'])(
       '/studies/new',
       studyPath,
       `${studyPath}/portfolio?sort=gap&order=desc`,
+      `${studyPath}/groups`,
       `${studyPath}/transactional-time`,
       `${studyPath}/transactional-time?view=firms&measure=unproductive_strict`,
       relationship ?? '',

@@ -83,6 +83,8 @@ const DOORS: Record<string, Door> = {
     roles: EVERYBODY,
     params: ({ studyId, relationshipId }) => ({ studyId, relationshipId }),
   },
+  'dashboard/groups.tsx': { roles: EVERYBODY, params: ofStudy },
+  'dashboard/groups-csv.ts': { roles: EVERYBODY, params: ofStudy },
   'dashboard/transactional-time.tsx': { roles: EVERYBODY, params: ofStudy },
   'dashboard/transactional-time-csv.ts': { roles: EVERYBODY, params: ofStudy },
   'exports/indices-json.ts': { roles: EVERYBODY, params: ofStudy },

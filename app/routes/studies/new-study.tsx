@@ -42,6 +42,9 @@ export async function action({ request }: ActionFunctionArgs) {
   )
 }
 
+/** The promise is shown with the least number of people that it can have. */
+const LEAST_PEOPLE = { shared: 3, pooled: 5, attributed: 1 } as const
+
 export default function NewStudyPage() {
   const { t } = useTranslation()
   const { instruments } = useLoaderData<typeof loader>()
@@ -95,9 +98,7 @@ export default function NewStudyPage() {
                 {t(`studies.form.audience-${audience}`)}
               </label>
               <br />
-              <span className="hint">
-                “{promiseText(t, { audience, minimumGroupSize: audience === 'shared' ? 3 : 1 })}”
-              </span>
+              <span className="hint">“{promiseText(t, { audience, minimumGroupSize: LEAST_PEOPLE[audience] })}”</span>
             </p>
           ))}
           <Field

@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
+import { loader as groups } from '#app/routes/dashboard/groups'
+import { loader as groupsCsv } from '#app/routes/dashboard/groups-csv'
 import { loader as portfolio } from '#app/routes/dashboard/portfolio'
 import { loader as portfolioCsv } from '#app/routes/dashboard/portfolio-csv'
 import { loader as relationship } from '#app/routes/dashboard/relationship'
@@ -18,8 +20,17 @@ import { useRuntime } from '#tests/setup/test-runtime'
 
 const t = useRuntime()
 
-const LOADERS = { portfolio, portfolioCsv, relationship, relationshipCsv, transactionalTime, transactionalTimeCsv }
-const CSV_LOADERS = { portfolioCsv, relationshipCsv, transactionalTimeCsv }
+const LOADERS = {
+  groups,
+  groupsCsv,
+  portfolio,
+  portfolioCsv,
+  relationship,
+  relationshipCsv,
+  transactionalTime,
+  transactionalTimeCsv,
+}
+const CSV_LOADERS = { groupsCsv, portfolioCsv, relationshipCsv, transactionalTimeCsv }
 const NOWHERE = '01890000-0000-7000-8000-000000000000'
 const TWO_RELATIONSHIPS = [
   { code: 'A', category: 'Freight', buyer: [{}, {}, {}], supplier: [{ trust_1: 1 }, {}, {}] },

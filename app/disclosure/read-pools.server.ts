@@ -1,0 +1,41 @@
+import type { Db } from '#app/db/database.server'
+import { SIDES, type Side } from '#app/trust/scored-response'
+import { fromReleaseStore, type ReleasedCell, SCOPES, type Scope } from './release'
+
+/** What the answers of one side about several relationships come to. */
+export interface PoolTable {
+  scope: Exclude<Scope, 'relationship'>
+  /** of the firm or category; empty for the portfolio */
+  name: string
+  /** the side whose people answered */
+  side: Side
+  cells: ReleasedCell[]
+}
+
+/** The pools of a wave as they were published: the portfolio first, then firms and categories by name. */
+export async function readPools(
+  db: Db,
+  { workspaceId, waveId }: { workspaceId: string; waveId: string },
+): Promise<PoolTable[]> {
+  const rows = await db.releasedCell.findMany({
+    where: { workspaceId, waveId, scope: { not: 'relationship' }, function: '', measure: 'level' },
+    orderBy: { indexId: 'asc' },
+  })
+  const keys = [...new Set(rows.filter(({ scope }) => scope.endsWith('-firm')).map(({ scopeKey }) => scopeKey))]
+  const firms = await db.organization.findMany({
+    where: { workspaceId, id: { in: keys } },
+    select: { id: true, name: true },
+  })
+  const names = new Map(firms.map(({ id, name }) => [id, name]))
+  const tables = new Map<string, PoolTable>()
+  for (const cell of fromReleaseStore(rows)) {
+    const { scope, scopeKey, side } = cell
+    if (scope === 'relationship' || side === 'both') continue
+    const key = JSON.stringify([scope, scopeKey, side])
+    const table = tables.get(key) ?? { scope, side, name: names.get(scopeKey) ?? scopeKey, cells: [] }
+    table.cells.push(cell)
+    tables.set(key, table)
+  }
+  const rank = ({ scope, side }: PoolTable) => SCOPES.indexOf(scope) * 2 + SIDES.indexOf(side)
+  return [...tables.values()].sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name))
+}

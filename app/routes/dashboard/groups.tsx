@@ -1,0 +1,78 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { chooseWave } from '#app/dashboards/choose-wave'
+import { poolIndices, poolRows } from '#app/dashboards/pool-rows'
+import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
+import { resultsTitle } from '#app/dashboards/results-title'
+import { Value } from '#app/dashboards/value'
+import { readPools } from '#app/disclosure/read-pools.server'
+import { openResults } from '#app/http/open-results.server'
+import { paths } from '#app/http/paths'
+import { TableFrame } from '#app/ui/table-frame'
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  resultsTitle(matches, 'groups', data?.study.name)
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const wave = chooseWave(study.waves, request.url)
+  if (!wave) return { study, wave: undefined }
+  const tables = await readPools(prisma, { workspaceId, waveId: wave.id })
+  return { study, wave: wave.number, indices: poolIndices(tables), rows: poolRows(tables) }
+}
+
+/** What several relationships come to together: also where each of them is too small to be shown. */
+export default function GroupsPage() {
+  const { t } = useTranslation()
+  const page = useLoaderData<typeof loader>()
+  const title = t('results.groups')
+  if (page.wave === undefined) return <NothingPublished study={page.study} title={title} />
+  const { study, wave, indices, rows } = page
+  return (
+    <main id="main" className="page">
+      <ResultsHead study={study} title={title} wave={wave} />
+      <p>{t('results.groups-text')}</p>
+      {rows.length === 0 ? (
+        <p className="empty">{t('results.groups-none')}</p>
+      ) : (
+        <TableFrame label={title}>
+          <table>
+            <caption className="visually-hidden">{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('results.group-head')}</th>
+                <th scope="col">{t('results.who-answered')}</th>
+                {indices.map((index) => (
+                  <th key={index} scope="col" className="number">
+                    {t(`results.index.${index}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ scope, name, side, values }) => (
+                <tr key={`${scope} ${name} ${side}`}>
+                  <th scope="row">
+                    {t(`results.scope.${scope}`)} <bdi>{name}</bdi>
+                  </th>
+                  <td>{t(`words.${side}`)}</td>
+                  {indices.map((index) => (
+                    <td key={index} className="number">
+                      <Value view={values[index] ?? { status: 'withheld' }} isFull />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableFrame>
+      )}
+      <p className="actions">
+        <a href={`${paths.groupsCsv(study.id)}?wave=${wave}`} download>
+          {t('words.download-csv')}
+        </a>
+      </p>
+    </main>
+  )
+}
