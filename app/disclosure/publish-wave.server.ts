@@ -14,7 +14,7 @@ import type { ReleasedCell } from './release'
 import { makeWaveDecider } from './suppression/decide-wave'
 
 /** Counts changes of how values are computed or kept back; stored with every value. */
-export const METHOD_VERSION = 2
+const METHOD_VERSION = 2
 
 interface WaveKey {
   workspaceId: string

@@ -32,7 +32,9 @@ export interface Health extends IndexValue {
  * (the standard error of a sum is at most the sum of the standard errors). Undefined: less than 60 % of the weight; the
  * interval, where a part has no spread or one person.
  */
-export function relationshipHealth(parts: Readonly<Partial<Record<HealthPart, PartValue | undefined>>>): Health | undefined {
+export function relationshipHealth(
+  parts: Readonly<Partial<Record<HealthPart, PartValue | undefined>>>,
+): Health | undefined {
   let [weight, sum, error] = [0, 0, 0]
   let n = Number.POSITIVE_INFINITY
   for (const [name, own] of Object.entries(HEALTH_WEIGHTS)) {

@@ -33,7 +33,7 @@ export function attack(
   return undefined
 }
 
-export function* subsets<T>(items: readonly T[], size: number, start = 0): Generator<T[]> {
+function* subsets<T>(items: readonly T[], size: number, start = 0): Generator<T[]> {
   if (size === 0) yield []
   else
     for (let index = start; index <= items.length - size; index += 1)
