@@ -95,9 +95,11 @@ export async function* computeWave(
   const indices = indicesAsked(scoreNames(instrument))
   const decider = makeWaveDecider(
     groupRule(policy),
-    indices.map(({ id, measure, isMeanOfScores }) => ({
+    indices.map(({ id, scores: [score = ''], measure, isMeanOfScores }) => ({
       ...{ id, isPooled: isMeanOfScores },
-      isIn: (scores) => measure([scores]) !== undefined,
+      isIn: isMeanOfScores
+        ? (scores) => typeof scores[score] === 'number'
+        : (scores) => measure([scores]) !== undefined,
     })),
   )
   const pools = makePoolCells(indices, decider, policy)

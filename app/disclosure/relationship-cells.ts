@@ -84,7 +84,10 @@ function* functionCells(
   side: Side,
   index: SideIndexDefinition,
 ): Generator<ReleasedCell> {
-  for (const [name, decision] of decide(side, index.id).functions) {
+  const { functions } = decide(side, index.id)
+  // one function alone is the whole side
+  if (functions.size < 2) return
+  for (const [name, decision] of functions) {
     if (decision !== 'released') continue
     const value = index.measure(current[side].filter((one) => one.function === name).map(({ scores }) => scores))
     const place = { ...placeOf(relationshipId, side, index.id), function: name }
