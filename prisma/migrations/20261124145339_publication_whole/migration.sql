@@ -12,49 +12,8 @@ ALTER COLUMN "relationship_id" DROP NOT NULL;
 UPDATE "released_cell" SET "scope_key" = "relationship_id"::text;
 ALTER TABLE "released_cell" ALTER COLUMN "scope_key" DROP DEFAULT;
 
--- CreateTable
-CREATE TABLE "released_comment" (
-    "workspace_id" UUID NOT NULL,
-    "id" UUID NOT NULL,
-    "wave_id" UUID NOT NULL,
-    "scope" TEXT NOT NULL,
-    "scope_key" TEXT NOT NULL,
-    "side" TEXT NOT NULL,
-    "item_id" TEXT NOT NULL,
-    "position" INTEGER NOT NULL,
-    "text" TEXT NOT NULL,
-
-    CONSTRAINT "released_comment_pkey" PRIMARY KEY ("workspace_id","id")
-);
-
--- CreateTable
-CREATE TABLE "measurement" (
-    "workspace_id" UUID NOT NULL,
-    "id" UUID NOT NULL,
-    "wave_id" UUID NOT NULL,
-    "construct" TEXT NOT NULL,
-    "side" TEXT NOT NULL,
-    "language" TEXT NOT NULL,
-    "method_version" INTEGER NOT NULL,
-    "statistics" JSONB NOT NULL,
-
-    CONSTRAINT "measurement_pkey" PRIMARY KEY ("workspace_id","id")
-);
-
--- CreateIndex
-CREATE UNIQUE INDEX "released_comment_workspace_id_wave_id_scope_scope_key_side__key" ON "released_comment"("workspace_id", "wave_id", "scope", "scope_key", "side", "item_id", "position");
-
--- CreateIndex
-CREATE UNIQUE INDEX "measurement_workspace_id_wave_id_construct_side_language_key" ON "measurement"("workspace_id", "wave_id", "construct", "side", "language");
-
 -- CreateIndex
 CREATE UNIQUE INDEX "released_cell_workspace_id_wave_id_scope_scope_key_side_fun_key" ON "released_cell"("workspace_id", "wave_id", "scope", "scope_key", "side", "function", "measure", "index_id");
-
--- AddForeignKey
-ALTER TABLE "released_comment" ADD CONSTRAINT "released_comment_workspace_id_wave_id_fkey" FOREIGN KEY ("workspace_id", "wave_id") REFERENCES "wave"("workspace_id", "id") ON DELETE RESTRICT ON UPDATE NO ACTION;
-
--- AddForeignKey
-ALTER TABLE "measurement" ADD CONSTRAINT "measurement_workspace_id_wave_id_fkey" FOREIGN KEY ("workspace_id", "wave_id") REFERENCES "wave"("workspace_id", "id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 -- Written by hand: what the schema language cannot say.
 
@@ -87,8 +46,6 @@ ALTER TABLE "released_cell" ADD CONSTRAINT "released_cell_scope_check" CHECK (
   AND "scope" IN ('relationship', 'portfolio', 'target-firm', 'rater-firm', 'category')
   AND ("scope" = 'portfolio') = ("scope_key" = ''));
 ALTER TABLE "released_cell" ADD CONSTRAINT "released_cell_measure_check" CHECK ("measure" IN ('level', 'change', 'panel-change'));
-ALTER TABLE "released_comment" ADD CONSTRAINT "released_comment_side_check" CHECK ("side" IN ('buyer', 'supplier'));
-ALTER TABLE "measurement" ADD CONSTRAINT "measurement_side_check" CHECK ("side" IN ('buyer', 'supplier', 'both'));
 
 -- Whatever code or hand writes: cells come from publication, into a wave that is being published, and keep its promise.
 -- One look for each statement, not for each row.
