@@ -7,8 +7,6 @@ export interface PoolRow extends Pick<PoolTable, 'scope' | 'name' | 'side'> {
   values: Record<string, CellView>
 }
 
-export const POOL_COLUMNS = ['scope', 'name', 'side', 'index', 'status', 'n', 'n_to', 'mean', 'ci_low', 'ci_high']
-
 /** Uses of time are parts of the unproductive share; the table has room for the whole. */
 const LEFT_OUT = /^(time_|unproductive_|cost_hidden_|service_)/
 
@@ -23,16 +21,4 @@ export function poolRows(tables: readonly PoolTable[]): PoolRow[] {
     ...{ scope, name, side },
     values: Object.fromEntries(cells.map((cell) => [cell.index, viewCell(cell)])),
   }))
-}
-
-/** Every index of every pool, one value a row. */
-export function* poolCsvRows(tables: readonly PoolTable[]) {
-  for (const { scope, name, side, values } of poolRows(tables))
-    for (const [index, view] of Object.entries(values))
-      yield view.status === 'withheld'
-        ? { scope, name, side, index, status: view.status }
-        : {
-            ...{ scope, name, side, index, status: view.status, n: view.n, n_to: view.nTo ?? undefined },
-            ...{ mean: view.mean, ci_low: view.low ?? undefined, ci_high: view.high ?? undefined },
-          }
 }

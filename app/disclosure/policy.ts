@@ -1,4 +1,4 @@
-import { AUDIENCES, type ConfidentialityPromise, MINIMUM_GROUP_SIZES, MINIMUM_POOLED_SIZES } from '#app/studies/promise'
+import { AUDIENCES, type ConfidentialityPromise, MINIMUM_GROUP_SIZES } from '#app/studies/promise'
 
 /** The promise made to the respondents is the policy: there is no second setting that could be weaker. */
 export type DisclosurePolicy = Readonly<ConfidentialityPromise>
@@ -8,10 +8,7 @@ export type DisclosurePolicy = Readonly<ConfidentialityPromise>
  * with 5–10 over firms, or `attributed` (by company name, never by person), where a single answer may be shown.
  */
 export function isPolicy({ audience, minimumGroupSize }: DisclosurePolicy): boolean {
-  if (!AUDIENCES.includes(audience)) return false
-  if (audience === 'attributed') return minimumGroupSize === 1
-  const sizes: readonly number[] = audience === 'pooled' ? MINIMUM_POOLED_SIZES : MINIMUM_GROUP_SIZES
-  return sizes.includes(minimumGroupSize)
+  return AUDIENCES.includes(audience) && MINIMUM_GROUP_SIZES[audience].includes(minimumGroupSize)
 }
 
 /** What a set of contributions needs so that its mean may be shown. */

@@ -123,7 +123,7 @@ export async function* computeWave(
       })),
     }
   }
-  yield { cells: [...pools.cells()], participation: [] }
+  for (const cells of inBatches([...pools.cells()], BATCH)) yield { cells, participation: [] }
 }
 
 const NOBODY: Record<Side, StoredScores[]> = { buyer: [], supplier: [] }

@@ -42,7 +42,8 @@ export function* resultRows(tables: readonly ResultTable[]) {
   }
 }
 
-function valuesOf(cell: ReleasedCell) {
+/** A cell as columns of a file, in full precision of what was released; a file takes the columns that it has. */
+export function valuesOf(cell: ReleasedCell) {
   if (cell.status === 'withheld') return { status: cell.status, reason: cell.reason }
   const { status, n, nTo, mean, sd, se, low, high } = cell
   return { status, n, n_to: nTo, mean, sd, se, ci_low: low, ci_high: high }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '#app/db/database.server'
 import { findAnyTemplate } from '#app/instruments/load-template.server'
+import { MINIMUM_GROUP_SIZES } from './promise'
 import type { StudyForm } from './study-form'
 
 type CreateStudyResult = { ok: true; studyId: string } | { ok: false; reason: 'name-taken' | 'unknown-instrument' }
@@ -19,7 +20,7 @@ export async function createStudy(db: Db, workspaceId: string, form: StudyForm):
       instrumentName: template.instrument.name,
       instrumentVersion: template.instrument.version,
       audience: form.audience,
-      minimumGroupSize: form.audience === 'attributed' ? 1 : form.minimumGroupSize,
+      minimumGroupSize: form.audience === 'attributed' ? MINIMUM_GROUP_SIZES.attributed[0] : form.minimumGroupSize,
       purpose: form.purpose,
       retentionMonths: form.retentionMonths,
       contactName: form.contactName,

@@ -15,9 +15,12 @@ export interface ConfidentialityPromise {
   minimumGroupSize: number
 }
 
-export const MINIMUM_GROUP_SIZES = [3, 4, 5, 6, 7, 8, 9, 10] as const
-/** Over firms, where nobody can know who else is in the pool. */
-export const MINIMUM_POOLED_SIZES = [5, 6, 7, 8, 9, 10] as const
+/** What can be promised for each audience, the least first; a pool over firms needs more people than a side. */
+export const MINIMUM_GROUP_SIZES: Readonly<Record<Audience, readonly [number, ...number[]]>> = {
+  shared: [3, 4, 5, 6, 7, 8, 9, 10],
+  pooled: [5, 6, 7, 8, 9, 10],
+  attributed: [1],
+}
 
 /** How long single answers are kept after a wave is published, in months. */
 export const RETENTION_MONTHS = { least: 1, most: 120, usual: 24 } as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AUDIENCES, MINIMUM_GROUP_SIZES, MINIMUM_POOLED_SIZES, RETENTION_MONTHS } from './promise'
+import { AUDIENCES, MINIMUM_GROUP_SIZES, RETENTION_MONTHS } from './promise'
 
 const optionalLine = (maximum: number) =>
   z
@@ -16,7 +16,7 @@ const questions = z.object({
   audience: z.enum(AUDIENCES, { error: 'studies.error.required' }),
   minimumGroupSize: z.coerce
     .number({ error: 'studies.error.minimum' })
-    .refine((size) => MINIMUM_GROUP_SIZES.includes(size as 3), { error: 'studies.error.minimum' }),
+    .refine((size) => MINIMUM_GROUP_SIZES.shared.includes(size), { error: 'studies.error.minimum' }),
   /** why the survey is made, in the administrator's words; a program may leave it out */
   purpose: optionalLine(400).default(''),
   retentionMonths: z.coerce
@@ -29,9 +29,10 @@ const questions = z.object({
   contactEmail: z.email({ error: 'studies.error.email' }).max(254, { error: 'studies.error.too-long' }),
 })
 
-/** What an administrator says of a study; a pool over firms needs more people than a side. */
+/** What an administrator says of a study. By company name there is nothing to choose, so whatever was chosen is left. */
 export const studySchema = questions.refine(
-  ({ audience, minimumGroupSize }) => audience !== 'pooled' || MINIMUM_POOLED_SIZES.includes(minimumGroupSize as 5),
+  ({ audience, minimumGroupSize }) =>
+    audience === 'attributed' || MINIMUM_GROUP_SIZES[audience].includes(minimumGroupSize),
   { error: 'studies.error.minimum', path: ['minimumGroupSize'] },
 )
 

@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Prisma } from '#app/db/generated/client'
+import { type Audience, MINIMUM_GROUP_SIZES } from '#app/studies/promise'
 import { numberNext } from './number-next'
 
 type StudyValues = Partial<Prisma.StudyUncheckedCreateInput> & {
@@ -17,7 +18,7 @@ export async function makeStudy(db: Db, { relationshipIds = [], ...values }: Stu
       instrumentName: 'relationship-core',
       instrumentVersion: 1,
       audience: 'shared',
-      minimumGroupSize: values.audience === 'attributed' ? 1 : values.audience === 'pooled' ? 5 : 3,
+      minimumGroupSize: MINIMUM_GROUP_SIZES[(values.audience ?? 'shared') as Audience][0],
       contactName: 'Sara Contact',
       contactEmail: 'contact@thiqa.test',
       pseudonymKey: new Uint8Array(32).fill(7),

@@ -1,10 +1,6 @@
-import type { SideDecision } from './decide-side'
-
-export interface WaveOfSide {
-  decision: SideDecision
-  /** who stands behind each contribution, in their order */
-  people: readonly string[]
-}
+import type { GroupRule } from '#app/disclosure/policy'
+import { decideSide, type SideContribution } from './decide-side'
+import type { ReleasePartition } from './release-partition'
 
 /** How two waves of one side compare: who is in both, who came, who left. */
 export interface Panel {
@@ -13,30 +9,42 @@ export interface Panel {
   left: number
 }
 
-export function panelOf(before: readonly string[], after: readonly string[]): Panel {
-  const [earlier, later] = [new Set(before), new Set(after)]
+type People = readonly { person: string }[]
+
+export function panelOf(before: People, after: People): Panel {
+  const peopleIn = (answers: People) => new Set(answers.map(({ person }) => person))
+  const [earlier, later] = [peopleIn(before), peopleIn(after)]
   const stayed = new Set([...later].filter((person) => earlier.has(person)))
   return { stayed, joined: later.size - stayed.size, left: earlier.size - stayed.size }
 }
 
+interface PanelWaves {
+  current: readonly SideContribution[]
+  /** of the current wave, whose side is released */
+  partition: ReleasePartition
+  previous: readonly SideContribution[]
+  beforePrevious: readonly SideContribution[]
+}
+
 /**
  * Whether the change of the people who answered both times may be shown. It is a difference of two sums, so those who
- * stayed must be a set that could be released in either wave beside everything else that was released there.
- * @param earlierPanel those of `before` who had answered in the wave before that one, too: their change may have been shown then
+ * stayed must be a set that could be released in either wave beside everything else that was released there. That
+ * includes the change before this one: it may have been shown then.
  */
 export function mayShowPanelChange(
-  before: WaveOfSide,
-  after: WaveOfSide,
-  panel: Panel,
-  earlierPanel: ReadonlySet<string> | undefined,
+  { current, partition, previous, beforePrevious }: PanelWaves,
+  { stayed }: Panel,
+  rule: GroupRule,
 ): boolean {
-  const placesOf = ({ people }: WaveOfSide, those: ReadonlySet<string>) =>
-    [...people.keys()].filter((place) => those.has(people[place] ?? ''))
-  if (before.decision.level !== 'released' || after.decision.level !== 'released') return false
-  if (earlierPanel) before.decision.partition.offer(placesOf(before, earlierPanel))
+  if (stayed.size === 0) return false
+  const before = decideSide(previous, rule)
+  if (before.level !== 'released') return false
+  const placesOf = (people: People, those: ReadonlySet<string>) =>
+    [...people.keys()].filter((place) => those.has(people[place]?.person ?? ''))
+  before.partition.offer(placesOf(previous, panelOf(beforePrevious, previous).stayed))
   return (
-    before.decision.partition.judge(placesOf(before, panel.stayed)) === 'released' &&
-    after.decision.partition.offer(placesOf(after, panel.stayed)) === 'released'
+    before.partition.judge(placesOf(previous, stayed)) === 'released' &&
+    partition.offer(placesOf(current, stayed)) === 'released'
   )
 }
 

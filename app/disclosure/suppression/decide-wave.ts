@@ -2,7 +2,7 @@ import type { GroupRule } from '#app/disclosure/policy'
 import { type ScoresOfResponse, SIDES, type Side } from '#app/trust/scored-response'
 import { mayCompareLevels, mayShowPanelChange, type Panel, panelOf } from './decide-panel-change'
 import { decidePools, type PooledContribution } from './decide-pools'
-import { decideSide, type SideDecision } from './decide-side'
+import { decideSide } from './decide-side'
 import type { Contribution, Decision } from './release-partition'
 
 /** One response as far as suppression looks at it. */
@@ -50,20 +50,18 @@ export interface WaveDecider {
  * Keeps in memory only the answers of sides that are withheld.
  */
 export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[]): WaveDecider {
-  const withheld = new Map<string, PooledContribution[]>()
-  const hasReleased = new Set<string>()
+  /** of each side and index: answers of withheld sides, and the pools in which a released side lies */
+  const kept = new Map<string, { withheld: PooledContribution[]; released: Set<string> }>()
 
   const remember = (side: Side, index: DecidedIndex, waves: RelationshipWaves, decision: IndexDecision) => {
     if (!index.isPooled) return
     const pools = waves.pools[side]
-    if (decision.level === 'released') for (const pool of pools) hasReleased.add(JSON.stringify([side, index.id, pool]))
-    else {
-      const key = JSON.stringify([side, index.id])
-      const list = withheld.get(key) ?? []
+    const own = kept.get(`${side} ${index.id}`) ?? { withheld: [], released: new Set() }
+    kept.set(`${side} ${index.id}`, own)
+    if (decision.level === 'released') for (const pool of pools) own.released.add(pool)
+    else
       for (const { person, firm, scores } of waves.current[side])
-        if (index.isIn(scores)) list.push({ person, firm, pools })
-      withheld.set(key, list)
-    }
+        if (index.isIn(scores)) own.withheld.push({ person, firm, pools })
   }
   return {
     decideRelationship(waves) {
@@ -91,12 +89,14 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
         return decision
       }
     },
-    decidePools: (side, index, pools) =>
-      decidePools(
-        pools.map((key) => ({ key, hasReleased: hasReleased.has(JSON.stringify([side, index, key])) })),
-        withheld.get(JSON.stringify([side, index])) ?? [],
+    decidePools(side, index, pools) {
+      const { withheld = [], released } = kept.get(`${side} ${index}`) ?? {}
+      return decidePools(
+        pools.map((key) => ({ key, hasReleased: released?.has(key) ?? false })),
+        withheld,
         rule,
-      ),
+      )
+    },
   }
 }
 
@@ -106,31 +106,14 @@ function decideIndex(
   beforePrevious: readonly Answered[],
   rule: GroupRule,
 ): IndexDecision {
-  const peopleOf = (answers: readonly Answered[]) => answers.map(({ person }) => person)
-  const after = { decision: decideSide(current, rule), people: peopleOf(current) }
-  const panel = panelOf(peopleOf(previous), after.people)
-  const isShown = panel.stayed.size > 0 && mayShowPanel(after, panel, previous, beforePrevious, rule)
-  const { level, functions }: SideDecision = after.decision
+  const { level, functions, partition } = decideSide(current, rule)
+  const panel = panelOf(previous, current)
+  const isShown =
+    level === 'released' && mayShowPanelChange({ current, partition, previous, beforePrevious }, panel, rule)
   return {
     level,
     functions,
     panel: { ...panel, isShown },
     mayCompareLevels: mayCompareLevels(panel, rule.minimumPeople),
   }
-}
-
-function mayShowPanel(
-  after: { decision: SideDecision; people: readonly string[] },
-  panel: Panel,
-  previous: readonly Answered[],
-  beforePrevious: readonly Answered[],
-  rule: GroupRule,
-): boolean {
-  const people = previous.map(({ person }) => person)
-  const before = { decision: decideSide(previous, rule), people }
-  const earlier = panelOf(
-    beforePrevious.map(({ person }) => person),
-    people,
-  )
-  return mayShowPanelChange(before, after, panel, earlier.stayed.size > 0 ? earlier.stayed : undefined)
 }

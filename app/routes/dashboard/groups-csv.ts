@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { chooseWave } from '#app/dashboards/choose-wave'
-import { POOL_COLUMNS, poolCsvRows } from '#app/dashboards/pool-rows'
 import { readPools } from '#app/disclosure/read-pools.server'
 import { csvResponse } from '#app/exports/formats/csv.server'
+import { POOL_COLUMNS, poolFileRows } from '#app/exports/pool-file-rows'
 import { openResults } from '#app/http/open-results.server'
 
 /** Every index of every group of relationships in one wave. */
@@ -10,5 +10,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, study } = await openResults(request, params.studyId)
   const wave = chooseWave(study.waves, request.url)
   const tables = wave ? await readPools(prisma, { workspaceId, waveId: wave.id }) : []
-  return csvResponse('groups.csv', POOL_COLUMNS, poolCsvRows(tables))
+  return csvResponse('groups.csv', POOL_COLUMNS, poolFileRows(tables))
 }

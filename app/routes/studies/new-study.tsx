@@ -42,9 +42,6 @@ export async function action({ request }: ActionFunctionArgs) {
   )
 }
 
-/** The promise is shown with the least number of people that it can have. */
-const LEAST_PEOPLE = { shared: 3, pooled: 5, attributed: 1 } as const
-
 export default function NewStudyPage() {
   const { t } = useTranslation()
   const { instruments } = useLoaderData<typeof loader>()
@@ -98,7 +95,9 @@ export default function NewStudyPage() {
                 {t(`studies.form.audience-${audience}`)}
               </label>
               <br />
-              <span className="hint">“{promiseText(t, { audience, minimumGroupSize: LEAST_PEOPLE[audience] })}”</span>
+              <span className="hint">
+                “{promiseText(t, { audience, minimumGroupSize: MINIMUM_GROUP_SIZES[audience][0] })}”
+              </span>
             </p>
           ))}
           <Field
@@ -109,7 +108,7 @@ export default function NewStudyPage() {
           >
             {(describe) => (
               <select {...describe} {...register('minimumGroupSize')} defaultValue={value('minimumGroupSize', '3')}>
-                {MINIMUM_GROUP_SIZES.map((size) => (
+                {MINIMUM_GROUP_SIZES.shared.map((size) => (
                   <option key={size}>{size}</option>
                 ))}
               </select>

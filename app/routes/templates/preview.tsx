@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { openTemplate } from '#app/http/open-template.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
+import { sideIn } from '#app/http/side-in'
 import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf, ownNameOf } from '#app/i18n/direction'
 import { requestLanguage } from '#app/i18n/request-language'
@@ -13,12 +14,11 @@ import { previewQuestionnaire } from '#app/responses/preview-questionnaire'
 import { RespondentFrame } from '#app/responses/respondent-frame'
 import { pageIn } from '#app/responses/respondent-page'
 import type { RouteHandle } from '#app/root'
+import { SIDES } from '#app/trust/scored-response'
 
 /** Looks like a respondent's page, to the last byte of script that it does not have. */
 export const handle: RouteHandle = { isRespondentPage: true }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Thiqa' }]
-
-const SIDES = ['buyer', 'supplier'] as const
 
 async function openPreview(request: Request, params: LoaderFunctionArgs['params'], form: FormData) {
   const { key, template } = await openTemplate(request, params)
@@ -27,7 +27,7 @@ async function openPreview(request: Request, params: LoaderFunctionArgs['params'
   const wanted = searchParams.get('language') ?? requestLanguage(request.headers)
   const choice = {
     language: languages.find((language) => language === wanted) ?? languages[0] ?? 'en',
-    side: SIDES.find((side) => side === searchParams.get('side')) ?? 'buyer',
+    side: sideIn(request),
     function: FUNCTIONS.find((one) => one === searchParams.get('function')) ?? 'purchasing',
   }
   const page = pageIn(choice.language)

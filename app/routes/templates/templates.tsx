@@ -21,6 +21,7 @@ import { pageTitle } from '#app/relationships/page-title'
 import { readCsv } from '#app/relationships/read-csv'
 import { readImportText } from '#app/relationships/read-import-text.server'
 import { runtime } from '#app/runtime.server'
+import { SIDES, type Side } from '#app/trust/scored-response'
 import { FileDrop } from '#app/ui/file-drop'
 import { TableFrame } from '#app/ui/table-frame'
 
@@ -234,7 +235,7 @@ function TemplateRow({ template, languages }: TemplateRowProps) {
           {t('templates.json')}
         </a>
         <br />
-        {(['buyer', 'supplier'] as const).map((side) => (
+        {SIDES.map((side) => (
           <span key={side}>
             <a href={paths.templateSurveyJsNotes(name, version, side)}>
               {t('templates.surveyjs', { side: t(`words.${side}`) })}
@@ -315,7 +316,7 @@ function ImportedQuestionnaire({ file, notes }: NonNullable<RefusalProps['import
 
 interface ExportedQuestionnaireProps {
   title: string
-  side: 'buyer' | 'supplier'
+  side: Side
   path: string
   notes: { path: string; feature: string }[]
 }
