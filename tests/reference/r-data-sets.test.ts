@@ -1,26 +1,18 @@
 // R's own data sets (GPL): read where a copy stands beside the project or THIQA_GOLDEN names it, never part of the project.
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
 import { welchInterval } from '#app/statistics/intervals/welch-interval'
+import { isThere, readRows, readValues } from './r-values'
 
-const folder = process.env.THIQA_GOLDEN ?? path.resolve('../shared/golden')
-const isThere = existsSync(path.join(folder, 'lq2002.csv'))
-if (!isThere)
-  console.warn(
-    `SKIPPED: the tests on R's own data sets, because there is no lq2002.csv in ${path.basename(folder)} (THIQA_GOLDEN)`,
-  )
+const hasData = isThere('lq2002.csv', "the tests on R's own data sets")
 
-const read = (name: string) => readFileSync(path.join(folder, name), 'utf8')
 const close = (actual: number | undefined, expected: number) =>
   expect(Math.abs((actual ?? Number.NaN) - expected) / Math.max(1, Math.abs(expected))).toBeLessThan(1e-9)
 
 /** Leadership score (mean of eleven items) of each soldier, by company. */
 function readCompanies(): Map<string, number[]> {
   const companies = new Map<string, number[]>()
-  for (const { COMPID = '', ...items } of parse(read('lq2002.csv'), { columns: true }) as Record<string, string>[]) {
+  for (const { COMPID = '', ...items } of readRows('lq2002.csv')) {
     const values = Object.values(items).map(Number)
     const score = values.reduce((sum, value) => sum + value, 0) / values.length
     companies.set(COMPID, [...(companies.get(COMPID) ?? []), score])
@@ -28,8 +20,8 @@ function readCompanies(): Map<string, number[]> {
   return companies
 }
 
-test.runIf(isThere)('means and 95 % intervals of 49 companies equal t.test()', () => {
-  const { groups } = JSON.parse(read('inference.json')).group_means_large
+test.runIf(hasData)('means and 95 % intervals of 49 companies equal t.test()', () => {
+  const { groups } = readValues('inference.json').group_means_large
   const companies = readCompanies()
   expect(Object.keys(groups).length).toBe(companies.size)
   for (const [company, expected] of Object.entries<{
@@ -52,8 +44,8 @@ test.runIf(isThere)('means and 95 % intervals of 49 companies equal t.test()', (
   }
 })
 
-test.runIf(isThere)('Welch comparisons of two companies equal t.test(a, b)', () => {
-  const { comparisons } = JSON.parse(read('inference.json')).two_groups
+test.runIf(hasData)('Welch comparisons of two companies equal t.test(a, b)', () => {
+  const { comparisons } = readValues('inference.json').two_groups
   const companies = readCompanies()
   expect(comparisons.length).toBeGreaterThan(0)
   for (const { groups, welch } of comparisons) {

@@ -16,10 +16,11 @@ export function isThere(name: string, what: string): boolean {
   return found
 }
 
-export const readRows = (name: string): Record<string, string>[] =>
-  parse(readFileSync(path.join(folder, name), 'utf8'), { columns: true })
+export const readText = (name: string) => readFileSync(path.join(folder, name), 'utf8')
 
-export const readValues = (name: string) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'))
+export const readRows = (name: string): Record<string, string>[] => parse(readText(name), { columns: true })
+
+export const readValues = (name: string) => JSON.parse(readText(name))
 
 /** Every number of `expected` stands in `actual` under the same key; null is for what is not defined. */
 export function expectEqual(actual: unknown, expected: unknown, tolerance: number, place = ''): void {

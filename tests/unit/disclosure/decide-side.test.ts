@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bandOf } from '#app/disclosure/round-value'
 import { decideSide } from '#app/disclosure/suppression/decide-side'
+import { isThere, readValues } from '#tests/reference/r-values'
 
-const file = path.join(process.env.THIQA_GOLDEN ?? path.resolve('../shared/golden'), 'disclosure_cases.json')
-if (!existsSync(file)) console.warn('SKIPPED: recorded disclosure cases, because disclosure_cases.json is not there')
+const hasCases = isThere('disclosure_cases.json', 'recorded disclosure cases')
 
 interface Case {
   respondents: Record<string, number>
@@ -14,7 +12,7 @@ interface Case {
   below_k: string[]
   most_functions_that_can_be_shown: number
 }
-const cases: Case[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).cases : []
+const cases: Case[] = hasCases ? readValues('disclosure_cases.json').cases : []
 
 function decide({ respondents, k }: Pick<Case, 'respondents' | 'k'>) {
   const contributions = Object.entries(respondents).flatMap(([name, count]) =>
@@ -26,7 +24,7 @@ function decide({ respondents, k }: Pick<Case, 'respondents' | 'k'>) {
 }
 
 describe('functions of one side', () => {
-  test.runIf(cases.length > 0)('as many are shown as the exact solution shows, in every recorded case', () => {
+  test.runIf(hasCases)('as many are shown as the exact solution shows, in every recorded case', () => {
     expect(cases.length).toBe(32)
     for (const one of cases) {
       const { level, shown, functions } = decide(one)
