@@ -1,5 +1,5 @@
 import { v7 as makeId } from 'uuid'
-import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import type { Prisma, PrismaClient, Wave } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { scoreNames } from '#app/instruments/score-response'
@@ -133,18 +133,21 @@ function bySide(responses: readonly StoredScores[]): Record<Side, StoredScores[]
   return { buyer: of('buyer'), supplier: of('supplier') }
 }
 
-/** The two waves published before this one, the later one first. */
+/**
+ * The two waves published before this one, the later one first. None from which more people were promised on, or to another
+ * audience: a change told by this wave's promise would tell what that one withheld.
+ */
 async function findEarlierWaves(
   db: Prisma.TransactionClient,
-  { workspaceId, studyId, number }: { workspaceId: string; studyId: string; number: number },
+  { workspaceId, studyId, number, audience, minimumGroupSize }: Wave,
 ): Promise<string[]> {
   const waves = await db.wave.findMany({
     where: { workspaceId, studyId, state: 'published', number: { lt: number } },
     orderBy: { number: 'desc' },
     take: 2,
-    select: { id: true },
   })
-  return waves.map(({ id }) => id)
+  const stricter = waves.findIndex((one) => one.audience !== audience || one.minimumGroupSize > minimumGroupSize)
+  return waves.slice(0, stricter < 0 ? undefined : stricter).map(({ id }) => id)
 }
 
 interface AskedRelationship {

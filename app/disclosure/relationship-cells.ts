@@ -3,6 +3,7 @@ import { welchInterval } from '#app/statistics/intervals/welch-interval'
 import type { IndexValue, SideIndexDefinition } from '#app/trust/index-definition'
 import { indexRelationship } from '#app/trust/index-relationship'
 import { HEALTH } from '#app/trust/indices'
+import type { RawCell } from '#app/trust/raw-cell'
 import { HEALTH_WEIGHTS, relationshipHealth } from '#app/trust/relationship-health'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import type { DisclosurePolicy } from './policy'
@@ -26,15 +27,11 @@ interface RelationshipCellsInput {
 export function relationshipCells(input: RelationshipCellsInput): ReleasedCell[] {
   const { relationshipId, current, indices, decide, policy } = input
   const answers = SIDES.flatMap((side) => current[side].map(({ scores }) => ({ side, scores })))
-  const levels = release(
-    indexRelationship(answers, indices),
-    policy,
-    relationshipId,
-    (side, index) => decide(side, index).level,
-  )
+  const raw = indexRelationship(answers, indices)
+  const levels = release(raw, policy, relationshipId, (side, index) => decide(side, index).level)
   return [
     ...levels,
-    ...healthCells(relationshipId, levels, indices, policy),
+    ...healthCells(relationshipId, raw, levels, indices, policy),
     ...indices.flatMap((index) =>
       SIDES.flatMap((side) => [...functionCells(input, side, index), ...changeCells(input, side, index)]),
     ),
@@ -48,6 +45,7 @@ function placeOf(relationshipId: string, side: CellPlace['side'], index: string)
 /** From released values alone, so that it says nothing that they do not. */
 function healthCells(
   relationshipId: string,
+  raw: readonly RawCell[],
   levels: readonly ReleasedCell[],
   indices: readonly SideIndexDefinition[],
   policy: DisclosurePolicy,
@@ -55,9 +53,14 @@ function healthCells(
   const asked = Object.keys(HEALTH_WEIGHTS).filter((part) => indices.some(({ id }) => id === part))
   if (!relationshipHealth(Object.fromEntries(asked.map((part) => [part, { n: 1, mean: 0, sd: 0 }])))) return []
   const sides = SIDES.map((side) => {
-    const parts = levels.filter((cell) => cell.side === side && asked.includes(cell.index))
-    const released = parts.flatMap((cell) => (cell.status === 'released' ? [[cell.index, cell] as const] : []))
-    return relationshipHealth(Object.fromEntries(released))
+    const parts = levels.flatMap((cell, place) =>
+      cell.side === side && cell.status === 'released' && asked.includes(cell.index)
+        ? [{ cell, people: raw[place]?.groupSizes[0] ?? cell.n }]
+        : [],
+    )
+    const value = relationshipHealth(Object.fromEntries(parts.map(({ cell }) => [cell.index, cell])))
+    // a band is told from the people themselves: that of bands would be a wrong one
+    return value && { ...value, n: Math.min(...parts.map(({ people }) => people)) }
   })
   const cells = SIDES.map((side, index) => {
     const value = sides[index]

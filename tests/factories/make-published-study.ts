@@ -26,6 +26,8 @@ interface PublishedStudyValues {
   audience?: 'shared' | 'pooled' | 'attributed'
   name?: string
   waves?: number
+  /** by wave, where it is not that of the study */
+  minimumGroupSizes?: number[]
   relationships?: RelationshipValues[]
 }
 
@@ -49,7 +51,8 @@ export async function makePublishedStudy(prisma: PrismaClient, values: Published
   }
   const made = []
   for (let number = 1; number <= waves; number += 1) {
-    const wave = await makeWave(prisma, { workspaceId, studyId: study.id, number })
+    const minimumGroupSize = values.minimumGroupSizes?.[number - 1] ?? study.minimumGroupSize
+    const wave = await makeWave(prisma, { workspaceId, studyId: study.id, number, minimumGroupSize })
     const waveId = wave.id
     for (const { relationship, people } of asked)
       for (const { side, answers, participant } of people) {

@@ -64,6 +64,17 @@ test('changes are shown of the people who answered both times', async () => {
   ])
 })
 
+test('no change is shown since a wave in which more people were promised', async () => {
+  const changesOf = async (minimumGroupSizes: number[]) => {
+    const relationships = [{ buyer: people(4), supplier: people(4) }]
+    const { workspaceId, waves } = await makePublishedStudy(db.prisma, { waves: 2, minimumGroupSizes, relationships })
+    const where = { workspaceId, waveId: waves[1]?.id ?? '', measure: { not: 'level' } }
+    return db.prisma.releasedCell.count({ where })
+  }
+  expect(await changesOf([3, 3])).toBeGreaterThan(0)
+  expect(await changesOf([5, 3])).toBe(0)
+})
+
 test('what was published can be computed again, to the last digit', async () => {
   const { workspaceId, waves } = await publish('attributed', [4, 1], 2)
   for (const { id: waveId } of waves) {
