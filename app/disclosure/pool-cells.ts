@@ -12,8 +12,8 @@ export function poolKey(scope: Exclude<Scope, 'relationship'>, key: string): str
 
 export interface PoolCells {
   add(side: Side, pools: readonly string[], answers: readonly Answered[]): void
-  /** After the last relationship. */
-  cells(): Generator<ReleasedCell>
+  /** After the last relationship: the cells of each pool. */
+  rows(): Generator<ReleasedCell[]>
 }
 
 const PREFERENCE: readonly Scope[] = ['portfolio', 'target-firm', 'rater-firm', 'category']
@@ -47,7 +47,7 @@ export function makePoolCells(
         summaries[side].set(pool, own)
       }
     },
-    *cells() {
+    *rows() {
       for (const side of SIDES) {
         const rank = (pool: string) => PREFERENCE.findIndex((scope) => pool.startsWith(`${scope} `))
         const pools = [...summaries[side]].sort(
@@ -55,19 +55,19 @@ export function makePoolCells(
             rank(one) - rank(other) || many - few || (one < other ? -1 : 1),
         )
         const keys = pools.map(([pool]) => pool)
-        for (const [score, index] of pooled.entries()) {
-          const decisions = decider.decidePools(side, index.id, keys)
-          for (const [pool, { summary }] of pools) {
+        const decisions = pooled.map(({ id }) => decider.decidePools(side, id, keys))
+        for (const [pool, { summary }] of pools) {
+          const scope = PREFERENCE[rank(pool)] ?? 'portfolio'
+          yield pooled.map(({ id: index }, score) => {
             const value = summary.summarize(score)
-            const scope = PREFERENCE[rank(pool)] ?? 'portfolio'
-            const place = { index: index.id, side, scope, scopeKey: pool.slice(scope.length + 1) }
-            yield releaseCell(
+            const place = { index, side, scope, scopeKey: pool.slice(scope.length + 1) }
+            return releaseCell(
               { ...place, function: '', measure: 'level' },
-              decisions.get(pool) ?? 'minimum',
+              decisions[score]?.get(pool) ?? 'minimum',
               { value, n: value?.n ?? 0 },
               policy,
             )
-          }
+          })
         }
       }
     },

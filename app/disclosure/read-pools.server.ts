@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import { SIDES, type Side } from '#app/trust/scored-response'
+import { readPoolRows } from './read-stored.server'
 import { fromReleaseStore, type ReleasedCell, SCOPES, type Scope } from './release'
 
 /** What the answers of one side about several relationships come to. */
@@ -17,10 +18,7 @@ export async function readPools(
   db: Db,
   { workspaceId, waveId }: { workspaceId: string; waveId: string },
 ): Promise<PoolTable[]> {
-  const rows = await db.releasedCell.findMany({
-    where: { workspaceId, waveId, scope: { not: 'relationship' }, function: '', measure: 'level' },
-    orderBy: { indexId: 'asc' },
-  })
+  const rows = await readPoolRows(db, { workspaceId, waveIds: [waveId] })
   const keys = [...new Set(rows.filter(({ scope }) => scope.endsWith('-firm')).map(({ scopeKey }) => scopeKey))]
   const firms = await db.organization.findMany({
     where: { workspaceId, id: { in: keys } },
@@ -28,7 +26,7 @@ export async function readPools(
   })
   const names = new Map(firms.map(({ id, name }) => [id, name]))
   const tables = new Map<string, PoolTable>()
-  for (const cell of fromReleaseStore(rows)) {
+  for (const cell of rows.flatMap((row) => fromReleaseStore(row))) {
     const { scope, scopeKey, side } = cell
     if (scope === 'relationship' || side === 'both') continue
     const key = JSON.stringify([scope, scopeKey, side])

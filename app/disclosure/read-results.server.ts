@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import type { Audience } from '#app/studies/promise'
 import type { Side } from '#app/trust/scored-response'
-import { fromReleaseStore, type ReleasedCell } from './release'
+import { fromReleaseStore, type Measure, type ReleasedCell } from './release'
 
 export interface PublishedWave {
   id: string
@@ -40,7 +40,8 @@ export interface ResultRelationship {
 export interface ResultTable {
   wave: PublishedWave
   relationship: ResultRelationship
-  cell(side: Side | 'both', index: string): ReleasedCell | undefined
+  /** @param measure one of those that were read; the level unless told otherwise */
+  cell(side: Side | 'both', index: string, measure?: Measure): ReleasedCell | undefined
   /** questionnaires sent and answered, per side */
   participation: Record<Side, { invited: number; answered: number }>
 }
@@ -69,20 +70,19 @@ interface ReadTables {
   relationshipId?: string
   /** only these indices */
   indices?: string[]
+  /** the levels alone unless told otherwise */
+  measures?: readonly Measure[]
 }
 
 /** Result tables as they were published: from the table of released cells and nothing else. By relationship code, then wave. */
 export async function readResultTables(
   db: Db,
-  { workspaceId, waves, relationshipId, indices }: ReadTables,
+  { workspaceId, waves, relationshipId, indices, measures = ['level'] }: ReadTables,
 ): Promise<ResultTable[]> {
   const scope = { workspaceId, waveId: { in: waves.map((wave) => wave.id) }, ...(relationshipId && { relationshipId }) }
   const participation = await db.participation.findMany({ where: { ...scope, workspaceId } })
-  const rows = await db.releasedCell.findMany({
-    where: {
-      ...{ ...scope, workspaceId, scope: 'relationship', function: '', measure: 'level' },
-      ...(indices && { indexId: { in: indices } }),
-    },
+  const rows = await db.releasedRow.findMany({
+    where: { ...scope, workspaceId, scope: 'relationship', function: '', measure: { in: [...measures] } },
   })
   const relationships = await readRelationships(
     db,
@@ -90,10 +90,9 @@ export async function readResultTables(
     new Set(participation.map((one) => one.relationshipId)),
   )
   const cells = new Map<string, ReleasedCell>()
-  for (const [index, cell] of fromReleaseStore(rows).entries()) {
-    const row = rows[index]
-    if (row) cells.set(`${row.waveId} ${row.relationshipId} ${cell.side} ${cell.index}`, cell)
-  }
+  for (const row of rows)
+    for (const cell of fromReleaseStore(row, indices))
+      cells.set(`${row.waveId} ${row.relationshipId} ${cell.measure} ${cell.side} ${cell.index}`, cell)
   const counts = new Map(participation.map((one) => [`${one.waveId} ${one.relationshipId} ${one.side}`, one]))
   const count = (key: string) => ({ invited: counts.get(key)?.invited ?? 0, answered: counts.get(key)?.answered ?? 0 })
   return relationships.flatMap((relationship) =>
@@ -104,7 +103,7 @@ export async function readResultTables(
         return {
           wave,
           relationship,
-          cell: (side, index) => cells.get(`${key} ${side} ${index}`),
+          cell: (side, index, measure = 'level') => cells.get(`${key} ${measure} ${side} ${index}`),
           participation: { buyer: count(`${key} buyer`), supplier: count(`${key} supplier`) },
         }
       }),

@@ -4,7 +4,7 @@ import type { IndexValue, SideIndexDefinition } from '#app/trust/index-definitio
 import { indexRelationship } from '#app/trust/index-relationship'
 import { HEALTH } from '#app/trust/indices'
 import type { RawCell } from '#app/trust/raw-cell'
-import { HEALTH_WEIGHTS, relationshipHealth } from '#app/trust/relationship-health'
+import { HEALTH_PARTS, type HealthWeights, relationshipHealth } from '#app/trust/relationship-health'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import type { DisclosurePolicy } from './policy'
 import { type CellPlace, type ReleasedCell, release, releaseCell } from './release'
@@ -13,12 +13,16 @@ import type { Answered, IndexDecision } from './suppression/decide-wave'
 interface RelationshipCellsInput {
   relationshipId: string
   current: Record<Side, readonly Answered[]>
-  /** in the wave before, if there is one */
-  previous: Record<Side, readonly Answered[]> | undefined
+  /** in the wave before; nobody where there is none */
+  previous: Record<Side, readonly Answered[]>
   indices: readonly SideIndexDefinition[]
   decide: (side: Side, index: string) => IndexDecision
   policy: DisclosurePolicy
+  weights: HealthWeights
 }
+
+/** One person with more of the hours would be the value. */
+const LARGEST_SHARE = 0.6
 
 /**
  * Every cell of one relationship in one wave: both sides and the pair, released or withheld, in the same places whoever
@@ -28,14 +32,34 @@ export function relationshipCells(input: RelationshipCellsInput): ReleasedCell[]
   const { relationshipId, current, indices, decide, policy } = input
   const answers = SIDES.flatMap((side) => current[side].map(({ scores }) => ({ side, scores })))
   const raw = indexRelationship(answers, indices)
-  const levels = release(raw, policy, relationshipId, (side, index) => decide(side, index).level)
+  const dominated = policy.audience === 'attributed' ? new Set<string>() : findDominated(current, indices)
+  const levels = release(raw, policy, relationshipId, (side, index) =>
+    dominated.has(`${side} ${index}`) ? 'dominance' : decide(side, index).level,
+  )
   return [
     ...levels,
-    ...healthCells(relationshipId, raw, levels, indices, policy),
+    ...healthCells(input, raw, levels),
     ...indices.flatMap((index) =>
-      SIDES.flatMap((side) => [...functionCells(input, side, index), ...changeCells(input, side, index)]),
+      SIDES.flatMap((side) => [
+        ...matchedCells(input, side, index),
+        ...functionCells(input, side, index),
+        ...changeCells(input, side, index),
+      ]),
     ),
   ]
+}
+
+/** Weighted values of which one person makes most. */
+function findDominated(
+  current: RelationshipCellsInput['current'],
+  indices: readonly SideIndexDefinition[],
+): Set<string> {
+  const dominated = new Set<string>()
+  for (const { id, largestShare } of indices)
+    for (const side of SIDES)
+      if (largestShare && largestShare(current[side].map(({ scores }) => scores)) > LARGEST_SHARE)
+        dominated.add(`${side} ${id}`)
+  return dominated
 }
 
 function placeOf(relationshipId: string, side: CellPlace['side'], index: string): CellPlace {
@@ -44,21 +68,20 @@ function placeOf(relationshipId: string, side: CellPlace['side'], index: string)
 
 /** From released values alone, so that it says nothing that they do not. */
 function healthCells(
-  relationshipId: string,
+  { relationshipId, indices, policy, weights }: RelationshipCellsInput,
   raw: readonly RawCell[],
   levels: readonly ReleasedCell[],
-  indices: readonly SideIndexDefinition[],
-  policy: DisclosurePolicy,
 ): ReleasedCell[] {
-  const asked = Object.keys(HEALTH_WEIGHTS).filter((part) => indices.some(({ id }) => id === part))
-  if (!relationshipHealth(Object.fromEntries(asked.map((part) => [part, { n: 1, mean: 0, sd: 0 }])))) return []
+  const asked = HEALTH_PARTS.filter((part) => indices.some(({ id }) => id === part))
+  const isAsked = (index: string) => asked.some((part) => part === index)
+  if (!relationshipHealth(Object.fromEntries(asked.map((part) => [part, { n: 1, mean: 0, sd: 0 }])), weights)) return []
   const sides = SIDES.map((side) => {
     const parts = levels.flatMap((cell, place) =>
-      cell.side === side && cell.status === 'released' && asked.includes(cell.index)
+      cell.side === side && cell.status === 'released' && isAsked(cell.index)
         ? [{ cell, people: raw[place]?.groupSizes[0] ?? cell.n }]
         : [],
     )
-    const value = relationshipHealth(Object.fromEntries(parts.map(({ cell }) => [cell.index, cell])))
+    const value = relationshipHealth(Object.fromEntries(parts.map(({ cell }) => [cell.index, cell])), weights)
     // a band is told from the people themselves: that of bands would be a wrong one
     return value && { ...value, n: Math.min(...parts.map(({ people }) => people)) }
   })
@@ -80,6 +103,21 @@ function healthCells(
   const n = (buyer?.n ?? 0) + (supplier?.n ?? 0)
   const place = placeOf(relationshipId, 'both', HEALTH.id)
   return [...cells, releaseCell(place, both ? 'released' : 'minimum', { value: both, n }, policy)]
+}
+
+/** Of the people who have both values of a comparison. */
+function* matchedCells(
+  { relationshipId, current, decide, policy }: RelationshipCellsInput,
+  side: Side,
+  index: SideIndexDefinition,
+): Generator<ReleasedCell> {
+  const { matchedWith } = index
+  const { matched } = decide(side, index.id)
+  if (matchedWith === undefined || matched !== 'released') return
+  const both = current[side].filter(({ scores }) => typeof scores[matchedWith] === 'number')
+  const value = index.measure(both.map(({ scores }) => scores))
+  const place: CellPlace = { ...placeOf(relationshipId, side, index.id), measure: 'matched' }
+  if (value) yield releaseCell(place, matched, { value, n: value.n }, policy)
 }
 
 function* functionCells(
@@ -105,7 +143,7 @@ function* changeCells(
   index: SideIndexDefinition,
 ): Generator<ReleasedCell> {
   const { level, panel, mayCompareLevels } = decide(side, index.id)
-  if (!previous || level !== 'released' || !index.isMeanOfScores) return
+  if (level !== 'released' || !index.isMeanOfScores) return
   const measure = (answers: readonly Answered[]) => index.measure(answers.map(({ scores }) => scores))
   const [before, after] = [measure(previous[side]), measure(current[side])]
   if (!before || !after || before.n < policy.minimumGroupSize) return

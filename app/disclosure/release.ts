@@ -1,3 +1,4 @@
+import { simpleRegression } from '#app/statistics/regression/simple-regression'
 import type { IndexValue } from '#app/trust/index-definition'
 import type { RawCell } from '#app/trust/raw-cell'
 import type { Side } from '#app/trust/scored-response'
@@ -21,8 +22,12 @@ export type Released<T> = Readonly<T> & Seal
 export const SCOPES = ['relationship', 'portfolio', 'target-firm', 'rater-firm', 'category'] as const
 export type Scope = (typeof SCOPES)[number]
 
-/** The value itself, or its change since the wave before: of all, or of the people who answered both times. */
-export const MEASURES = ['level', 'change', 'panel-change'] as const
+/**
+ * level: the value itself · matched: of the people who also have the value that it is compared with · change: since the
+ * wave before, of all · panel-change: of the people who answered both times · roll-up: over the last waves together ·
+ * trend: per wave, over all waves in which the level was released
+ */
+export const MEASURES = ['level', 'matched', 'change', 'panel-change', 'roll-up', 'trend'] as const
 export type Measure = (typeof MEASURES)[number]
 
 /** Where a value stands in the tables of a wave. */
@@ -43,6 +48,8 @@ interface OpenCell extends CellPlace, IndexValue {
   n: number
   /** where it is given, n is a band, from n to this */
   nTo: number | undefined
+  /** how many waves it is over, where it is over several */
+  waves: number | undefined
 }
 
 /** Carries no number at all, not even n: two people and nobody look alike. */
@@ -54,24 +61,23 @@ interface ClosedCell extends CellPlace {
 /** A place in a result table as it may be seen: narrow by `status`. */
 export type ReleasedCell = Released<OpenCell> | Released<ClosedCell>
 
-/** A row of the table of released cells, as the database gives it back. */
-export interface StoredCell {
-  indexId: string
+/** A row of the table of released values, as the database gives it back. */
+export interface StoredRow {
   side: string
   scope: string
   scopeKey: string
   function: string
   measure: string
-  status: string
-  reason: string | null
-  n: number | null
-  nTo: number | null
-  mean: number | null
-  sd: number | null
-  se: number | null
-  low: number | null
-  high: number | null
+  /** by index, each `StoredCell` */
+  cells: unknown
 }
+
+/** A cell inside a row: a reason, or numbers. */
+export type StoredCell =
+  | { reason: WithheldReason }
+  | ({ n: number } & Partial<Pick<OpenCell, 'nTo' | 'waves'>> & { mean: number } & Partial<IndexValue>)
+
+const FEWEST_FOR_TREND = 3
 
 const sealed = new WeakSet<object>()
 
@@ -96,13 +102,36 @@ export function isReleased(cell: unknown): cell is ReleasedCell {
 export function releaseCell(
   place: CellPlace,
   decision: 'released' | WithheldReason,
-  { value, n }: { value: IndexValue | undefined; n: number },
+  { value, n, waves }: { value: IndexValue | undefined; n: number; waves?: number },
   policy: DisclosurePolicy,
 ): ReleasedCell {
   if (!isPolicy(policy)) throw new RangeError('Not a confidentiality promise that a study can have made')
   if (decision !== 'released') return seal({ ...place, status: 'withheld', reason: decision })
   if (!value || n < policy.minimumGroupSize) return seal({ ...place, status: 'withheld', reason: 'minimum' })
-  return seal({ ...place, status: 'released', ...roundValue(value, n, policy) })
+  return seal({ ...place, status: 'released', ...roundValue(value, n, policy), waves })
+}
+
+/**
+ * The slope of an index over the waves in which its level was released: computed from told values, it tells nothing that
+ * they do not, and is not rounded. Its people are those of the wave with the fewest.
+ * @param levels released cells with the number of their wave
+ * @returns undefined for fewer than three waves
+ */
+export function releaseTrend(
+  place: Omit<CellPlace, 'measure'>,
+  levels: readonly { wave: number; cell: ReleasedCell }[],
+): ReleasedCell | undefined {
+  const points = levels.flatMap(({ wave, cell }) => {
+    if (!sealed.has(cell)) throw new TypeError('a trend is computed from released values alone')
+    return cell.status === 'released' ? [{ x: wave, y: cell.mean, cell }] : []
+  })
+  const [first] = points
+  const line = points.length < FEWEST_FOR_TREND ? undefined : simpleRegression(points)
+  if (!line || !first) return undefined
+  const { n, nTo } = points.reduce((fewest, { cell }) => (cell.n < fewest.n ? cell : fewest), first.cell)
+  const { estimate: mean, se, low, high } = line.slope
+  const value = { mean, sd: undefined, se, low, high }
+  return seal({ ...place, measure: 'trend', status: 'released', n, nTo, ...value, waves: points.length })
 }
 
 /**
@@ -133,29 +162,40 @@ export function release(
   })
 }
 
+/** The cells of one place as a row keeps them. */
+export function toStoredCells(cells: readonly ReleasedCell[]): Record<string, StoredCell> {
+  return Object.fromEntries(
+    cells.map((cell) => {
+      if (cell.status === 'withheld') return [cell.index, { reason: cell.reason }]
+      const { n, nTo, mean, sd, se, low, high, waves } = cell
+      // JSON leaves out what is undefined
+      return [cell.index, { n, nTo, mean, sd, se, low, high, waves }]
+    }),
+  )
+}
+
 /**
- * Released cells that publication stored, read back. Only the reader of the table of released cells may call this: it
+ * Released cells that publication stored, read back. Only the readers of the table of released values may call this: it
  * believes what it is given, and what stands in that table was decided by `release`.
+ * @param indices only these
  *
  * Throws for a row that `release` cannot have made, e.g. a withheld cell that carries a number.
  */
-export function fromReleaseStore(rows: readonly StoredCell[]): ReleasedCell[] {
-  return rows.map((row) => {
-    const { indexId: index, side, status, n, mean, scopeKey } = row
-    const reason = WITHHELD_REASONS.find((known) => known === row.reason)
-    const scope = SCOPES.find((known) => known === row.scope)
-    const measure = MEASURES.find((known) => known === row.measure)
-    const numbers = [n, row.nTo, mean, row.sd, row.se, row.low, row.high]
-    if ((side !== 'buyer' && side !== 'supplier' && side !== 'both') || !scope || !measure)
-      throw new Error('A stored cell has an unknown place')
+export function fromReleaseStore(row: StoredRow, indices?: readonly string[]): ReleasedCell[] {
+  const { side, scopeKey } = row
+  const scope = SCOPES.find((known) => known === row.scope)
+  const measure = MEASURES.find((known) => known === row.measure)
+  if ((side !== 'buyer' && side !== 'supplier' && side !== 'both') || !scope || !measure)
+    throw new Error('A stored row has an unknown place')
+  const cells = row.cells as Record<string, Record<string, unknown>>
+  return (indices?.filter((index) => Object.hasOwn(cells, index)) ?? Object.keys(cells)).map((index) => {
     const place: CellPlace = { index, side, scope, scopeKey, function: row.function, measure }
-    if (status === 'withheld' && reason && numbers.every((number) => number === null)) {
-      return seal({ ...place, status, reason })
-    }
-    if (status === 'released' && row.reason === null && n !== null && n >= 1 && mean !== null) {
-      const [nTo, sd, se, low, high] = [row.nTo, row.sd, row.se, row.low, row.high].map((number) => number ?? undefined)
-      return seal({ ...place, status, n, nTo, mean, sd, se, low, high })
-    }
+    const { reason: stored, ...numbers } = cells[index] ?? {}
+    const { n, mean, nTo, sd, se, low, high, waves } = numbers as Record<string, number | undefined>
+    const reason = WITHHELD_REASONS.find((known) => known === stored)
+    if (reason && Object.keys(numbers).length === 0) return seal({ ...place, status: 'withheld', reason })
+    if (stored === undefined && typeof n === 'number' && n >= 1 && typeof mean === 'number')
+      return seal({ ...place, status: 'released', n, nTo, mean, sd, se, low, high, waves })
     throw new Error('A stored cell is neither released nor withheld')
   })
 }

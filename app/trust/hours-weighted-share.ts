@@ -9,15 +9,23 @@ import type { ScoresOfResponse } from './scored-response'
  * There is no sd, se or interval: those of an unweighted mean would be wrong here.
  */
 export function hoursWeightedShare(responses: readonly ScoresOfResponse[]): SampleSummary | undefined {
-  let n = 0
-  let hours = 0
-  let unproductiveHours = 0
-  for (const { time_hours: spent, unproductive: share } of responses) {
-    if (typeof spent !== 'number' || typeof share !== 'number' || spent <= 0) continue
-    n += 1
-    hours += spent
-    unproductiveHours += (spent * share) / 100
-  }
-  if (n === 0) return undefined
-  return { n, mean: (unproductiveHours / hours) * 100, sd: undefined, se: undefined, low: undefined, high: undefined }
+  const weighed = weigh(responses)
+  if (weighed.length === 0) return undefined
+  const hours = weighed.reduce((sum, one) => sum + one.hours, 0)
+  const unproductive = weighed.reduce((sum, one) => sum + (one.hours * one.share) / 100, 0)
+  const mean = (unproductive / hours) * 100
+  return { n: weighed.length, mean, sd: undefined, se: undefined, low: undefined, high: undefined }
+}
+
+/** The largest share of the hours that one respondent spent, 0–1; 0 where nobody did. */
+export function largestShareOfHours(responses: readonly ScoresOfResponse[]): number {
+  const hours = weigh(responses).map((one) => one.hours)
+  const total = hours.reduce((sum, own) => sum + own, 0)
+  return total > 0 ? Math.max(...hours) / total : 0
+}
+
+function weigh(responses: readonly ScoresOfResponse[]): { hours: number; share: number }[] {
+  return responses.flatMap(({ time_hours: hours, unproductive: share }) =>
+    typeof hours === 'number' && typeof share === 'number' && hours > 0 ? [{ hours, share }] : [],
+  )
 }

@@ -21,7 +21,11 @@ export interface SideIndexDefinition extends IndexDefinition {
   scores: readonly string[]
   /** whether it is the plain mean of one score, so that it can be pooled over relationships */
   isMeanOfScores: boolean
+  /** the score that it is compared with, person by person: it has a second value, of the people who have both */
+  matchedWith?: string
   measure: (responses: readonly ScoresOfResponse[]) => SampleSummary | undefined
+  /** where respondents weigh unequally: the share of the weight that one of them has, 0–1 */
+  largestShare?: (responses: readonly ScoresOfResponse[]) => number
 }
 
 /** An index of the pair: computed from one side index (`of`) of both sides, defined only where both have it. */

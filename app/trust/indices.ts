@@ -1,5 +1,5 @@
 import { differenceOfSides } from './difference-of-sides'
-import { hoursWeightedShare } from './hours-weighted-share'
+import { hoursWeightedShare, largestShareOfHours } from './hours-weighted-share'
 import type { IndexDefinition, PairIndexDefinition, SideIndexDefinition } from './index-definition'
 import { lowerSide } from './lower-side'
 import { meanOfScore } from './mean-of-score'
@@ -12,8 +12,8 @@ const PERCENT = { unit: 'percent', range: [0, 100] } as const
 
 type Reading = Omit<IndexDefinition, 'id'>
 
-const scoreMean = (id: string, reading: Reading): SideIndexDefinition => ({
-  ...{ id, side: 'side', ...reading },
+const scoreMean = (id: string, reading: Reading, matchedWith?: string): SideIndexDefinition => ({
+  ...{ id, side: 'side', ...reading, ...(matchedWith && { matchedWith }) },
   ...{ scores: [id], isMeanOfScores: true, measure: meanOfScore(id) },
 })
 
@@ -23,13 +23,15 @@ const neutral = (id: string) => scoreMean(id, { ...POINTS, higherIs: 'neutral' }
 
 /** Indices of one side of a relationship, in the order of the result tables. */
 export const SIDE_INDICES: readonly SideIndexDefinition[] = [
-  better('trust'),
+  // trust and time are compared over the people who have both (C22)
+  scoreMean('trust', { ...POINTS, higherIs: 'better' }, 'unproductive'),
   neutral('dependence'),
-  scoreMean('unproductive', { ...PERCENT, higherIs: 'worse' }),
-  scoreMean('unproductive_strict', { ...PERCENT, higherIs: 'worse' }),
+  scoreMean('unproductive', { ...PERCENT, higherIs: 'worse' }, 'trust'),
+  scoreMean('unproductive_strict', { ...PERCENT, higherIs: 'worse' }, 'trust'),
   {
     ...{ id: 'unproductive_hours_weighted', side: 'side', ...PERCENT, higherIs: 'worse' },
     ...{ scores: ['unproductive', 'time_hours'], isMeanOfScores: false, measure: hoursWeightedShare },
+    largestShare: largestShareOfHours,
   },
   scoreMean('time_price', { ...PERCENT, higherIs: 'worse' }),
   scoreMean('time_contract', { ...PERCENT, higherIs: 'worse' }),
@@ -69,9 +71,13 @@ export function indicesAsked(scores: readonly string[]): SideIndexDefinition[] {
   return SIDE_INDICES.filter((index) => index.scores.every((score) => scores.includes(score)))
 }
 
+const gap = (of: string): PairIndexDefinition => ({
+  ...{ id: `${of}_gap`, side: 'both', of, ...DIFFERENCE, higherIs: 'neutral', measure: differenceOfSides },
+})
+
 /** Indices of both sides of a relationship together. */
 export const PAIR_INDICES: readonly PairIndexDefinition[] = [
-  { id: 'trust_gap', side: 'both', of: 'trust', ...DIFFERENCE, higherIs: 'neutral', measure: differenceOfSides },
+  gap('trust'),
   { id: 'mutual_trust_mean', side: 'both', of: 'trust', ...POINTS, higherIs: 'better', measure: meanOfSides },
   { id: 'mutual_trust_min', side: 'both', of: 'trust', ...POINTS, higherIs: 'better', measure: lowerSide },
   { id: 'interdependence_mean', side: 'both', of: 'dependence', ...POINTS, higherIs: 'neutral', measure: meanOfSides },
@@ -83,6 +89,8 @@ export const PAIR_INDICES: readonly PairIndexDefinition[] = [
     higherIs: 'neutral',
     measure: differenceOfSides,
   },
+  // both sides answer the same sentences about each other: a gap is one of views (C15)
+  ...['continuity', 'information', 'promise_keeping', 'voice'].map(gap),
 ]
 
 /** Computed from released values of other indices, of each side and of both: nothing that was withheld can be in it. */

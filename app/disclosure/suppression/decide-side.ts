@@ -4,20 +4,28 @@ import { type Contribution, type Decision, makeReleasePartition, type ReleasePar
 /** One answer about a relationship, of one side, that has the index in question. */
 export interface SideContribution extends Contribution {
   function: string
+  /** whether the response also has the index that this one is compared with */
+  isMatched: boolean
 }
 
 export interface SideDecision {
   level: Decision
+  /** of those that are matched */
+  matched: Decision
   /** of the functions that answered; those with more people first */
   functions: ReadonlyMap<string, Decision>
   /** knows what was released, for sets that come later */
   partition: ReleasePartition
 }
 
-/** One index of one side of a relationship: first the side as a whole, then its functions, as many as the rest allows. */
+/**
+ * One index of one side of a relationship: first the side as a whole, then those of its people that stand in comparisons
+ * with another index, then its functions, as many as the rest allows.
+ */
 export function decideSide(contributions: readonly SideContribution[], rule: GroupRule): SideDecision {
   const partition = makeReleasePartition(contributions, rule)
   const level = partition.offer(contributions.map((_, member) => member))
+  const matched = partition.offer([...contributions.keys()].filter((member) => contributions[member]?.isMatched))
   const members = new Map<string, number[]>()
   for (const [member, contribution] of contributions.entries()) {
     const own = members.get(contribution.function)
@@ -28,5 +36,5 @@ export function decideSide(contributions: readonly SideContribution[], rule: Gro
   const ordered = [...members].sort(
     ([name, one], [other, two]) => two.length - one.length || (name < other ? -1 : Number(name > other)),
   )
-  return { level, functions: new Map(ordered.map(([name, own]) => [name, partition.offer(own)])), partition }
+  return { level, matched, functions: new Map(ordered.map(([name, own]) => [name, partition.offer(own)])), partition }
 }

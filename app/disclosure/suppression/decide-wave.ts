@@ -2,7 +2,7 @@ import type { GroupRule } from '#app/disclosure/policy'
 import { type ScoresOfResponse, SIDES, type Side } from '#app/trust/scored-response'
 import { mayCompareLevels, mayShowPanelChange, type Panel, panelOf } from './decide-panel-change'
 import { decidePools, type PooledContribution } from './decide-pools'
-import { decideSide } from './decide-side'
+import { decideSide, type SideContribution } from './decide-side'
 import type { Contribution, Decision } from './release-partition'
 
 /** One response as far as suppression looks at it. */
@@ -15,6 +15,8 @@ export interface Answered extends Contribution {
 export interface DecidedIndex {
   id: string
   isIn: (scores: ScoresOfResponse) => boolean
+  /** whether it also has the index that this one is compared with */
+  isMatched: (scores: ScoresOfResponse) => boolean
   /** whether there is a mean over several relationships */
   isPooled: boolean
 }
@@ -31,6 +33,7 @@ export interface RelationshipWaves {
 /** What may be shown of one index of one side of one relationship. */
 export interface IndexDecision {
   level: Decision
+  matched: Decision
   functions: ReadonlyMap<string, Decision>
   /** who answered in this wave and in the one before; `isShown` says whether their change may be */
   panel: Panel & { isShown: boolean }
@@ -70,11 +73,14 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
         // most indices were answered by the same people: what holds for one holds for all of them
         const known = new Map<string, IndexDecision>()
         for (const index of indices) {
-          const having = (answers: readonly Answered[]) => answers.filter(({ scores }) => index.isIn(scores))
+          const having = (answers: readonly Answered[]) =>
+            answers.flatMap(({ scores, ...own }) =>
+              index.isIn(scores) ? [{ ...own, isMatched: index.isMatched(scores) }] : [],
+            )
           const own = { current: having(waves.current[side]), previous: having(waves.previous[side]) }
           const earlier = having(waves.beforePrevious[side])
           const who = [own.current, own.previous, earlier].map((answers) =>
-            answers.map(({ person }) => person).join(' '),
+            answers.map(({ person, isMatched }) => (isMatched ? person : `${person}-`)).join(' '),
           )
           const key = who.join('|')
           const decision = known.get(key) ?? decideIndex(own.current, own.previous, earlier, rule)
@@ -101,17 +107,18 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
 }
 
 function decideIndex(
-  current: readonly Answered[],
-  previous: readonly Answered[],
-  beforePrevious: readonly Answered[],
+  current: readonly SideContribution[],
+  previous: readonly SideContribution[],
+  beforePrevious: readonly SideContribution[],
   rule: GroupRule,
 ): IndexDecision {
-  const { level, functions, partition } = decideSide(current, rule)
+  const { level, matched, functions, partition } = decideSide(current, rule)
   const panel = panelOf(previous, current)
   const isShown =
     level === 'released' && mayShowPanelChange({ current, partition, previous, beforePrevious }, panel, rule)
   return {
     level,
+    matched,
     functions,
     panel: { ...panel, isShown },
     mayCompareLevels: mayCompareLevels(panel, rule.minimumPeople),

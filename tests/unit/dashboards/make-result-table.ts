@@ -18,7 +18,7 @@ interface ResultTableValues {
   buyer?: string
   supplier?: string
   participation?: ResultTable['participation']
-  /** `buyer.trust` → its mean, its whole value, or withheld */
+  /** `buyer.trust` or `buyer.trust.matched` → its mean, its whole value, or withheld */
   cells?: Record<string, number | ReleasedValue | 'withheld'>
 }
 
@@ -27,15 +27,13 @@ const BOTH_ANSWERED = { buyer: { invited: 4, answered: 3 }, supplier: { invited:
 /** A result table as the store gives it back; firms are who they are called. */
 export function makeResultTable(values: ResultTableValues = {}): ResultTable {
   const { wave = 1, code = 'R1', buyer = 'Gulf', supplier = 'Delta', cells = {} } = values
-  const stored = Object.entries(cells).map(([name, value]) => {
-    const [side = '', indexId = ''] = name.split('.')
-    const place = { side, indexId, scope: 'relationship', scopeKey: code, function: '', measure: 'level' }
-    const nothing = { n: null, nTo: null, mean: null, sd: null, se: null, low: null, high: null }
-    if (value === 'withheld') return { ...place, status: 'withheld', reason: 'minimum', ...nothing }
+  const released = Object.entries(cells).flatMap(([name, value]) => {
+    const [side = '', index = '', measure = 'level'] = name.split('.')
+    const place = { side, scope: 'relationship', scopeKey: code, function: '', measure }
     const numbers = typeof value === 'number' ? { mean: value } : value
-    return { ...place, status: 'released', reason: null, ...nothing, n: 3, ...numbers }
+    const cell = numbers === 'withheld' ? { reason: 'minimum' } : { n: 3, ...numbers }
+    return fromReleaseStore({ ...place, cells: { [index]: cell } })
   })
-  const released = fromReleaseStore(stored)
   return {
     wave: { id: `wave-${wave}`, number: wave, publishedAt: new Date('2026-03-02T08:00:00Z') },
     relationship: {
@@ -54,6 +52,7 @@ export function makeResultTable(values: ResultTableValues = {}): ResultTable {
       supplierOwner: null,
     },
     participation: values.participation ?? BOTH_ANSWERED,
-    cell: (side, index) => released.find((cell) => cell.side === side && cell.index === index),
+    cell: (side, index, measure = 'level') =>
+      released.find((cell) => cell.side === side && cell.index === index && cell.measure === measure),
   }
 }

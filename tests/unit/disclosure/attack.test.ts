@@ -8,15 +8,23 @@ import { releaseEverything, type StudyShape } from './release-everything'
 const RUNS = Number(process.env.ATTACK_RUNS ?? 1500)
 const SEED = Number(process.env.ATTACK_SEED ?? 20261124)
 
+const WAVES = 6
+
 const answer = fc.record({
   person: fc.integer({ min: 0, max: 5 }),
   relationship: fc.integer({ min: 0, max: 4 }),
   side: fc.constantFrom('buyer' as const, 'supplier' as const),
-  // most people answer every time
-  waves: fc.tuple(...[1, 2, 3].map(() => fc.integer({ min: 0, max: 5 }).map((chance) => chance > 0))),
+  // most people answer every time, and most have what their answer is compared with
+  waves: fc.tuple(...Array.from({ length: WAVES }, () => fc.integer({ min: 0, max: 5 }).map((chance) => chance > 0))),
+  isMatched: fc.integer({ min: 0, max: 5 }).map((chance) => chance > 0),
 })
+/** Sides that come and go: what is too small in each wave may be enough over several. */
+const rareAnswer = answer.map((one) => ({
+  ...one,
+  waves: one.waves.map((answers, wave) => answers && wave % 3 === one.person % 3),
+}))
 
-function shape({ audience, sizes, firms }: Promised): fc.Arbitrary<StudyShape> {
+function shape({ audience, sizes, firms, isRare }: Promised): fc.Arbitrary<StudyShape> {
   const firm = (side: string) => fc.integer({ min: 1, max: firms }).map((number) => `${side}${number}`)
   const category = fc.constantFrom('steel', 'valves')
   return fc
@@ -25,8 +33,12 @@ function shape({ audience, sizes, firms }: Promised): fc.Arbitrary<StudyShape> {
       relationships: fc.array(fc.record({ buyer: firm('B'), supplier: firm('S'), category }), {
         ...{ minLength: 1, maxLength: 5, size: 'max' },
       }),
-      answers: fc.array(answer, { minLength: 10, maxLength: 44, size: 'max' }),
-      waveCount: fc.integer({ min: 1, max: 3 }),
+      answers: fc.array(isRare ? rareAnswer : answer, {
+        minLength: isRare ? 25 : 10,
+        maxLength: isRare ? 60 : 44,
+        size: 'max',
+      }),
+      waveCount: fc.integer({ min: isRare ? 4 : 1, max: isRare ? WAVES : 3 }),
     })
     .map(({ answers, waveCount, ...study }) => ({
       ...{ ...study, audience },
@@ -38,26 +50,38 @@ interface Promised {
   audience: StudyShape['audience']
   sizes: number[]
   firms: number
+  isRare: boolean
+  /** share of the runs */
+  share: number
   /** released sums that a study has on average: one that shows nothing is safe, too, but that is not what is tested */
   least: number
+  /** and released values over several waves that say more than their waves */
+  leastRolled: number
 }
 
 test.each([
-  { audience: 'shared', sizes: [3, 4], firms: 3, least: 8 },
-  { audience: 'pooled', sizes: [5], firms: 5, least: 1 },
-] satisfies Promised[])('nobody can be singled out of a study that is $audience, whatever its shape', (promise) => {
-  let [released, studies] = [0, 0]
-  fc.assert(
-    fc.property(shape(promise), (study) => {
-      const { sums, personOf } = releaseEverything(study)
-      studies += 1
-      released += sums.length
-      expect(attack(sums, personOf, study.minimumGroupSize)).toBeUndefined()
-    }),
-    { numRuns: promise.audience === 'pooled' ? Math.ceil(RUNS / 3) : RUNS, seed: SEED },
-  )
-  expect(released / studies).toBeGreaterThan(promise.least)
-})
+  { audience: 'shared', sizes: [3, 4], firms: 3, isRare: false, share: 1, least: 8, leastRolled: 0 },
+  { audience: 'shared', sizes: [3, 4], firms: 3, isRare: true, share: 1 / 3, least: 1, leastRolled: 0.1 },
+  { audience: 'pooled', sizes: [5], firms: 5, isRare: false, share: 1 / 3, least: 1, leastRolled: 0 },
+] satisfies Promised[])(
+  'nobody can be singled out of a study, whatever its shape: $audience, coming and going $isRare',
+  (promise) => {
+    let [released, rolled, studies] = [0, 0, 0]
+    fc.assert(
+      fc.property(shape(promise), (study) => {
+        const { sums, personOf, usefulRollUps } = releaseEverything(study)
+        studies += 1
+        released += sums.length
+        rolled += usefulRollUps
+        expect(attack(sums, personOf, study.minimumGroupSize)).toBeUndefined()
+      }),
+      { numRuns: Math.ceil(RUNS * promise.share), seed: SEED },
+    )
+    expect(released / studies).toBeGreaterThan(promise.least)
+    expect(rolled / studies).toBeGreaterThanOrEqual(promise.leastRolled)
+    if (process.env.ATTACK_RUNS) console.log({ ...promise, studies, released, rolled })
+  },
+)
 
 const people = new Map(Array.from({ length: 7 }, (_, number) => [`${number}`, `person ${number}`]))
 const sum = (...names: number[]): ReleasedSum => new Map(names.map((name) => [`${name}`, 1]))

@@ -16,7 +16,12 @@ const cases: Case[] = hasCases ? readValues('disclosure_cases.json').cases : []
 
 function decide({ respondents, k }: Pick<Case, 'respondents' | 'k'>) {
   const contributions = Object.entries(respondents).flatMap(([name, count]) =>
-    Array.from({ length: count }, (_, number) => ({ person: `${name} ${number}`, firm: 'Gulf', function: name })),
+    Array.from({ length: count }, (_, number) => ({
+      person: `${name} ${number}`,
+      firm: 'Gulf',
+      function: name,
+      isMatched: true,
+    })),
   )
   const { level, functions } = decideSide(contributions, { minimumPeople: k, minimumFirms: 1, maximumFirmShare: 1 })
   const shown = [...functions].flatMap(([name, decision]) => (decision === 'released' ? [name] : []))

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, expectTypeOf, test } from 'vitest'
 import { viewCell } from '#app/dashboards/cell-view'
-import { fromReleaseStore, type ReleasedCell, release } from '#app/disclosure/release'
+import {
+  fromReleaseStore,
+  type ReleasedCell,
+  release,
+  releaseCell,
+  releaseTrend,
+  toStoredCells,
+} from '#app/disclosure/release'
 import { indexRelationship } from '#app/trust/index-relationship'
 import type { RawCell } from '#app/trust/raw-cell'
 
@@ -59,20 +66,54 @@ test.each([
 })
 
 test('what was stored as withheld cannot come back with a number', () => {
-  const row = {
-    ...{ indexId: 'trust', side: 'buyer', scope: 'relationship', scopeKey: 'x', function: '', measure: 'level' },
-    status: 'withheld',
-    reason: 'minimum',
-    ...{ n: null, nTo: null },
-    mean: null,
-    sd: null,
-    se: null,
-    low: null,
-    high: null,
-  }
-  expect(fromReleaseStore([row])[0]?.status).toBe('withheld')
-  expect(() => fromReleaseStore([{ ...row, mean: 61 }])).toThrow()
-  expect(() => fromReleaseStore([{ ...row, status: 'released', reason: null }])).toThrow()
+  const read = (cell: object) =>
+    fromReleaseStore({
+      ...{ side: 'buyer', scope: 'relationship', scopeKey: 'x', function: '', measure: 'level' },
+      cells: { trust: cell },
+    })
+  expect(read({ reason: 'minimum' })[0]?.status).toBe('withheld')
+  expect(read({ n: 3, mean: 61 })[0]?.status).toBe('released')
+  for (const broken of [
+    { reason: 'minimum', mean: 61 },
+    { reason: 'minimum', n: 2 },
+    { mean: 61 },
+    { n: 0, mean: 61 },
+    {},
+  ])
+    expect(() => read(broken)).toThrow('neither released nor withheld')
+})
+
+test('what is released comes back from the store as it was', () => {
+  const answers = [40, 55, 70].map((trust) => ({ side: 'buyer' as const, scores: { trust } }))
+  const cells = release(indexRelationship(answers), { audience: 'attributed', minimumGroupSize: 1 }, 'x')
+  const ofBuyer = cells.filter(({ side }) => side === 'buyer')
+  const stored = JSON.parse(JSON.stringify(toStoredCells(ofBuyer)))
+  const place = { side: 'buyer', scope: 'relationship', scopeKey: 'x', function: '', measure: 'level' }
+  expect(fromReleaseStore({ ...place, cells: stored })).toEqual(ofBuyer)
+  expect(fromReleaseStore({ ...place, cells: stored }, ['trust', 'unheard-of']).map(({ index }) => index)).toEqual([
+    'trust',
+  ])
+})
+
+test('a trend is the slope of released levels over their waves, and takes nothing else', () => {
+  const levels = [60, 63, 61, 70].map((mean, index) => ({
+    wave: index + 1,
+    cell: releaseCell(
+      { index: 'trust', side: 'buyer', scope: 'relationship', scopeKey: 'x', function: '', measure: 'level' },
+      'released',
+      { value: { mean, sd: 9, se: 3, low: mean - 6, high: mean + 6 }, n: 4 + index },
+      K3,
+    ),
+  }))
+  const place = { index: 'trust', side: 'buyer', scope: 'relationship', scopeKey: 'x', function: '' } as const
+  const trend = releaseTrend(place, levels)
+  // lm(c(60, 63, 61, 70) ~ 1:4): 2.8; the fewest people were those of the first wave
+  expect(trend).toMatchObject({ status: 'released', measure: 'trend', waves: 4, n: 3, nTo: 4 })
+  expect(trend?.status === 'released' && trend.mean).toBeCloseTo(2.8, 12)
+  expect(releaseTrend(place, levels.slice(0, 2))).toBeUndefined()
+  expect(() => releaseTrend(place, [{ wave: 1, cell: { ...levels[0]?.cell } as ReleasedCell }])).toThrow(
+    'released values',
+  )
 })
 
 test('a value that did not come through the door does not compile, and is refused at run time', () => {

@@ -3,11 +3,11 @@ import { groupRule } from '#app/disclosure/policy'
 import { relationshipCells } from '#app/disclosure/relationship-cells'
 import { makeWaveDecider } from '#app/disclosure/suppression/decide-wave'
 import { indicesAsked } from '#app/trust/indices'
-import { HEALTH_WEIGHTS } from '#app/trust/relationship-health'
+import { HEALTH_PARTS, USUAL_HEALTH_WEIGHTS } from '#app/trust/relationship-health'
 import type { Side } from '#app/trust/scored-response'
 
 const POLICY = { audience: 'shared', minimumGroupSize: 3 } as const
-const PARTS = Object.keys(HEALTH_WEIGHTS)
+const PARTS = [...HEALTH_PARTS]
 
 function publish(sizes: Record<Side, number>) {
   const indices = indicesAsked(PARTS)
@@ -18,11 +18,14 @@ function publish(sizes: Record<Side, number>) {
     }))
   const current = { buyer: answersOf('buyer'), supplier: answersOf('supplier') }
   const nobody = { buyer: [], supplier: [] }
-  const decided = indices.map(({ id }) => ({ id, isPooled: true, isIn: () => true }))
+  const decided = indices.map(({ id }) => ({ id, isPooled: true, isIn: () => true, isMatched: () => true }))
   const decide = makeWaveDecider(groupRule(POLICY), decided).decideRelationship({
     ...{ current, previous: nobody, beforePrevious: nobody, pools: nobody },
   })
-  const input = { relationshipId: 'x', current, previous: undefined, indices, decide, policy: POLICY }
+  const input = {
+    ...{ relationshipId: 'x', current, previous: nobody, indices, decide },
+    ...{ policy: POLICY, weights: USUAL_HEALTH_WEIGHTS },
+  }
   const health = relationshipCells(input).filter(({ index }) => index === 'health')
   return Object.fromEntries(health.map((cell) => [cell.side, cell]))
 }

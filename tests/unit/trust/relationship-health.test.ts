@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
-import { HEALTH_WEIGHTS, relationshipHealth } from '#app/trust/relationship-health'
+import { HEALTH_PARTS, healthWeights, relationshipHealth, USUAL_HEALTH_WEIGHTS } from '#app/trust/relationship-health'
 
 const part = (mean: number, sd: number | undefined = 10, n = 4) => ({ n, mean, sd })
 const all = (mean: number) =>
-  Object.fromEntries(
-    Object.keys(HEALTH_WEIGHTS).map((name) => [name, part(name === 'unproductive' ? 100 - mean : mean)]),
-  )
+  Object.fromEntries(HEALTH_PARTS.map((name) => [name, part(name === 'unproductive' ? 100 - mean : mean)]))
 
 test('the weights make a whole', () => {
-  expect(Object.values(HEALTH_WEIGHTS).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12)
+  expect(Object.values(USUAL_HEALTH_WEIGHTS).reduce((sum, weight) => sum + weight, 0)).toBe(100)
+  expect(healthWeights({})).toBe(USUAL_HEALTH_WEIGHTS)
+  expect(() => healthWeights({ trust: 90 })).toThrow(RangeError)
+  expect(() => healthWeights({ ...USUAL_HEALTH_WEIGHTS, trust: 31 })).toThrow(RangeError)
+  expect(healthWeights({ ...USUAL_HEALTH_WEIGHTS, trust: 40, voice: 0 }).voice).toBe(0)
 })
 
 test('parts that agree give their value, and productive time counts, not unproductive', () => {
@@ -23,6 +25,14 @@ test('missing parts give their weight to the others, down to 60 %', () => {
   expect(health?.mean).toBeCloseTo((0.3 * 80 + 0.3 * 60) / 0.6, 10)
   expect(health?.weight).toBeCloseTo(0.6, 10)
   expect(relationshipHealth({ trust, promise_keeping })).toBeUndefined()
+})
+
+test('a part without weight neither counts nor is missed', () => {
+  const weights = { ...USUAL_HEALTH_WEIGHTS, trust: 40, voice: 0 }
+  expect(relationshipHealth({ ...all(70), voice: part(0) }, weights)?.mean).toBeCloseTo(70, 10)
+  expect(
+    relationshipHealth({ trust: part(50), information: part(50), continuity: part(50) }, weights)?.weight,
+  ).toBeCloseTo(0.7, 10)
 })
 
 test('the interval is no narrower than that of wholly correlated parts, and is left out where a part has no spread', () => {

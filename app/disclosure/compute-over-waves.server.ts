@@ -1,0 +1,75 @@
+import type { Prisma } from '#app/db/generated/client'
+import { inBatches } from '#app/db/in-batches'
+import { INDICES } from '#app/trust/indices'
+import { SIDES } from '#app/trust/scored-response'
+import { planPublication, type WaveKey } from './plan-publication.server'
+import { readPoolRows, readRelationshipIds, readStored } from './read-stored.server'
+import { type CellPlace, fromReleaseStore, type ReleasedCell, releaseTrend } from './release'
+import { openRollUps } from './roll-ups.server'
+
+/** Waves that a trend is over: five years of quarters. */
+const TREND_WAVES = 20
+const BATCH = 200
+const LEVELS = INDICES.flatMap(({ id: index }) => ([...SIDES, 'both'] as const).map((side) => ({ index, side })))
+
+/**
+ * What a wave and those before it show together: the trend of every index, from released levels alone, and values over the
+ * last waves for sides that are too small in each. Comes after the wave's own values have been stored, and computes the
+ * same for the same waves.
+ */
+export async function* computeOverWaves(db: Prisma.TransactionClient, key: WaveKey): AsyncGenerator<ReleasedCell[]> {
+  const { workspaceId, waveId } = key
+  const plan = await planPublication(db, key, TREND_WAVES - 1)
+  const waves = [plan.wave, ...plan.earlier]
+  if (waves.length < 2) return
+  yield* poolTrends(db, workspaceId, waves)
+  if (plan.policy.audience === 'pooled') return
+  const rollUps = await openRollUps(db, key, plan)
+  for (const relationshipIds of inBatches(await readRelationshipIds(db, workspaceId, [waveId]), BATCH)) {
+    const stored = await readStored(db, { workspaceId, waveIds: waves.map(({ id }) => id), relationshipIds })
+    for (const scopeKey of relationshipIds) {
+      const levelOf = (id: string, side: string, index: string) => stored(scopeKey, id, `level ${side} ${index}`)
+      yield [...trends(waves, { scope: 'relationship', scopeKey }, levelOf)]
+    }
+    yield (await rollUps?.compute(relationshipIds, stored)) ?? []
+  }
+}
+
+interface NumberedWave {
+  id: string
+  number: number
+}
+
+/** Where the newest wave has the value: a trend up to another one would be one of the past. */
+function* trends(
+  waves: readonly NumberedWave[],
+  place: Pick<CellPlace, 'scope' | 'scopeKey'>,
+  levelOf: (waveId: string, side: string, index: string) => ReleasedCell | undefined,
+): Generator<ReleasedCell> {
+  for (const { index, side } of LEVELS) {
+    if (levelOf(waves[0]?.id ?? '', side, index)?.status !== 'released') continue
+    const levels = waves.flatMap(({ id, number }) => {
+      const cell = levelOf(id, side, index)
+      return cell ? [{ wave: number, cell }] : []
+    })
+    const trend = releaseTrend({ ...place, index, side, function: '' }, levels)
+    if (trend) yield trend
+  }
+}
+
+async function* poolTrends(
+  db: Prisma.TransactionClient,
+  workspaceId: string,
+  waves: readonly NumberedWave[],
+): AsyncGenerator<ReleasedCell[]> {
+  const cells = new Map<string, ReleasedCell>()
+  const pools = new Map<string, Pick<CellPlace, 'scope' | 'scopeKey'>>()
+  for (const row of await readPoolRows(db, { workspaceId, waveIds: waves.map(({ id }) => id) }))
+    for (const cell of fromReleaseStore(row)) {
+      const pool = `${cell.scope} ${cell.scopeKey}`
+      pools.set(pool, { scope: cell.scope, scopeKey: cell.scopeKey })
+      cells.set(`${pool} ${row.waveId} ${cell.side} ${cell.index}`, cell)
+    }
+  for (const [pool, place] of pools)
+    yield [...trends(waves, place, (id, side, index) => cells.get(`${pool} ${id} ${side} ${index}`))]
+}

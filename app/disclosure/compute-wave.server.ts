@@ -1,0 +1,98 @@
+import type { Prisma } from '#app/db/generated/client'
+import { inBatches } from '#app/db/in-batches'
+import { readScores, type StoredScores } from '#app/responses/read-scores.server'
+import { SIDES, type Side } from '#app/trust/scored-response'
+import { planPublication, type WaveKey } from './plan-publication.server'
+import { groupRule } from './policy'
+import { makePoolCells } from './pool-cells'
+import { countAnswered, groupBySide, readAsked, sideKey } from './read-asked.server'
+import { relationshipCells } from './relationship-cells'
+import type { ReleasedCell } from './release'
+import { makeWaveDecider } from './suppression/decide-wave'
+
+export interface SideParticipation {
+  relationshipId: string
+  side: Side
+  invited: number
+  answered: number
+  category: string
+}
+
+/** Relationships whose answers are in memory at once. */
+const BATCH = 200
+
+/**
+ * Everything that a wave's promise allows to be shown of it, relationship by relationship, then pool by pool. Computes the
+ * same for the same answers, whenever it is asked: what was published can be recomputed.
+ */
+export async function* computeWave(
+  db: Prisma.TransactionClient,
+  key: WaveKey,
+): AsyncGenerator<{ cells: ReleasedCell[]; participation: SideParticipation[] }> {
+  const { workspaceId, waveId } = key
+  const { policy, indices, weights, earlier } = await planPublication(db, key, 2)
+  const decider = makeWaveDecider(
+    groupRule(policy),
+    indices.map(({ id, scores: [score = ''], measure, isMeanOfScores, matchedWith }) => ({
+      ...{ id, isPooled: isMeanOfScores },
+      isIn: isMeanOfScores
+        ? (scores) => typeof scores[score] === 'number'
+        : (scores) => measure([scores]) !== undefined,
+      isMatched: (scores) => matchedWith === undefined || typeof scores[matchedWith] === 'number',
+    })),
+  )
+  const pools = makePoolCells(indices, decider, policy)
+  const earlierIds = earlier.map(({ id }) => id)
+  for (const asked of inBatches(await readAsked(db, key), BATCH)) {
+    const relationshipIds = asked.map(({ id }) => id)
+    const answers = groupBySide(
+      await readScores(db, { workspaceId, waveIds: [waveId, ...earlierIds], relationshipIds }),
+    )
+    const answered = await countAnswered(db, workspaceId, earlierIds, relationshipIds)
+    for (const { id: relationshipId, invited, category, pools: keys } of asked) {
+      const current = bothSides((side) => answers(sideKey(relationshipId, waveId, side)))
+      const [previous = NOBODY, beforePrevious = NOBODY] = readEarlier(relationshipId, earlierIds, answers, answered)
+      const decide = decider.decideRelationship({ current, previous, beforePrevious, pools: keys })
+      for (const side of SIDES) pools.add(side, keys[side], current[side])
+      yield {
+        cells: relationshipCells({ relationshipId, current, previous, indices, decide, policy, weights }),
+        participation: SIDES.map((side) => ({
+          ...{ relationshipId, side, category },
+          ...{ invited: invited[side], answered: current[side].length },
+        })),
+      }
+    }
+  }
+  for (const cells of pools.rows()) yield { cells, participation: [] }
+}
+
+type BySide = Record<Side, StoredScores[]>
+const NOBODY: BySide = { buyer: [], supplier: [] }
+
+function bothSides(read: (side: Side) => StoredScores[]): BySide {
+  return { buyer: read('buyer'), supplier: read('supplier') }
+}
+
+/**
+ * Answers about a relationship in the waves before. Where some of them are gone (their time was over, somebody had them
+ * erased) what was released of them cannot be told any more, and so nothing is: not of that wave, nor of one that leans on it.
+ */
+function readEarlier(
+  relationshipId: string,
+  waveIds: readonly string[],
+  answers: (key: string) => StoredScores[],
+  answered: ReadonlyMap<string, number>,
+): BySide[] {
+  const waves = waveIds.map((waveId) =>
+    SIDES.map((side) => {
+      const key = sideKey(relationshipId, waveId, side)
+      const found = answers(key)
+      return { found, isWhole: found.length === (answered.get(key) ?? 0) }
+    }),
+  )
+  const readSide = (wave: number, side: number) => {
+    const isWhole = waves.every((sides) => sides[side]?.isWhole)
+    return isWhole ? (waves[wave]?.[side]?.found ?? []) : []
+  }
+  return waves.map((_, wave) => ({ buyer: readSide(wave, 0), supplier: readSide(wave, 1) }))
+}

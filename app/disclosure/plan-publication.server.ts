@@ -1,0 +1,54 @@
+import type { Prisma, Wave } from '#app/db/generated/client'
+import { loadTemplate } from '#app/instruments/load-template.server'
+import { scoreNames } from '#app/instruments/score-response'
+import type { Audience } from '#app/studies/promise'
+import type { SideIndexDefinition } from '#app/trust/index-definition'
+import { indicesAsked } from '#app/trust/indices'
+import { type HealthWeights, healthWeights } from '#app/trust/relationship-health'
+import type { DisclosurePolicy } from './policy'
+
+export interface WaveKey {
+  workspaceId: string
+  waveId: string
+}
+
+export interface PublicationPlan {
+  wave: Wave
+  policy: DisclosurePolicy
+  /** what the instrument asked for */
+  indices: SideIndexDefinition[]
+  weights: HealthWeights
+  /** waves of the study that were published before and may be compared with this one, the newest first */
+  earlier: Wave[]
+}
+
+/**
+ * What a wave promised and asked, and which waves it may be compared with. None from which more people were promised on, or
+ * to another audience: a change told by this wave's promise would tell what that one withheld.
+ * @param most waves before this one
+ */
+export async function planPublication(
+  db: Prisma.TransactionClient,
+  { workspaceId, waveId }: WaveKey,
+  most: number,
+): Promise<PublicationPlan> {
+  const { study, ...wave } = await db.wave.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: waveId } },
+    include: { study: true },
+  })
+  const { audience, minimumGroupSize } = wave
+  const { instrument } = await loadTemplate(db, study)
+  const published = await db.wave.findMany({
+    where: { workspaceId, studyId: wave.studyId, state: 'published', isTrial: false, number: { lt: wave.number } },
+    orderBy: { number: 'desc' },
+    take: most,
+  })
+  const stricter = published.findIndex((one) => one.audience !== audience || one.minimumGroupSize > minimumGroupSize)
+  return {
+    wave,
+    policy: { audience: audience as Audience, minimumGroupSize },
+    indices: indicesAsked(scoreNames(instrument)),
+    weights: healthWeights(wave.healthWeights),
+    earlier: published.slice(0, stricter < 0 ? undefined : stricter),
+  }
+}

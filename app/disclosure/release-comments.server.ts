@@ -1,0 +1,40 @@
+import type { PrismaClient } from '#app/db/generated/client'
+import { consentField } from '#app/instruments/kinds/text'
+import { loadTemplate } from '#app/instruments/load-template.server'
+import type { WaveKey } from './plan-publication.server'
+
+/** Comments that stand together at least, whatever was promised for numbers. */
+const FEWEST_COMMENTS = 5
+
+/**
+ * Stores the comments of a wave that may be shown: those whose authors ticked that they may, where enough people of one
+ * side commented on one relationship. Without function or time, in an order that has nothing to do with who wrote when.
+ * A pooled study shows none: a comment names its relationship.
+ */
+export async function releaseComments(prisma: PrismaClient, { workspaceId, waveId }: WaveKey): Promise<void> {
+  const { study, audience, minimumGroupSize } = await prisma.wave.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: waveId } },
+    include: { study: true },
+  })
+  if (audience === 'pooled') return
+  const { instrument } = await loadTemplate(prisma, study)
+  const fewest = Math.max(FEWEST_COMMENTS, minimumGroupSize)
+  for (const item of instrument.sections.flatMap(({ items }) => items)) {
+    if (item.kind !== 'text' || !item.hasConsent) continue
+    await prisma.$transaction([
+      prisma.$executeRaw`SELECT set_config('thiqa.publishing', ${waveId}, true)`,
+      prisma.$executeRaw`
+        INSERT INTO released_comment (workspace_id, id, wave_id, relationship_id, side, item, text)
+        SELECT c.workspace_id, gen_random_uuid(), c.wave_id, c.relationship_id, c.side, ${item.id}, c.text
+        FROM (
+          SELECT r.workspace_id, r.wave_id, r.relationship_id, r.side, r.answers->>${item.id} AS text,
+                 count(*) OVER (PARTITION BY r.relationship_id, r.side) AS comments
+          FROM response r
+          WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid
+            AND r.answers->>${consentField(item.id)} = '1' AND jsonb_typeof(r.answers->${item.id}) = 'string'
+        ) c
+        WHERE c.comments >= ${fewest} AND c.text <> ''
+        ORDER BY random()`,
+    ])
+  }
+}
