@@ -15,7 +15,7 @@ import { Withheld } from './withheld'
 /** What the points say, in words: direction, how sure, the two ends of the line, and the outer quarters of the points. */
 export function TimeFinding({ comparison }: { comparison: TransactionalTimeComparison }) {
   const { t, i18n } = useTranslation()
-  const { line, summary, quartiles, n } = comparison
+  const { line, correlation, summary, quartiles, n } = comparison
   if (!line || !summary) return <p>{t('results.finding.too-few', { n })}</p>
   const { language } = i18n
   const perTenPoints = (value: number | undefined) => formatDifference(language, (value ?? 0) * 10, 1)
@@ -35,6 +35,13 @@ export function TimeFinding({ comparison }: { comparison: TransactionalTimeCompa
         high: perTenPoints(line.slope.high),
         n,
       })}{' '}
+      {correlation?.low !== undefined && correlation.high !== undefined
+        ? t('results.finding.correlation', {
+            r: formatNumber(language, correlation.r, 2),
+            low: formatNumber(language, correlation.low, 2),
+            high: formatNumber(language, correlation.high, 2),
+          })
+        : null}{' '}
       {t('results.finding.ends', {
         lowTrust: lowest.trust,
         lowShare: lowest.share,

@@ -1,10 +1,14 @@
 import type { ResultTable } from '#app/disclosure/read-results.server'
+import type { Measure } from '#app/disclosure/release'
 import { mean } from '#app/statistics/descriptive/mean'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { type TransactionalTimeComparison, transactionalTimeComparison } from '#app/trust/transactional-time-comparison'
 import { meanOf, viewCell } from './cell-view'
 import { firmPoints } from './firm-points'
-import { isPoint, type TimeMeasure, type TimeRow, type TimeView } from './time-row'
+import { isPoint, type TimeMeasure, type TimeRow, type TimeSide, type TimeView } from './time-row'
+
+/** What the page reads: values of the people who have both, and levels for waves that were published before there were these. */
+export const TIME_TABLES: readonly Measure[] = ['level', 'matched']
 
 export interface TransactionalTimePage {
   /** with the withheld ones: they are shown as withheld, not left out */
@@ -22,8 +26,13 @@ export function transactionalTimePage(
   tables: readonly ResultTable[],
   measure: TimeMeasure,
   view: TimeView,
+  whose: TimeSide = 'both',
 ): TransactionalTimePage {
-  const ofRelationships = SIDES.flatMap((side) => groupByRelationship(tables).map((own) => toRow(own, side, measure)))
+  const sides = SIDES.filter((side) => whose === 'both' || side === whose)
+  const hasMatched = new Set(tables.filter(isMatched).map(({ wave }) => wave.id))
+  const ofRelationships = sides.flatMap((side) =>
+    groupByRelationship(tables).map((own) => toRow(own, side, measure, (wave) => hasMatched.has(wave))),
+  )
   const points = ofRelationships.filter(isPoint)
   const shown = view === 'firms' ? firmPoints(points) : points
   return {
@@ -45,13 +54,27 @@ function groupByRelationship(tables: readonly ResultTable[]): OfRelationship[] {
   return [...groups.values()]
 }
 
-function toRow(tables: OfRelationship, side: Side, measure: TimeMeasure): TimeRow {
+function isMatched(table: ResultTable): boolean {
+  return SIDES.some((side) => table.cell(side, 'trust', 'matched'))
+}
+
+function toRow(
+  tables: OfRelationship,
+  side: Side,
+  measure: TimeMeasure,
+  hasMatched: (waveId: string) => boolean,
+): TimeRow {
   const { id, code, buyerId, buyerName, supplierId, supplierName } = tables[0].relationship
   const buyer = { id: buyerId, name: buyerName }
   const supplier = { id: supplierId, name: supplierName }
   const [firm, partner] = side === 'buyer' ? [buyer, supplier] : [supplier, buyer]
   const meanOfWaves = (index: string) =>
-    mean(tables.flatMap((table) => meanOf(viewCell(table.cell(side, index))) ?? [])) ?? null
+    mean(
+      tables.flatMap((table) => {
+        const cell = table.cell(side, index, hasMatched(table.wave.id) ? 'matched' : 'level')
+        return meanOf(viewCell(cell)) ?? []
+      }),
+    ) ?? null
   return {
     side,
     relationship: { id, code, partner: partner.name },

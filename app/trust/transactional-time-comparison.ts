@@ -1,3 +1,4 @@
+import { type Correlation, pearson } from '#app/statistics/correlation/pearson'
 import { type Prediction, predictAt } from '#app/statistics/regression/predict-at'
 import { type SimpleRegression, simpleRegression } from '#app/statistics/regression/simple-regression'
 import { type TrustQuartile, trustQuartiles } from './trust-quartiles'
@@ -34,6 +35,7 @@ export interface TransactionalTimeComparison {
   n: number
   /** undefined for fewer than three points or if trust is the same everywhere, and so are band and summary */
   line: SimpleRegression | undefined
+  correlation: Correlation | undefined
   band: Prediction[]
   quartiles: TrustQuartile[]
   references: typeof REFERENCE_LINES
@@ -55,7 +57,8 @@ export function transactionalTimeComparison(
     n < FEWEST_POINTS
       ? undefined
       : simpleRegression(points.map(({ trust, unproductive }) => ({ x: trust, y: unproductive })))
-  if (!line) return { n, line, band: [], quartiles, references: REFERENCE_LINES, summary: undefined }
+  if (!line)
+    return { n, line, correlation: undefined, band: [], quartiles, references: REFERENCE_LINES, summary: undefined }
 
   const lowest = points.reduce((least, { trust }) => Math.min(least, trust), Number.POSITIVE_INFINITY)
   const highest = points.reduce((most, { trust }) => Math.max(most, trust), Number.NEGATIVE_INFINITY)
@@ -69,5 +72,9 @@ export function transactionalTimeComparison(
     atLowestTrust: predictAt(line, lowest),
     atHighestTrust: predictAt(line, highest),
   }
-  return { n, line, band, quartiles, references: REFERENCE_LINES, summary }
+  const correlation = pearson(
+    points.map(({ trust }) => trust),
+    points.map(({ unproductive }) => unproductive),
+  )
+  return { n, line, correlation, band, quartiles, references: REFERENCE_LINES, summary }
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
 import { resultsTitle } from '#app/dashboards/results-title'
 import { readTimeChoice } from '#app/dashboards/time-choice'
-import { TIME_MEASURES, TIME_VIEWS } from '#app/dashboards/time-row'
-import { transactionalTimePage } from '#app/dashboards/transactional-time'
+import { TIME_MEASURES, TIME_SIDES, TIME_VIEWS } from '#app/dashboards/time-row'
+import { TIME_TABLES, transactionalTimePage } from '#app/dashboards/transactional-time'
 import { TimeFinding, TimeScatter, TimeTable } from '#app/dashboards/transactional-time-view'
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
@@ -18,9 +18,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, study } = await openResults(request, params.studyId)
   const choice = readTimeChoice(study.waves, request.url)
   if (!choice) return { study, wave: undefined }
-  const { wave, waves, measure, view } = choice
-  const tables = await readResultTables(prisma, { workspaceId, waves, indices: ['trust', measure] })
-  return { study, wave, measure, view, ...transactionalTimePage(tables, measure, view) }
+  const { wave, waves, measure, view, side } = choice
+  const tables = await readResultTables(prisma, {
+    workspaceId,
+    waves,
+    indices: ['trust', measure],
+    measures: TIME_TABLES,
+  })
+  return { study, wave, measure, view, side, ...transactionalTimePage(tables, measure, view, side) }
 }
 
 export default function TransactionalTimePage() {
@@ -28,14 +33,14 @@ export default function TransactionalTimePage() {
   const page = useLoaderData<typeof loader>()
   const title = t('results.transactional-time')
   if (page.wave === undefined) return <NothingPublished study={page.study} title={title} />
-  const { study, wave, measure, view, rows, comparison, withheld } = page
+  const { study, wave, measure, view, side, rows, comparison, withheld } = page
   const to = (changes: Record<string, string>) =>
-    `?${new URLSearchParams({ wave: String(wave), measure, view, ...changes })}`
-  const choice = (name: 'measure' | 'view', options: readonly string[], current: string) => (
-    <nav className="tabs waves" aria-label={t(`results.choose-${name}`)}>
+    `?${new URLSearchParams({ wave: String(wave), measure, view, side, ...changes })}`
+  const choice = (name: 'measure' | 'view' | 'side', options: readonly string[], current: string) => (
+    <nav className="tabs waves" aria-label={t(`results.choose.${name}`)}>
       {options.map((option) => (
         <Link key={option} to={to({ [name]: option })} aria-current={option === current ? 'page' : undefined}>
-          {t(`results.${name}.${option}`)}
+          {t(`results.option.${name}.${option}`)}
         </Link>
       ))}
     </nav>
@@ -44,6 +49,7 @@ export default function TransactionalTimePage() {
     <main id="main" className="page">
       <ResultsHead study={study} title={title} wave={wave} offersAllWaves />
       {choice('view', TIME_VIEWS, view)}
+      {choice('side', TIME_SIDES, side)}
       {choice('measure', TIME_MEASURES, measure)}
       <section className="card">
         <TimeFinding comparison={comparison} />
