@@ -5,7 +5,6 @@ import { analyseAgreement } from '#app/exports/analysis/analyse-agreement'
 import { analyseRegression } from '#app/exports/analysis/analyse-regression'
 import { analyseReliability } from '#app/exports/analysis/analyse-reliability'
 import { readTable, type Table } from '#app/exports/analysis/read-columns'
-import { multipleRegression } from '#app/statistics/regression/multiple-regression'
 import { describeReliability } from '#app/statistics/reliability/describe-reliability'
 import { averageVarianceExtracted, omegaTotal } from '#app/statistics/reliability/omega-total'
 import { CLOSED, expectEqual, ITERATIVE, isThere, readText, readValues } from './r-values'
@@ -111,48 +110,6 @@ function bfiScores(): Table {
 }
 
 describe('regression', () => {
-  const golden = json('inference.json').regressions
-
-  test.runIf(hasData)('with several predictors equals lm()', () => {
-    const table = readTable(readText('political_democracy.csv'))
-    const meanOf = (cells: Record<string, string>, names: string[]) =>
-      names.reduce((sum, name) => sum + Number(cells[name]), 0) / names.length
-    const data = table.rows.map(({ cells }) => ({
-      y60: meanOf(cells, ['y1', 'y2', 'y3', 'y4']),
-      y65: meanOf(cells, ['y5', 'y6', 'y7', 'y8']),
-      ind: meanOf(cells, ['x1', 'x2', 'x3']),
-    }))
-    const ones = data.map(() => 1)
-    const y60 = data.map((row) => row.y60)
-    const ind = data.map((row) => row.ind)
-    const y65 = data.map((row) => row.y65)
-    for (const [name, columns] of [
-      ['democracy_multiple', [ones, y60, ind]],
-      ['democracy_interaction', [ones, y60, ind, y60.map((value, index) => value * (ind[index] ?? 0))]],
-    ] as const) {
-      const model = multipleRegression(columns, y65)
-      if (!model.ok) throw new Error(model.reason)
-      const expected = golden[name]
-      for (const [index, term] of Object.values<{
-        estimate: number
-        se: number
-        t: number
-        p: number
-        ci_95: number[]
-      }>(expected.coefficients).entries()) {
-        const ours = model.terms[index]
-        expectEqual(
-          [ours?.estimate, ours?.se, ours?.t, ours?.p, ours?.low, ours?.high],
-          [term.estimate, term.se, term.t, term.p, ...term.ci_95],
-          CLOSED,
-          `${name} ${index}`,
-        )
-      }
-      expectEqual(model.covariances, expected.vcov, CLOSED, name)
-      expectEqual([model.rSquared, model.residualSd], [expected.r_squared, expected.residual_sd], CLOSED, name)
-    }
-  })
-
   test.runIf(hasData)('with correlations, comparison and moderation equals the first set of values', () => {
     const { inference, moderation } = json('statistics.json')
     const report = analyseRegression(bfiScores(), {
