@@ -169,4 +169,7 @@ test.each(Object.entries(OURS))('at the border: %s', (name, ours) => {
 test('where we differ from R on purpose', () => {
   expect(interval([4, 4, 4])).toEqual([4, 4])
   expect(line([2, 2, 2], [1, 5, 3]).coefficients).toEqual([undefined, undefined])
+  // psych leaves out the item that nobody differs on
+  const { value } = edges.alpha_constant_item_is_dropped_by_psych ?? {}
+  expectEqual(alpha([1, 2, 4, 5], [1, 2, 2, 4], [2, 1, 4, 4]), value, CLOSED)
 })
