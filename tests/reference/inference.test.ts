@@ -109,13 +109,17 @@ function scoreOf(row: Record<string, string>, items: readonly string[], reversed
   return points.length * 2 < items.length ? undefined : mean(points)
 }
 
+const countAnswered = (row: Record<string, string>, items: readonly string[]) =>
+  numbersOf(row, items).filter((value) => value !== undefined).length
+
 const bfi = hasData
   ? readRows('bfi.csv').map((row) => ({
       ...{ a: scoreOf(row, columns('A', 5), ['A1']), c: scoreOf(row, columns('C', 5), ['C4', 'C5']) },
       ...{ age: Number(row.age), gender: Number(row.gender) },
+      answered: { a: countAnswered(row, columns('A', 5)), c: countAnswered(row, columns('C', 5)) },
     }))
   : []
-const both = bfi.flatMap(({ a, c, ...rest }) => (a === undefined || c === undefined ? [] : [{ a, c, ...rest }]))
+const both = bfi.flatMap(({ a, c, age, gender }) => (a === undefined || c === undefined ? [] : [{ a, c, age, gender }]))
 
 test.runIf(hasData)('so does a comparison of 2,797 people', () => {
   const of = (gender: number) => bfi.flatMap((row) => (row.gender === gender && row.a !== undefined ? [row.a] : []))
@@ -301,8 +305,14 @@ test.runIf(hasScores)('scores of people with missing answers equal R', () => {
   for (const row of rows) {
     const own = bfi[Number(row.row) - 1]
     for (const scale of ['a', 'c'] as const) {
-      const wanted = row[`${scale}_score`] === '' ? null : Number(row[`${scale}_score`])
-      expectEqual(own?.[scale], wanted, CLOSED, `${row.row} ${scale}`)
+      const score = own?.[scale]
+      const wanted = ['answered', 'score', 'index'].map((value) => row[`${scale}_${value}`] ?? '')
+      expectEqual(
+        [own?.answered[scale], score, score === undefined ? undefined : ((score - 1) / 5) * 100],
+        wanted.map((value) => (value === '' ? null : Number(value))),
+        CLOSED,
+        `${row.row} ${scale}`,
+      )
     }
   }
 })

@@ -156,7 +156,7 @@ test('so does trust in the study of firms', () => {
   expectTrend(readTrust('study_firms'), JSON.parse(readText('study_firms_analysis.json')))
 })
 
-test('the trend in the summary of the study is the same, by another program', () => {
+test('the trend in the summary of the study is the same', () => {
   const { fixed, se } = JSON.parse(readText('study_summary.json')).trend_buyer_trust
   const { terms } = trendOf(
     readTrust('study').filter(({ side }) => side === 'buyer'),

@@ -387,7 +387,7 @@ test('study_firms: all indices of every relationship and wave', () => {
   }
 })
 
-test('the summary of the study, by another program', () => {
+test('the summary of the study, computed another way', () => {
   const summary = JSON.parse(readText('study_summary.json'))
   const { responses, answers } = studies.study
   expectEqual(

@@ -13,7 +13,8 @@ export interface RecodedAnswer {
  *
  * Undefined: no scale that counts.
  *
- * Source: Huang et al. 2012, Journal of Business and Psychology 27, 99–114, https://doi.org/10.1007/s10869-011-9231-8
+ * Source: a measure of this project; of opposite items in general: Meade & Craig 2012, Psychological Methods 17(3), 437–455,
+ * https://doi.org/10.1037/a0028085
  * R: mean(abs(recoded - mean(others)))
  */
 export function reverseInconsistency(scales: readonly (readonly RecodedAnswer[])[]): number | undefined {
