@@ -2,8 +2,9 @@ import { type Answers, missingReason } from '#app/instruments/answers'
 import type { Instrument, Section } from '#app/instruments/instrument-schema'
 import { pagesOf } from '#app/instruments/pages'
 import { scaleItems } from '#app/instruments/score-response'
-import { mean } from '#app/statistics/descriptive/mean'
-import { standardDeviation } from '#app/statistics/descriptive/standard-deviation'
+import { longestRun } from '#app/statistics/quality/longest-run'
+import { responseVariability } from '#app/statistics/quality/response-variability'
+import { reverseInconsistency } from '#app/statistics/quality/reverse-inconsistency'
 import type { Paradata } from './paradata'
 
 /** Signs of answering without reading, in the order of the reports. */
@@ -52,7 +53,7 @@ export function qualityFlags({ instrument, sections, answers, paradata }: FlagIn
   const shown = sections.flatMap((section) => section.items).filter((item) => item.kind === 'agreement')
   const points = shown.map(({ id }) => answers[id]).filter((answer) => typeof answer === 'number')
   const notApplicable = shown.filter(({ id }) => missingReason(answers[id]) === 'not_applicable').length
-  const spread = points.length >= FEWEST_FOR_SD ? standardDeviation(points) : undefined
+  const spread = points.length >= FEWEST_FOR_SD ? responseVariability(points) : undefined
   const shares = sharesOf(instrument, answers)
   const has: Record<QualityFlag, boolean> = {
     long_string: longestRun(points) >= Math.max(SHORTEST_LONG_STRING, shown.length / 2),
@@ -65,16 +66,6 @@ export function qualityFlags({ instrument, sections, answers, paradata }: FlagIn
     many_not_applicable: shown.length > 0 && notApplicable / shown.length > NOT_APPLICABLE_SHARE,
   }
   return QUALITY_FLAGS.filter((flag) => has[flag])
-}
-
-function longestRun(points: readonly number[]): number {
-  let longest = 0
-  let run = 0
-  for (const [index, point] of points.entries()) {
-    run = index > 0 && points[index - 1] === point ? run + 1 : 1
-    longest = Math.max(longest, run)
-  }
-  return longest
 }
 
 /** Raw and recoded answers of each scale that has a reversed item and was answered in full. */
@@ -97,14 +88,8 @@ function countStraightScales(instrument: Instrument, answers: Answers): number {
     .length
 }
 
-/** Mean distance of the recoded reversed items from the other items of their scale. */
 function isInconsistent(instrument: Instrument, answers: Answers): boolean {
-  const distances = reversedScales(instrument, answers).flatMap(({ recoded }) => {
-    const others = mean(recoded.filter(({ isReversed }) => !isReversed).map(({ point }) => point))
-    if (others === undefined) return []
-    return recoded.filter(({ isReversed }) => isReversed).map(({ point }) => Math.abs(point - others))
-  })
-  const distance = mean(distances)
+  const distance = reverseInconsistency(reversedScales(instrument, answers).map(({ recoded }) => recoded))
   return distance !== undefined && distance > INCONSISTENT_POINTS
 }
 

@@ -3,18 +3,18 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { iccIntervals } from '#app/statistics/agreement/intraclass-correlation'
 import { oneWayAnova } from '#app/statistics/agreement/one-way-anova'
-import { midRanks } from '#app/statistics/correlation/mid-ranks'
-import { pearson } from '#app/statistics/correlation/pearson'
+import { spearman } from '#app/statistics/correlation/spearman'
 import { mean } from '#app/statistics/descriptive/mean'
 import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
-import { tTwoSided } from '#app/statistics/distributions/t-tails'
 import { type ActorPartnerSide, actorPartner } from '#app/statistics/dyads/actor-partner'
 import { dyadicAgreement } from '#app/statistics/dyads/dyadic-agreement'
 import { gapReliability } from '#app/statistics/dyads/gap-reliability'
 import { intraclassTwoWay } from '#app/statistics/dyads/intraclass-two-way'
 import { responseSurface } from '#app/statistics/dyads/response-surface'
+import { pairedInterval } from '#app/statistics/intervals/paired-interval'
+import { testEstimate } from '#app/statistics/intervals/test-estimate'
 import { welchInterval } from '#app/statistics/intervals/welch-interval'
-import { CLOSED, expectEqual, expectSameDigits, isThere, readRows, readValues } from './r-values'
+import { CLOSED, expectEqual, expectSameDigits, isThere, readRows, readValues, withoutWords } from './r-values'
 
 type Pair = readonly [number, number]
 
@@ -34,17 +34,15 @@ function describePairs(pairs: readonly Pair[]) {
   const twoWay = intraclassTwoWay(pairs)
   const anova = oneWayAnova(pairs)
   if (!first || !second || !gap?.se || !agreement.pearson || !twoWay || !anova) throw new Error('these pairs differ')
-  const t = gap.mean / gap.se
+  const paired = pairedInterval(pairs)
   const { n, r, low, high, p } = agreement.pearson
-  const spearman = pearson(midRanks(a), midRanks(b))
+  const ranks = spearman(a, b)
   const welch = welchInterval(first, second)
-  const welchT = welch.difference / (welch.se ?? Number.NaN)
   const oneWayInterval = iccIntervals(anova)?.icc1
-  const paired = { n: gap.n, se: gap.se, ci_95: [gap.low, gap.high] }
   return {
     gap: {
-      ...{ ...paired, mean: gap.mean, sd: gap.sd },
-      paired_t: { ...paired, difference: gap.mean, t, df: gap.n - 1, p: tTwoSided(t, gap.n - 1) },
+      ...{ n: gap.n, mean: gap.mean, sd: gap.sd, se: gap.se, ci_95: [gap.low, gap.high] },
+      paired_t: { ...paired, ci_95: [paired?.low, paired?.high] },
     },
     mean_absolute_gap: mean(gaps.map(Math.abs)),
     mutual_mean: summarizeSample(pairs.map(([x, y]) => (x + y) / 2)),
@@ -54,7 +52,10 @@ function describePairs(pairs: readonly Pair[]) {
     between_sides: {
       n,
       pearson: { r, p, t: r * Math.sqrt((n - 2) / (1 - r ** 2)), df: n - 2, ci_95: [low, high] },
-      spearman: { rho: spearman?.r, p: spearman?.p, ci_95_fisher: [spearman?.low, spearman?.high] },
+      spearman: {
+        ...{ rho: ranks?.rho, p: ranks?.p, ci_95_bonett_wright: [ranks?.low, ranks?.high] },
+        ci_95_fisher: [ranks?.fisher?.low, ranks?.fisher?.high],
+      },
     },
     pairwise_icc_double_entry: agreement.doubleEntry,
     icc_anova: agreement.oneWay,
@@ -72,23 +73,10 @@ function describePairs(pairs: readonly Pair[]) {
     welch_if_sides_were_independent: {
       ...{ n: [first.n, second.n], mean: [first.mean, second.mean], sd: [first.sd, second.sd] },
       ...{ difference: welch.difference, se: welch.se, df: welch.df, ci_95: [welch.low, welch.high] },
-      ...{ t: welchT, p: tTwoSided(welchT, welch.df ?? 0) },
+      ...testEstimate(welch.difference, welch.se, welch.df),
     },
   }
 }
-
-/** How a value was called in R, and what it means, is no number. */
-const WORDS = ['call', 'definition', 'file', 'sides', 'n_pairs', 'ci_95_bonett_wright']
-const withoutWords = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(withoutWords)
-    : typeof value === 'object' && value !== null
-      ? Object.fromEntries(
-          Object.entries(value)
-            .filter(([key]) => !WORDS.includes(key))
-            .map(([key, one]) => [key, withoutWords(one)]),
-        )
-      : value
 
 test.runIf(hasPairs).each(['view', 'satisfaction', 'tension'])(
   'gap, mutual level and agreement of %s equal R',

@@ -1,15 +1,10 @@
 // Trends of people and relationships over time against lme4 and lm.
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
-import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import type { Answers } from '#app/instruments/answers'
-import { scoreResponse } from '#app/instruments/score-response'
-import { findTemplate } from '#app/instruments/templates'
+import { slopesOverTime } from '#app/statistics/change/slopes-over-time'
 import { mean } from '#app/statistics/descriptive/mean'
 import { type RandomIntercept, randomIntercept } from '#app/statistics/multilevel/random-intercept'
-import { multipleRegression } from '#app/statistics/regression/multiple-regression'
 import { CLOSED, expectEqual, ITERATIVE, isThere, readRows, readValues } from './r-values'
+import { groupBy, readStudy, readText, type StudyName } from './read-study'
 
 interface TrendPoint {
   group: string
@@ -73,22 +68,20 @@ test.runIf(hasSleep)('18 persons over ten days: effects, intervals, variances an
   )
 })
 
-/** A line of y on time, and its slope with all that belongs to it. */
-function slopeOf(points: readonly TrendPoint[]) {
-  const model = multipleRegression(
-    [points.map(() => 1), points.map(({ time }) => time)],
-    points.map(({ y }) => y),
+/** Slopes of subjects over time, named as in R. */
+function slopesOf(points: readonly TrendPoint[]) {
+  const slopes = slopesOverTime(points.map(({ group, time, y }) => ({ subject: group, time, y })))
+  return Object.fromEntries(
+    [...slopes].map(([subject, own]) => [
+      subject,
+      { n: own?.n, slope: own?.estimate, se: own?.se, p: own?.p, ci_95: [own?.low, own?.high] },
+    ]),
   )
-  if (!model.ok) throw new Error(model.reason)
-  const [, slope] = model.terms
-  return { n: model.n, slope: slope?.estimate, se: slope?.se, p: slope?.p, ci_95: [slope?.low, slope?.high] }
 }
 
 test.runIf(hasSleep)('the slope of each of the 18 persons equals lm()', () => {
-  const persons = Object.keys(trend.slope_per_subject)
-  expect(persons.length).toBe(18)
-  const ours = persons.map((person) => [person, slopeOf(days.filter(({ group }) => group === person))])
-  expectEqual(Object.fromEntries(ours), trend.slope_per_subject, CLOSED)
+  expect(Object.keys(trend.slope_per_subject).length).toBe(18)
+  expectEqual(slopesOf(days), trend.slope_per_subject, CLOSED)
 })
 
 interface ScoredTrust extends TrendPoint {
@@ -96,21 +89,10 @@ interface ScoredTrust extends TrendPoint {
 }
 
 /** Trust of every response of a recorded study, 0–100, where half of its items are answered; time counts from the first wave. */
-function readTrust(folder: string): ScoredTrust[] {
-  const instrument = findTemplate('relationship-core', 1)?.instrument
-  if (!instrument) throw new Error('the core instrument is not shipped')
-  const csv = gunzipSync(readFileSync(`tests/reference/data/${folder}/responses.csv.gz`))
-  const responses = new Map<string, { row: Record<string, string>; answers: Answers }>()
-  for (const row of parse(csv, { columns: true }) as Record<string, string>[]) {
-    const key = `${row.wave} ${row.relationship} ${row.side} ${row.respondent}`
-    const response = responses.get(key) ?? { row, answers: {} }
-    response.answers[row.item ?? ''] = Number(row.value)
-    responses.set(key, response)
-  }
-  return [...responses.values()].flatMap(({ row: { relationship = '', side = '', wave }, answers }) => {
-    const { trust } = scoreResponse(instrument, answers)
-    return typeof trust === 'number' ? [{ group: relationship, side, time: Number(wave) - 1, y: trust }] : []
-  })
+function readTrust(study: StudyName): ScoredTrust[] {
+  return readStudy(study).responses.flatMap(({ relationship, side, wave, scores: { trust } }) =>
+    typeof trust === 'number' ? [{ group: relationship, side, time: wave - 1, y: trust }] : [],
+  )
 }
 
 interface StudyAnalysis {
@@ -151,26 +133,40 @@ function expectTrend(points: readonly ScoredTrust[], { mixed_trend, ...analysis 
     )
   }
   expect(analysis.buyer_trust_slope_per_relationship.length).toBeGreaterThan(50)
-  for (const expected of analysis.buyer_trust_slope_per_relationship) {
-    const own = points.filter(({ group, side }) => group === expected.relationship && side === 'buyer')
-    const waves = [...new Set(own.map(({ time }) => time))].sort()
-    const means = waves.map((time) => ({
-      ...{ group: expected.relationship, time },
-      y: mean(own.filter((point) => point.time === time).map(({ y }) => y)) ?? Number.NaN,
-    }))
-    expect(waves.length, expected.relationship).toBe(expected.waves)
-    const { slope, ci_95 } = slopeOf(means)
-    const [low, high] = ci_95
-    expectEqual([slope, low, high], [expected.slope, expected.ci_low, expected.ci_high], CLOSED, expected.relationship)
+  const ofBuyers = groupBy(
+    points.filter(({ side }) => side === 'buyer'),
+    ({ group, time }) => `${group} ${time}`,
+  )
+  const means = [...ofBuyers.values()].flatMap((own) => {
+    const [first, y] = [own[0], mean(own.map((point) => point.y))]
+    return first && y !== undefined ? [{ group: first.group, time: first.time, y }] : []
+  })
+  const slopes = slopesOf(means)
+  for (const { relationship, ...expected } of analysis.buyer_trust_slope_per_relationship) {
+    const { n, slope, ci_95: [low, high] = [] } = slopes[relationship] ?? {}
+    expectEqual({ waves: n, slope, ci_low: low, ci_high: high }, expected, CLOSED, relationship)
   }
 }
 
 test('trust of both sides over four waves equals lmer(), and per relationship lm()', () => {
-  expectTrend(readTrust('study'), JSON.parse(readFileSync('tests/reference/data/study_analysis.json', 'utf8')))
+  expectTrend(readTrust('study'), JSON.parse(readText('study_analysis.json')))
 })
 
-const hasFirms = isThere('study_firms_analysis.json', 'the trend of the second study')
+test('so does trust in the study of firms', () => {
+  expectTrend(readTrust('study_firms'), JSON.parse(readText('study_firms_analysis.json')))
+})
 
-test.runIf(hasFirms)('so does trust in the study of firms', () => {
-  expectTrend(readTrust('study_firms'), readValues('study_firms_analysis.json'))
+test('the trend in the summary of the study is the same', () => {
+  const { fixed, se } = JSON.parse(readText('study_summary.json')).trend_buyer_trust
+  const { terms } = trendOf(
+    readTrust('study').filter(({ side }) => side === 'buyer'),
+    'reml',
+  )
+  const names = ['(Intercept)', 'I(wave - 1)']
+  const of = (read: 'estimate' | 'se') =>
+    byTerm(
+      names,
+      terms.map((term) => term[read]),
+    )
+  expectEqual({ fixed: of('estimate'), se: of('se') }, { fixed, se }, ITERATIVE)
 })

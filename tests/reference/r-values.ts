@@ -38,3 +38,17 @@ export function expectEqual(actual: unknown, expected: unknown, tolerance: numbe
 export function expectSameDigits(actual: number | undefined, expected: number): void {
   expect(Math.abs((actual ?? Number.NaN) / expected - 1)).toBeLessThanOrEqual(CLOSED)
 }
+
+/** How a value was called in R, and what it means, is no number. */
+const WORDS = ['call', 'calls', 'definition', 'file', 'sides', 'n_pairs', 'variables']
+
+export const withoutWords = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(withoutWords)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([key]) => !WORDS.includes(key))
+            .map(([key, one]) => [key, withoutWords(one)]),
+        )
+      : value

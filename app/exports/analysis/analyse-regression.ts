@@ -1,5 +1,5 @@
-import { midRanks } from '#app/statistics/correlation/mid-ranks'
 import { pearson } from '#app/statistics/correlation/pearson'
+import { spearman } from '#app/statistics/correlation/spearman'
 import { mean } from '#app/statistics/descriptive/mean'
 import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
 import { tTwoSided } from '#app/statistics/distributions/t-tails'
@@ -77,7 +77,7 @@ function describeLine(pairs: readonly Pair[]) {
       },
     },
     pearson: r ? { r: r.r, ci_95: r.low === undefined ? null : [r.low, r.high], p: r.p ?? null } : null,
-    spearman: pearson(midRanks(xs), midRanks(ys))?.r ?? null,
+    spearman: spearman(xs, ys)?.rho ?? null,
   }
 }
 

@@ -1,3 +1,4 @@
+import { mean } from '#app/statistics/descriptive/mean'
 import { normalQuantile } from '#app/statistics/distributions/normal-quantile'
 import { tTwoSided } from '#app/statistics/distributions/t-tails'
 
@@ -5,7 +6,7 @@ export interface Correlation {
   n: number
   /** −1 … 1 */
   r: number
-  /** by Fisher's z; needs four pairs and |r| < 1 */
+  /** by Fisher's z; needs four pairs. Of width 0 where the pairs lie on a line, as in R */
   low: number | undefined
   high: number | undefined
   /** of r = 0, two-sided; needs three pairs */
@@ -22,8 +23,7 @@ export interface Correlation {
  */
 export function pearson(x: readonly number[], y: readonly number[], level = 0.95): Correlation | undefined {
   const n = Math.min(x.length, y.length)
-  const meanOf = (values: readonly number[]) => values.slice(0, n).reduce((sum, value) => sum + value, 0) / n
-  const [centerX, centerY] = [meanOf(x), meanOf(y)]
+  const [centerX, centerY] = [mean(x.slice(0, n)) ?? 0, mean(y.slice(0, n)) ?? 0]
   let [xx, yy, xy] = [0, 0, 0]
   for (let index = 0; index < n; index += 1) {
     const [dx, dy] = [(x[index] ?? 0) - centerX, (y[index] ?? 0) - centerY]
@@ -31,10 +31,12 @@ export function pearson(x: readonly number[], y: readonly number[], level = 0.95
     yy += dy * dy
     xy += dx * dy
   }
-  if (n < 2 || !(xx > 0 && yy > 0)) return undefined
+  // equal values that are no binary fractions leave rounding behind, which would correlate with anything
+  const isConstant = (squares: number, center: number) => !(squares > n * (10 * Number.EPSILON * center) ** 2)
+  if (n < 2 || isConstant(xx, centerX) || isConstant(yy, centerY)) return undefined
   const r = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)))
   const z = normalQuantile(1 - (1 - level) / 2)
-  const hasInterval = n >= 4 && Math.abs(r) < 1 && z !== undefined
+  const hasInterval = n >= 4 && z !== undefined
   const half = (z ?? 0) / Math.sqrt(Math.max(1, n - 3))
   return {
     ...{ n, r },

@@ -1,13 +1,13 @@
 import { tInterval } from './t-interval'
 
-/** What Welch's comparison needs to know of a sample; an `sd` goes with two or more values. */
-interface Sample {
+/** What a comparison needs to know of a sample; an `sd` goes with two or more values. */
+export interface Sample {
   n: number
   mean: number
   sd: number | undefined
 }
 
-export interface WelchComparison {
+export interface MeanComparison {
   /** a − b */
   difference: number
   se: number | undefined
@@ -29,7 +29,7 @@ export interface WelchComparison {
  * Satterthwaite 1946, Biometrics Bulletin 2(6), 110–114, https://doi.org/10.2307/3002019
  * R: t.test(a, b, conf.level = level)
  */
-export function welchInterval(a: Sample, b: Sample, level = 0.95): WelchComparison {
+export function welchInterval(a: Sample, b: Sample, level = 0.95): MeanComparison {
   const difference = a.mean - b.mean
   const unknown = { difference, se: undefined, df: undefined, low: undefined, high: undefined }
   if (a.n < 2 || b.n < 2 || a.sd === undefined || b.sd === undefined) return { ...unknown, undefinedBecause: 'too-few' }

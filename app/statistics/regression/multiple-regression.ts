@@ -1,5 +1,6 @@
 import { tTwoSided } from '#app/statistics/distributions/t-tails'
 import { tInterval } from '#app/statistics/intervals/t-interval'
+import { dot, orthonormalBasis } from './orthonormal-basis'
 
 export interface RegressionTerm {
   estimate: number
@@ -19,20 +20,18 @@ export type MultipleRegression =
       terms: RegressionTerm[]
       /** covariances of the estimates */
       covariances: number[][]
+      /** share of the variance of y that the columns explain, 0–1; undefined if y is constant */
       rSquared: number | undefined
       residualSd: number
     }
   /** `few`: no residual degree of freedom; `collinear`: a column that the others make up */
   | { ok: false; reason: 'few' | 'collinear' }
 
-/** Rank tolerance of R's lm. */
-const RANK_TOLERANCE = 1e-7
-
 /**
  * Ordinary least squares of y on columns; put a column of ones first for an intercept.
  *
  * Assumes: independent rows, a linear relation, residuals of equal variance and about normal (for intervals and p).
- * By a QR factorization (Gram–Schmidt, each column made orthogonal twice), which keeps the digits that normal equations lose.
+ * By a QR factorization, which keeps the digits that normal equations lose.
  *
  * Source: Björck 1967, BIT 7, 1–21, https://doi.org/10.1007/BF01934122; Draper & Smith 1998, Applied Regression Analysis, 3rd ed.
  * R: lm(y ~ x1 + x2 + …); summary(), confint(), vcov()
@@ -45,23 +44,9 @@ export function multipleRegression(
   const n = y.length
   const count = columns.length
   if (n <= count) return { ok: false, reason: 'few' }
-  const basis: number[][] = []
-  const upper = Array.from({ length: count }, () => new Array<number>(count).fill(0))
-  for (const [j, column] of columns.entries()) {
-    const rest = [...column]
-    for (let pass = 0; pass < 2; pass += 1)
-      for (const [i, direction] of basis.entries()) {
-        const along = dot(direction, rest)
-        const row = upper[i]
-        if (row) row[j] = (row[j] ?? 0) + along
-        for (let k = 0; k < n; k += 1) rest[k] = (rest[k] ?? 0) - along * (direction[k] ?? 0)
-      }
-    const length = Math.sqrt(dot(rest, rest))
-    if (!(length > RANK_TOLERANCE * Math.sqrt(dot(column, column)))) return { ok: false, reason: 'collinear' }
-    const row = upper[j]
-    if (row) row[j] = length
-    basis.push(rest.map((value) => value / length))
-  }
+  const factors = orthonormalBasis(columns)
+  if (!factors) return { ok: false, reason: 'collinear' }
+  const { basis, upper } = factors
   const residuals = [...y]
   const projected = basis.map((direction) => {
     const along = dot(direction, residuals)
@@ -78,7 +63,7 @@ export function multipleRegression(
   const totalSquares = y.reduce((sum, value) => sum + (value - center) ** 2, 0)
   return {
     ...{ ok: true, n, covariances, residualSd: Math.sqrt(variance) },
-    rSquared: totalSquares > 0 ? 1 - residualSquares / totalSquares : undefined,
+    rSquared: totalSquares > n * (10 * Number.EPSILON * center) ** 2 ? 1 - residualSquares / totalSquares : undefined,
     terms: estimates.map((estimate, index) => {
       const se = Math.sqrt(covariances[index]?.[index] ?? 0)
       const t = estimate / se
@@ -104,10 +89,4 @@ function invertUpper(upper: readonly (readonly number[])[]): number[][] {
       if (row) row[j] = sum / (upper[i]?.[i] ?? 1)
     }
   return inverse
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  let sum = 0
-  for (let index = 0; index < a.length; index += 1) sum += (a[index] ?? 0) * (b[index] ?? 0)
-  return sum
 }
