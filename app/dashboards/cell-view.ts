@@ -2,7 +2,16 @@ import { isReleased, type ReleasedCell } from '#app/disclosure/release'
 
 /** A released value as a page draws it, of n people or of n to nTo; `withheld` says nothing but that. */
 export type CellView =
-  | { status: 'released'; n: number; nTo: number | null; mean: number; low: number | null; high: number | null }
+  | {
+      status: 'released'
+      n: number
+      nTo: number | null
+      mean: number
+      low: number | null
+      high: number | null
+      /** how many waves it is over, where it is over several */
+      waves: number | null
+    }
   | { status: 'withheld' }
 
 /**
@@ -19,6 +28,7 @@ export function viewCell(cell: ReleasedCell | undefined): CellView {
     mean: cell.mean,
     low: cell.low ?? null,
     high: cell.high ?? null,
+    waves: cell.waves ?? null,
   }
 }
 

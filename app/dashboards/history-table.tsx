@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { INDEX_PLACES } from '#app/trust/indices'
+import { INDEX_PLACES, isDifference } from '#app/trust/indices'
 import { TableFrame } from '#app/ui/table-frame'
 import type { WaveValues } from './relationship-history'
 import { Value } from './value'
@@ -43,7 +43,7 @@ export function HistoryTable({ history }: { history: WaveValues[] }) {
                 <td key={wave} className="number">
                   <Value
                     view={values[`${side}.${index}`] ?? { status: 'withheld' }}
-                    isDifference={index === 'trust_gap' || index === 'dependence_asymmetry'}
+                    isDifference={isDifference(index)}
                     isFull
                   />
                 </td>

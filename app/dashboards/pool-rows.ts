@@ -7,13 +7,15 @@ export interface PoolRow extends Pick<PoolTable, 'scope' | 'name' | 'side'> {
   values: Record<string, CellView>
 }
 
-/** Uses of time are parts of the unproductive share; the table has room for the whole. */
-const LEFT_OUT = /^(time_|unproductive_|cost_hidden_|service_)/
+/** Uses of time are parts of the unproductive share; tables with a column for each index have room for the whole. */
+export function isWholeIndex(index: string): boolean {
+  return !/^(time_|unproductive_|cost_hidden_|service_)/.test(index)
+}
 
 /** The columns of the page: what the wave asked about, in the order of the registry. */
 export function poolIndices(tables: readonly PoolTable[]): string[] {
   const asked = new Set(tables.flatMap(({ cells }) => cells.map(({ index }) => index)))
-  return SIDE_INDICES.map(({ id }) => id).filter((id) => asked.has(id) && !LEFT_OUT.test(id))
+  return SIDE_INDICES.map(({ id }) => id).filter((id) => asked.has(id) && isWholeIndex(id))
 }
 
 export function poolRows(tables: readonly PoolTable[]): PoolRow[] {

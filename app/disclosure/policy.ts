@@ -11,6 +11,11 @@ export function isPolicy({ audience, minimumGroupSize }: DisclosurePolicy): bool
   return AUDIENCES.includes(audience) && MINIMUM_GROUP_SIZES[audience].includes(minimumGroupSize)
 }
 
+/** Comments that must stand together before any is shown, whatever was promised for numbers. */
+export function fewestComments(minimumGroupSize: number): number {
+  return Math.max(5, minimumGroupSize)
+}
+
 /** What a set of contributions needs so that its mean may be shown. */
 export interface GroupRule {
   /** different people */

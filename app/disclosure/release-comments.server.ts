@@ -2,9 +2,7 @@ import type { PrismaClient } from '#app/db/generated/client'
 import { consentField } from '#app/instruments/kinds/text'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import type { WaveKey } from './plan-publication.server'
-
-/** Comments that stand together at least, whatever was promised for numbers. */
-const FEWEST_COMMENTS = 5
+import { fewestComments } from './policy'
 
 /**
  * Stores the comments of a wave that may be shown: those whose authors ticked that they may, where enough people of one
@@ -18,7 +16,7 @@ export async function releaseComments(prisma: PrismaClient, { workspaceId, waveI
   })
   if (audience === 'pooled') return
   const { instrument } = await loadTemplate(prisma, study)
-  const fewest = Math.max(FEWEST_COMMENTS, minimumGroupSize)
+  const fewest = fewestComments(minimumGroupSize)
   for (const item of instrument.sections.flatMap(({ items }) => items)) {
     if (item.kind !== 'text' || !item.hasConsent) continue
     await prisma.$transaction([

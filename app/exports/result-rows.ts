@@ -1,5 +1,5 @@
 import type { ResultTable } from '#app/disclosure/read-results.server'
-import type { ReleasedCell } from '#app/disclosure/release'
+import { MEASURES, type ReleasedCell } from '#app/disclosure/release'
 import { INDEX_PLACES } from '#app/trust/indices'
 
 export const RESULT_COLUMNS = [
@@ -10,6 +10,7 @@ export const RESULT_COLUMNS = [
   'wave',
   'side',
   'index',
+  'measure',
   'status',
   'reason',
   'n',
@@ -19,24 +20,28 @@ export const RESULT_COLUMNS = [
   'se',
   'ci_low',
   'ci_high',
+  'waves',
 ]
 
-/** Released cells as rows of a table file, one value a row: the same data as the pages, in full precision. */
+/** Released cells as rows of a table file, one value a row: those measures that were read, in full precision. */
 export function* resultRows(tables: readonly ResultTable[]) {
   for (const table of tables) {
     const { relationship, wave } = table
     for (const { side, index } of INDEX_PLACES) {
-      const cell = table.cell(side, index)
-      if (!cell) continue
-      yield {
-        relationship: relationship.code,
-        buyer: relationship.buyerName,
-        supplier: relationship.supplierName,
-        category: relationship.category,
-        wave: wave.number,
-        side,
-        index,
-        ...valuesOf(cell),
+      for (const measure of MEASURES) {
+        const cell = table.cell(side, index, measure)
+        if (!cell) continue
+        yield {
+          relationship: relationship.code,
+          buyer: relationship.buyerName,
+          supplier: relationship.supplierName,
+          category: relationship.category,
+          wave: wave.number,
+          side,
+          index,
+          measure,
+          ...valuesOf(cell),
+        }
       }
     }
   }
@@ -45,6 +50,6 @@ export function* resultRows(tables: readonly ResultTable[]) {
 /** A cell as columns of a file, in full precision of what was released; a file takes the columns that it has. */
 export function valuesOf(cell: ReleasedCell) {
   if (cell.status === 'withheld') return { status: cell.status, reason: cell.reason }
-  const { status, n, nTo, mean, sd, se, low, high } = cell
-  return { status, n, n_to: nTo, mean, sd, se, ci_low: low, ci_high: high }
+  const { status, n, nTo, mean, sd, se, low, high, waves } = cell
+  return { status, n, n_to: nTo, mean, sd, se, ci_low: low, ci_high: high, waves }
 }

@@ -99,6 +99,11 @@ export const HEALTH: IndexDefinition = { id: 'health', ...POINTS, higherIs: 'bet
 /** Every index that Thiqa knows. A new one costs its row here and, if it is computed in a new way, one file beside this. */
 export const INDICES: readonly IndexDefinition[] = [...SIDE_INDICES, ...PAIR_INDICES, HEALTH]
 
+/** Whether an index is a difference, which is told with its sign. */
+export function isDifference(index: string): boolean {
+  return (INDICES.find(({ id }) => id === index)?.range[0] ?? 0) < 0
+}
+
 /** Every place of a result table in reading order: what both sides say, then what follows from both together. */
 export const INDEX_PLACES: readonly { side: Side | 'both'; index: string }[] = [
   ...SIDE_INDICES.flatMap(({ id }) => SIDES.map((side) => ({ side, index: id }))),

@@ -1,15 +1,27 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { changeRows } from '#app/dashboards/change-rows'
+import { ChangeTable } from '#app/dashboards/change-table'
+import { commentGroups } from '#app/dashboards/comment-groups'
+import { CommentLists } from '#app/dashboards/comment-lists'
+import { functionIndices, functionRows } from '#app/dashboards/function-rows'
+import { FunctionTable } from '#app/dashboards/function-table'
 import { HistoryCharts } from '#app/dashboards/history-charts'
 import { HistoryTable } from '#app/dashboards/history-table'
 import { RelationshipFacts } from '#app/dashboards/relationship-facts'
 import { relationshipHistory } from '#app/dashboards/relationship-history'
 import { ResultsHead } from '#app/dashboards/results-head'
+import { fewestComments } from '#app/disclosure/policy'
+import { readComments } from '#app/disclosure/read-comments.server'
+import { readFunctions } from '#app/disclosure/read-functions.server'
 import { readResultTables } from '#app/disclosure/read-results.server'
+import { MEASURES } from '#app/disclosure/release'
 import { notFound, requireId } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
+import { requestLanguage } from '#app/i18n/request-language'
+import { loadTemplate } from '#app/instruments/load-template.server'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.relationship.buyerName} – ${data.relationship.supplierName} – Thiqa` : 'Thiqa' },
@@ -18,20 +30,39 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, study } = await openResults(request, params.studyId)
   const relationshipId = requireId(params.relationshipId)
-  const tables = await readResultTables(prisma, { workspaceId, waves: study.waves, relationshipId })
-  const relationship = tables[0]?.relationship
-  if (!relationship) throw notFound()
-  return { study, relationship, history: relationshipHistory(tables) }
+  const tables = await readResultTables(prisma, { workspaceId, waves: study.waves, relationshipId, measures: MEASURES })
+  const [newest] = tables.slice(-1)
+  if (!newest) throw notFound()
+  const { relationship, wave } = newest
+  const key = { workspaceId, relationshipId }
+  const functions = await readFunctions(prisma, { ...key, waveId: wave.id })
+  const language = requestLanguage(request.headers)
+  const comments = await readComments(prisma, { ...key, waveIds: study.waves.map(({ id }) => id) })
+  const template = await loadTemplate(prisma, { workspaceId, ...study.instrument })
+  return {
+    ...{ study, relationship, history: relationshipHistory(tables) },
+    changes: { wave: wave.number, rows: changeRows(tables) },
+    functions: { indices: functionIndices(functions), rows: functionRows(functions) },
+    comments: commentGroups(comments, { study, relationship, template, language }),
+    fewestComments: fewestComments(study.minimumGroupSize),
+  }
 }
 
 export default function RelationshipPage() {
   const { t } = useTranslation()
-  const { study, relationship, history } = useLoaderData<typeof loader>()
+  const { study, relationship, history, changes, functions, comments, fewestComments } = useLoaderData<typeof loader>()
   return (
     <main id="main" className="page">
       <ResultsHead study={study} title={`${relationship.buyerName} – ${relationship.supplierName}`} />
       <RelationshipFacts relationship={relationship} />
       <HistoryCharts history={history} />
+      <h2>{t('results.changes.title', { number: changes.wave })}</h2>
+      <p className="hint">{t('results.changes.text')}</p>
+      <ChangeTable {...changes} />
+      <h2>{t('results.functions.title')}</h2>
+      <FunctionTable {...functions} />
+      <h2>{t('results.comments.title')}</h2>
+      <CommentLists groups={comments} minimum={fewestComments} />
       <h2>{t('results.all-values')}</h2>
       <HistoryTable history={history} />
       <p className="actions">

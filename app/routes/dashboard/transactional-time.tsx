@@ -54,6 +54,7 @@ export default function TransactionalTimePage() {
       <section className="card">
         <TimeFinding comparison={comparison} />
         <TimeScatter rows={rows} view={view} comparison={comparison} />
+        <p className="hint">{t('results.both-values')}</p>
         <p className="hint">{t('results.references-source')}</p>
         {withheld > 0 ? <p className="hint">{t('results.withheld-points', { count: withheld })}</p> : null}
       </section>

@@ -137,6 +137,10 @@ describe('a relationship', () => {
     expect(page.history.map(({ wave }) => wave)).toEqual([1, 2])
     expect(page.history[0]?.values['buyer.dependence']).toMatchObject({ mean: 50, n: 3 })
     expect(page.relationship).toMatchObject({ buyerOwner: null, code: relationships[0]?.code })
+    const trust = page.changes.rows.find((row) => row.side === 'buyer' && row.index === 'trust')
+    expect(trust).toMatchObject({ isSamePeople: true, change: { mean: 0 }, trend: { status: 'withheld' } })
+    expect(page.functions.rows).toMatchObject([])
+    expect(page.comments).toEqual([])
   })
 
   test('that the study never asked about does not exist there', async () => {
@@ -156,12 +160,14 @@ describe('a relationship', () => {
     })
     const params = { studyId: study.id, relationshipId: relationships[0]?.id ?? '' }
     const rows = await readCsv(await relationshipCsv(routeArguments(await ask(workspaceId), params)))
-    expect(rows).toHaveLength(70)
-    const trust = rows.filter((row) => row.index === 'trust' && row.wave === '2')
+    expect(rows.filter((row) => row.measure === 'level')).toHaveLength(70)
+    const trust = rows.filter((row) => row.index === 'trust' && row.wave === '2' && row.measure === 'level')
     expect(trust).toMatchObject([
       { relationship: "'=A", side: 'buyer', status: 'released', n: '3', sd: '0' },
       { side: 'supplier', status: 'withheld', reason: 'minimum', n: '', mean: '' },
     ])
+    const moved = rows.filter((row) => row.index === 'trust' && row.measure === 'panel-change')
+    expect(moved).toMatchObject([{ side: 'buyer', wave: '2', mean: '0', n: '3', n_to: '4' }])
   })
 })
 
@@ -178,6 +184,7 @@ describe('transactional time', () => {
     expect(await read('')).toMatchObject({ wave: 2, measure: 'unproductive', view: 'relationships', withheld: 1 })
     expect((await read('')).rows).toHaveLength(4)
     expect((await read('?view=firms')).rows).toHaveLength(3)
+    expect((await read('?side=buyer')).rows.map(({ side }) => side)).toEqual(['buyer', 'buyer'])
     const all = await read('?wave=all&measure=unproductive_strict')
     expect(all.wave).toBe('all')
     expect(all.rows.map((row) => row.unproductive)).toEqual([20, null, 20, 20])

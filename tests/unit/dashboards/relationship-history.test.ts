@@ -17,5 +17,6 @@ test('a relationship has every index that some wave asked about in every wave, r
     mean: 55,
     low: 40,
     high: 70,
+    waves: null,
   })
 })

@@ -31,22 +31,25 @@ describe('the choice on the transactional-time page', () => {
       waves: [waves[2]],
       measure: 'unproductive',
       view: 'relationships',
+      side: 'both',
     })
   })
 
-  test('may be all waves, firms and the strict measure', () => {
-    expect(readTimeChoice(waves, address('?wave=all&view=firms&measure=unproductive_strict'))).toEqual({
+  test('may be all waves, firms, one side and the strict measure', () => {
+    expect(readTimeChoice(waves, address('?wave=all&view=firms&side=supplier&measure=unproductive_strict'))).toEqual({
       wave: 'all',
       waves,
       measure: 'unproductive_strict',
       view: 'firms',
+      side: 'supplier',
     })
   })
 
   test('takes no index that is not offered', () => {
-    expect(readTimeChoice(waves, address('?measure=dependence&view=people'))).toMatchObject({
+    expect(readTimeChoice(waves, address('?measure=dependence&view=people&side=us'))).toMatchObject({
       measure: 'unproductive',
       view: 'relationships',
+      side: 'both',
     })
   })
 })

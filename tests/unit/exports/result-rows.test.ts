@@ -14,7 +14,7 @@ const rows = [
 test('every released value is a row with its interval', () => {
   expect(rows[0]).toEqual({
     ...{ relationship: 'R1', buyer: 'Gulf', supplier: 'Delta', category: 'Packaging', wave: 2 },
-    ...{ side: 'buyer', index: 'trust', status: 'released' },
+    ...{ side: 'buyer', index: 'trust', measure: 'level', status: 'released' },
     ...{ n: 4, mean: 61.5, sd: 5, se: 2.5, ci_low: 53, ci_high: 70 },
   })
 })
@@ -22,7 +22,7 @@ test('every released value is a row with its interval', () => {
 test('a withheld value is a row with its reason and without any number', () => {
   expect(rows[1]).toEqual({
     ...{ relationship: 'R1', buyer: 'Gulf', supplier: 'Delta', category: 'Packaging', wave: 2 },
-    ...{ side: 'supplier', index: 'trust', status: 'withheld', reason: 'minimum' },
+    ...{ side: 'supplier', index: 'trust', measure: 'level', status: 'withheld', reason: 'minimum' },
   })
 })
 

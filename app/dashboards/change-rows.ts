@@ -1,0 +1,62 @@
+import type { ResultTable } from '#app/disclosure/read-results.server'
+import { INDEX_PLACES, INDICES } from '#app/trust/indices'
+import type { Side } from '#app/trust/scored-response'
+import { type CellView, viewCell } from './cell-view'
+
+/** How an index moves, of one side or of both. */
+export interface ChangeRow {
+  side: Side | 'both'
+  index: string
+  now: CellView
+  /** of the people who answered both times where that may be told, else of all */
+  change: CellView
+  isSamePeople: boolean
+  trend: CellView
+  /** over the last waves together, up to the wave that `rollUpWave` names */
+  rollUp: CellView
+  rollUpWave: number | undefined
+  /** of change and trend, whether the 95 % interval leaves out 0, and to which side of the better */
+  changeIs: Verdict
+  trendIs: Verdict
+}
+
+export type Verdict = 'better' | 'worse' | 'other' | undefined
+
+const WITHHELD: CellView = { status: 'withheld' }
+
+/**
+ * What moved up to the newest of these waves: one row for each index that has a value, a trend or a value over several waves.
+ * @param tables of one relationship, the earliest first
+ */
+export function changeRows(tables: readonly ResultTable[]): ChangeRow[] {
+  const newest = tables.at(-1)
+  if (!newest) return []
+  return INDEX_PLACES.flatMap(({ side, index }): ChangeRow[] => {
+    const view = (measure: Parameters<ResultTable['cell']>[2]) => {
+      const cell = newest.cell(side, index, measure)
+      return cell ? viewCell(cell) : WITHHELD
+    }
+    const [now, panel, all, trend] = [view('level'), view('panel-change'), view('change'), view('trend')]
+    const isSamePeople = panel.status === 'released'
+    const change = isSamePeople ? panel : all
+    const rolled = tables.findLast((table) => table.cell(side, index, 'roll-up'))
+    const rollUp = rolled ? viewCell(rolled.cell(side, index, 'roll-up')) : WITHHELD
+    if (change.status === 'withheld' && trend.status === 'withheld' && rollUp.status === 'withheld') return []
+    const verdict = (moved: CellView) => judge(moved, index)
+    return [
+      {
+        ...{ side, index, now, change, isSamePeople, trend, rollUp, rollUpWave: rolled?.wave.number },
+        ...{ changeIs: verdict(change), trendIs: verdict(trend) },
+      },
+    ]
+  })
+}
+
+/** A movement that may be chance has no colour. */
+function judge(moved: CellView, index: string): Verdict {
+  if (moved.status === 'withheld' || moved.low === null || moved.high === null) return undefined
+  if (moved.low <= 0 && moved.high >= 0) return undefined
+  const { higherIs } = INDICES.find(({ id }) => id === index) ?? { higherIs: 'neutral' }
+  if (higherIs === 'neutral') return 'other'
+  return moved.mean > 0 === (higherIs === 'better') ? 'better' : 'worse'
+}

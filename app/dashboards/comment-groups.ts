@@ -1,0 +1,36 @@
+import type { ReleasedComments } from '#app/disclosure/read-comments.server'
+import type { ResultRelationship, ResultStudy } from '#app/disclosure/read-results.server'
+import { pipeText } from '#app/instruments/pipe-text'
+import { type Template, templateText } from '#app/instruments/template'
+import type { Side } from '#app/trust/scored-response'
+
+export interface CommentGroup {
+  wave: number
+  side: Side
+  /** as the people were asked, about the firm that they were asked about */
+  question: string
+  texts: string[]
+}
+
+interface CommentContext {
+  study: ResultStudy
+  relationship: ResultRelationship
+  template: Template
+  language: string
+}
+
+/** Released comments with the question that they answer, those of the newest wave first. */
+export function commentGroups(
+  comments: readonly ReleasedComments[],
+  { study, relationship, template, language }: CommentContext,
+): CommentGroup[] {
+  return study.waves.toReversed().flatMap(({ id, number }) =>
+    comments
+      .filter(({ waveId }) => waveId === id)
+      .map(({ side, item, texts }) => {
+        const partner = side === 'buyer' ? relationship.supplierName : relationship.buyerName
+        const text = templateText(template, language, side).items[item]?.text ?? item
+        return { wave: number, side, texts, question: pipeText(text, { partner, wave: String(number) }) }
+      }),
+  )
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { publishWave } from '#app/disclosure/publish-wave.server'
+import { readComments } from '#app/disclosure/read-comments.server'
+import { makeAnswers } from '#tests/factories/make-answers'
+import { makeAssignment } from '#tests/factories/make-assignment'
+import { makeInvitation } from '#tests/factories/make-invitation'
+import { makeParticipant } from '#tests/factories/make-participant'
+import { makeRelationship } from '#tests/factories/make-relationship'
+import { makeResponse } from '#tests/factories/make-response'
+import { makeStudy } from '#tests/factories/make-study'
+import { makeWave } from '#tests/factories/make-wave'
+import { makeWorkspace } from '#tests/factories/make-workspace'
+import { useDatabase } from '#tests/setup/test-database'
+
+const db = useDatabase()
+
+/** A published wave of the pulse in which the buyer's people said these things. */
+async function publishComments(
+  comments: { text?: string; isAllowed: boolean }[],
+  promise: { audience: 'shared' | 'pooled' | 'attributed'; minimumGroupSize: number },
+) {
+  const { id: workspaceId } = await makeWorkspace(db.prisma)
+  const study = await makeStudy(db.prisma, { workspaceId, ...promise, instrumentName: 'relationship-pulse' })
+  const wave = await makeWave(db.prisma, { workspaceId, studyId: study.id, ...promise })
+  const relationship = await makeRelationship(db.prisma, { workspaceId })
+  for (const { text, isAllowed } of comments) {
+    const participant = await makeParticipant(db.prisma, { workspaceId, organizationId: relationship.buyerId })
+    const place = { workspaceId, waveId: wave.id }
+    const invitation = await makeInvitation(db.prisma, { ...place, participantId: participant.id })
+    const at = { ...place, invitationId: invitation.id, relationshipId: relationship.id, side: 'buyer' }
+    const assignment = await makeAssignment(db.prisma, at)
+    const said = { comment_change: text ?? { missing: 'skipped' as const }, comment_change_consent: isAllowed ? 1 : 0 }
+    await makeResponse(db.prisma, { assignment, answers: makeAnswers(said) })
+  }
+  const where = { workspaceId_id: { workspaceId, id: wave.id } }
+  await db.prisma.wave.update({ where, data: { state: 'closing', closedAt: new Date() } })
+  expect(await publishWave(db.prisma, { workspaceId, waveId: wave.id, now: new Date() })).toMatchObject({ ok: true })
+  return readComments(db.prisma, { workspaceId, relationshipId: relationship.id, waveIds: [wave.id] })
+}
+
+const said = (count: number) => Array.from({ length: count }, (_, n) => ({ text: `Say ${n}`, isAllowed: true }))
+const SHARED = { audience: 'shared', minimumGroupSize: 3 } as const
+
+test('comments are shown where five people of a side allowed theirs to be shown', async () => {
+  const [group, ...more] = await publishComments([...said(5), { text: 'Keep this', isAllowed: false }], SHARED)
+  expect(more).toEqual([])
+  expect(group).toMatchObject({ side: 'buyer', item: 'comment_change' })
+  expect(group?.texts.toSorted()).toEqual(said(5).map(({ text }) => text))
+})
+
+test('one fewer, a tick without words, or a larger promise, and there are none', async () => {
+  expect(await publishComments([...said(4), { text: 'Keep this', isAllowed: false }], SHARED)).toEqual([])
+  expect(await publishComments([...said(4), { isAllowed: true }], SHARED)).toEqual([])
+  expect(await publishComments(said(7), { audience: 'shared', minimumGroupSize: 8 })).toEqual([])
+  expect((await publishComments(said(8), { audience: 'shared', minimumGroupSize: 8 })).length).toBe(1)
+  expect(await publishComments(said(4), { audience: 'attributed', minimumGroupSize: 1 })).toEqual([])
+})
+
+test('a pooled study shows no comments: they name a relationship', async () => {
+  expect(await publishComments(said(9), { audience: 'pooled', minimumGroupSize: 5 })).toEqual([])
+})
