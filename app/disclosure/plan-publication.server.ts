@@ -1,10 +1,10 @@
 import type { Prisma, Wave } from '#app/db/generated/client'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { scoreNames } from '#app/instruments/score-response'
+import { type HealthWeights, healthWeights } from '#app/studies/health-weights'
 import type { Audience } from '#app/studies/promise'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { indicesAsked } from '#app/trust/indices'
-import { type HealthWeights, healthWeights } from '#app/trust/relationship-health'
 import type { DisclosurePolicy } from './policy'
 
 export interface WaveKey {

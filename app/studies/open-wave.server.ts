@@ -70,6 +70,7 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
           minimumGroupSize: study.minimumGroupSize,
           purpose: study.purpose,
           retentionMonths: study.retentionMonths,
+          healthWeights: study.healthWeights ?? {},
           openedAt: input.now,
           closesAt: input.closesAt,
         },

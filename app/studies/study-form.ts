@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HEALTH_PARTS, type HealthPart, type HealthWeights, USUAL_HEALTH_WEIGHTS } from './health-weights'
 import { AUDIENCES, MINIMUM_GROUP_SIZES, RETENTION_MONTHS } from './promise'
 
 const optionalLine = (maximum: number) =>
@@ -10,7 +11,22 @@ const optionalLine = (maximum: number) =>
     .regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'studies.error.control-character' })
 const line = (maximum: number) => optionalLine(maximum).min(1, { error: 'studies.error.required' })
 
+const weight = (usual: number) =>
+  z.coerce
+    .number({ error: 'studies.error.weight' })
+    .int({ error: 'studies.error.weight' })
+    .min(0, { error: 'studies.error.weight' })
+    .max(100, { error: 'studies.error.weight' })
+    .default(usual)
+type WeightField = `weight_${HealthPart}`
+/** A field for each part of relationship health. */
+export const weightField = (part: HealthPart): WeightField => `weight_${part}`
+const weights = Object.fromEntries(
+  HEALTH_PARTS.map((part) => [weightField(part), weight(USUAL_HEALTH_WEIGHTS[part])]),
+) as Record<WeightField, ReturnType<typeof weight>>
+
 const questions = z.object({
+  ...weights,
   name: line(120),
   instrument: z.string().regex(/^[a-z0-9-]{1,60}@\d{1,4}$/, { error: 'studies.error.required' }),
   audience: z.enum(AUDIENCES, { error: 'studies.error.required' }),
@@ -30,10 +46,19 @@ const questions = z.object({
 })
 
 /** What an administrator says of a study. By company name there is nothing to choose, so whatever was chosen is left. */
-export const studySchema = questions.refine(
-  ({ audience, minimumGroupSize }) =>
-    audience === 'attributed' || MINIMUM_GROUP_SIZES[audience].includes(minimumGroupSize),
-  { error: 'studies.error.minimum', path: ['minimumGroupSize'] },
-)
+export const studySchema = questions
+  .refine(
+    ({ audience, minimumGroupSize }) =>
+      audience === 'attributed' || MINIMUM_GROUP_SIZES[audience].includes(minimumGroupSize),
+    { error: 'studies.error.minimum', path: ['minimumGroupSize'] },
+  )
+  .refine((form) => Object.values(weightsIn(form)).reduce((sum, own) => sum + own, 0) === 100, {
+    ...{ error: 'studies.error.weights', path: [weightField('trust')] },
+  })
+
+/** The weights of relationship health, in percent. */
+export function weightsIn(form: Record<WeightField, number>): HealthWeights {
+  return Object.fromEntries(HEALTH_PARTS.map((part) => [part, form[weightField(part)]])) as HealthWeights
+}
 
 export type StudyForm = z.infer<typeof studySchema>

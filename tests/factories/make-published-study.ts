@@ -26,6 +26,7 @@ interface PublishedStudyValues {
   audience?: 'shared' | 'pooled' | 'attributed'
   name?: string
   waves?: number
+  healthWeights?: object
   /** by wave, where it is not that of the study */
   minimumGroupSizes?: number[]
   relationships?: RelationshipValues[]
@@ -37,7 +38,8 @@ const THREE = [{}, {}, {}]
 export async function makePublishedStudy(prisma: PrismaClient, values: PublishedStudyValues = {}) {
   const { waves = 1, audience = 'shared', name, relationships = [{ buyer: THREE, supplier: THREE }] } = values
   const workspaceId = values.workspaceId ?? (await makeWorkspace(prisma)).id
-  const study = await makeStudy(prisma, { workspaceId, audience, ...(name && { name }) })
+  const { healthWeights = {} } = values
+  const study = await makeStudy(prisma, { workspaceId, audience, healthWeights, ...(name && { name }) })
   const asked = []
   for (const { buyer, supplier, ...own } of relationships) {
     const relationship = await makeRelationship(prisma, { workspaceId, ...own })

@@ -13,6 +13,7 @@ export async function makeWave(db: Db, values: WaveValues) {
       state: 'open',
       audience: study.audience,
       minimumGroupSize: study.minimumGroupSize,
+      healthWeights: study.healthWeights ?? {},
       openedAt: new Date('2026-01-01T08:00:00Z'),
       closesAt: new Date('2100-01-01T08:00:00Z'),
       ...values,

@@ -11,8 +11,9 @@ import { listAllTemplates } from '#app/instruments/own-templates.server'
 import { templateText } from '#app/instruments/template'
 import { runtime } from '#app/runtime.server'
 import { createStudy } from '#app/studies/create-study.server'
+import { HEALTH_PARTS, type HealthPart, USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
 import { AUDIENCES, MINIMUM_GROUP_SIZES, promiseText, RETENTION_MONTHS } from '#app/studies/promise'
-import { type StudyForm, studySchema } from '#app/studies/study-form'
+import { type StudyForm, studySchema, weightField } from '#app/studies/study-form'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
 
@@ -56,10 +57,17 @@ export default function NewStudyPage() {
       {(describe) => <input {...describe} {...register(name)} type={type} defaultValue={value(name, initial)} />}
     </Field>
   )
+  // what is left of unproductive time counts
+  const partName = (part: HealthPart) =>
+    part === 'unproductive' ? t('studies.form.weight-productive') : t(`results.index.${part}`)
+  const fieldName = (name: string) => {
+    const part = HEALTH_PARTS.find((one) => weightField(one) === name)
+    return part ? partName(part) : t(`studies.form.${name}`)
+  }
   return (
     <main id="main" className="page narrow">
       <h1>{t('studies.new.title')}</h1>
-      <ErrorSummary title={t('words.form-errors')} errors={summary((name) => t(`studies.form.${name}`))} />
+      <ErrorSummary title={t('words.form-errors')} errors={summary(fieldName)} />
       <Form {...form}>
         <div className="card">
           {text('name')}
@@ -120,6 +128,27 @@ export default function NewStudyPage() {
           {text('contactName')}
           {text('contactEmail', 'email')}
         </div>
+        <details className="card" open={HEALTH_PARTS.some((part) => error(weightField(part)))}>
+          <summary>{t('studies.form.weights')}</summary>
+          <p className="hint">{t('studies.form.weights-hint')}</p>
+          <div className="columns">
+            {HEALTH_PARTS.map((part) => (
+              <Field key={part} id={weightField(part)} label={partName(part)} error={error(weightField(part))}>
+                {(describe) => (
+                  <input
+                    {...describe}
+                    {...register(weightField(part))}
+                    type="number"
+                    min={0}
+                    max={100}
+                    step={1}
+                    defaultValue={value(weightField(part), String(USUAL_HEALTH_WEIGHTS[part]))}
+                  />
+                )}
+              </Field>
+            ))}
+          </div>
+        </details>
         <div className="actions">
           <button type="submit">{t('studies.new.submit')}</button>
         </div>

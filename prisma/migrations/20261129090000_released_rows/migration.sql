@@ -93,6 +93,22 @@ ALTER TABLE "released_comment" ADD CONSTRAINT "released_comment_text_check" CHEC
 ALTER TABLE "study" ADD CONSTRAINT "study_health_weights_check" CHECK (jsonb_typeof("health_weights") = 'object');
 ALTER TABLE "wave" ADD CONSTRAINT "wave_health_weights_check" CHECK (jsonb_typeof("health_weights") = 'object');
 
+-- What a wave's values mean is fixed with its promise
+CREATE OR REPLACE FUNCTION "keep_wave_promise"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW."minimum_group_size" < OLD."minimum_group_size" OR NEW."retention_months" > OLD."retention_months"
+    OR array_position(ARRAY['attributed', 'shared', 'pooled'], NEW."audience") < array_position(ARRAY['attributed', 'shared', 'pooled'], OLD."audience") THEN
+    RAISE EXCEPTION 'the confidentiality promise of an open wave cannot be weakened' USING ERRCODE = 'check_violation';
+  END IF;
+  IF OLD."state" = 'published' OR (OLD."state" = 'closing' AND NEW."state" = 'open') THEN
+    RAISE EXCEPTION 'a wave does not go back from %', OLD."state" USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW."health_weights" <> OLD."health_weights" THEN
+    RAISE EXCEPTION 'the weights of relationship health stay as they were when the wave opened' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 -- Whatever code or hand writes: values come from publication, into a wave that is being published, and keep its promise.
 -- One look for each statement, not for each row. A trend is computed from values that were told, so it may be exact.
 CREATE FUNCTION "check_released_rows"() RETURNS trigger LANGUAGE plpgsql AS $$

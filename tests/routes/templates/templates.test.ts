@@ -6,6 +6,7 @@ import { loader as takeJson } from '#app/routes/templates/template-json'
 import { action, loader } from '#app/routes/templates/templates'
 import { loader as takeWords } from '#app/routes/templates/words-csv'
 import { createStudy } from '#app/studies/create-study.server'
+import { studySchema } from '#app/studies/study-form'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { catchResponse } from '#tests/setup/catch-response'
 import { routeArguments } from '#tests/setup/route-arguments'
@@ -42,10 +43,10 @@ test('a shipped questionnaire, taken as a file and uploaded, becomes an own one;
 test('a study can use it, then it cannot be deleted; another workspace does not see it', async () => {
   const { id: workspaceId } = await makeWorkspace(t.prisma)
   const { name, version } = await upload(workspaceId, asFile(pulse()))
-  const form = {
-    ...{ name: 'S', instrument: `${name}@${version}`, audience: 'attributed' as const, minimumGroupSize: 3 },
+  const form = studySchema.parse({
+    ...{ name: 'S', instrument: `${name}@${version}`, audience: 'attributed', minimumGroupSize: 3 },
     ...{ purpose: '', retentionMonths: 12, contactName: 'C', contactEmail: 'c@firm.test' },
-  }
+  })
   expect(await createStudy(t.prisma, workspaceId, form)).toMatchObject({ ok: true })
   expect(await post(workspaceId, { intent: 'delete', template: `${name}@${version}` })).toMatchObject({
     init: { status: 409 },

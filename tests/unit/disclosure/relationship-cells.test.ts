@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { groupRule } from '#app/disclosure/policy'
 import { relationshipCells } from '#app/disclosure/relationship-cells'
 import { makeWaveDecider } from '#app/disclosure/suppression/decide-wave'
+import { HEALTH_PARTS, USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
 import { indicesAsked } from '#app/trust/indices'
-import { HEALTH_PARTS, USUAL_HEALTH_WEIGHTS } from '#app/trust/relationship-health'
 import type { Side } from '#app/trust/scored-response'
 
 const POLICY = { audience: 'shared', minimumGroupSize: 3 } as const

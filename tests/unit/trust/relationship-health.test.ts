@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { HEALTH_PARTS, healthWeights, relationshipHealth, USUAL_HEALTH_WEIGHTS } from '#app/trust/relationship-health'
+import { HEALTH_PARTS, healthWeights, USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
+import { relationshipHealth } from '#app/trust/relationship-health'
 
 const part = (mean: number, sd: number | undefined = 10, n = 4) => ({ n, mean, sd })
 const all = (mean: number) =>
