@@ -64,7 +64,14 @@ export default function PortfolioPage() {
       </div>
       {summary.withheldSides > 0 ? (
         <p className="notice">
-          {t('results.withheld-count', { count: summary.withheldSides, minimum: study.minimumGroupSize })}
+          {study.audience === 'pooled' ? (
+            <>
+              {t('results.only-groups')}{' '}
+              <Link to={`${paths.groups(study.id)}?wave=${wave}`}>{t('results.groups')}</Link>
+            </>
+          ) : (
+            t('results.withheld-count', { count: summary.withheldSides, minimum: study.minimumGroupSize })
+          )}
         </p>
       ) : null}
       <ListSearch
