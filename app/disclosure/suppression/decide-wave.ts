@@ -47,46 +47,52 @@ export interface WaveDecider {
   decidePools(side: Side, index: string, pools: readonly string[]): ReadonlyMap<string, Decision>
 }
 
+/** Answers of a side that is withheld, and the indices that it is withheld for: mostly the same people have all of them. */
+interface WithheldGroup {
+  members: PooledContribution[]
+  indices: Set<string>
+}
+
 /**
  * Decides a whole wave at once, so that nothing can be computed from what is released: sides and their functions first,
  * then changes of the people who stayed, then pools over relationships, which are safe against all of these.
  * Keeps in memory only the answers of sides that are withheld.
  */
 export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[]): WaveDecider {
-  /** of each side and index: answers of withheld sides, and the pools in which a released side lies */
-  const kept = new Map<string, { withheld: PooledContribution[]; released: Set<string> }>()
+  const withheld: Record<Side, WithheldGroup[]> = { buyer: [], supplier: [] }
+  /** of each side and index, the pools in which a released side lies */
+  const hasReleased = new Map<string, Set<string>>()
 
-  const remember = (side: Side, index: DecidedIndex, waves: RelationshipWaves, decision: IndexDecision) => {
-    if (!index.isPooled) return
-    const pools = waves.pools[side]
-    const own = kept.get(`${side} ${index.id}`) ?? { withheld: [], released: new Set() }
-    kept.set(`${side} ${index.id}`, own)
-    if (decision.level === 'released') for (const pool of pools) own.released.add(pool)
-    else
-      for (const { person, firm, scores } of waves.current[side])
-        if (index.isIn(scores)) own.withheld.push({ person, firm, pools })
+  const rememberReleased = (side: Side, index: string, pools: readonly string[]) => {
+    const own = hasReleased.get(`${side} ${index}`) ?? new Set()
+    hasReleased.set(`${side} ${index}`, own)
+    for (const pool of pools) own.add(pool)
   }
   return {
     decideRelationship(waves) {
       const decided = new Map<string, IndexDecision>()
       for (const side of SIDES) {
-        // most indices were answered by the same people: what holds for one holds for all of them
-        const known = new Map<string, IndexDecision>()
+        const pools = waves.pools[side]
+        const answers = [waves.current[side], waves.previous[side], waves.beforePrevious[side]]
+        // what holds for an index holds for all that the same people have
+        const known = new Map<string, { decision: IndexDecision; group: WithheldGroup }>()
         for (const index of indices) {
-          const having = (answers: readonly Answered[]) =>
-            answers.flatMap(({ scores, ...own }) =>
-              index.isIn(scores) ? [{ ...own, isMatched: index.isMatched(scores) }] : [],
-            )
-          const own = { current: having(waves.current[side]), previous: having(waves.previous[side]) }
-          const earlier = having(waves.beforePrevious[side])
-          const who = [own.current, own.previous, earlier].map((answers) =>
-            answers.map(({ person, isMatched }) => (isMatched ? person : `${person}-`)).join(' '),
-          )
-          const key = who.join('|')
-          const decision = known.get(key) ?? decideIndex(own.current, own.previous, earlier, rule)
-          known.set(key, decision)
-          decided.set(`${side} ${index.id}`, decision)
-          remember(side, index, waves, decision)
+          const key = answers.map((own) => membership(own, index)).join('|')
+          let same = known.get(key)
+          if (!same) {
+            const [current = [], previous = [], beforePrevious = []] = answers.map((own) => having(own, index))
+            const members = current.map(({ person, firm }) => ({ person, firm, pools }))
+            same = {
+              decision: decideIndex(current, previous, beforePrevious, rule),
+              group: { members, indices: new Set() },
+            }
+            known.set(key, same)
+            if (same.decision.level !== 'released' && members.length > 0) withheld[side].push(same.group)
+          }
+          decided.set(`${side} ${index.id}`, same.decision)
+          if (!index.isPooled) continue
+          if (same.decision.level === 'released') rememberReleased(side, index.id, pools)
+          else same.group.indices.add(index.id)
         }
       }
       return (side, index) => {
@@ -96,14 +102,26 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
       }
     },
     decidePools(side, index, pools) {
-      const { withheld = [], released } = kept.get(`${side} ${index}`) ?? {}
       return decidePools(
-        pools.map((key) => ({ key, hasReleased: released?.has(key) ?? false })),
-        withheld,
+        pools.map((key) => ({ key, hasReleased: hasReleased.get(`${side} ${index}`)?.has(key) ?? false })),
+        withheld[side].flatMap((group) => (group.indices.has(index) ? group.members : [])),
         rule,
       )
     },
   }
+}
+
+/** For each answer whether it has the index, and what that is compared with. */
+function membership(answers: readonly Answered[], index: DecidedIndex): string {
+  let key = ''
+  for (const { scores } of answers) key += index.isIn(scores) ? (index.isMatched(scores) ? '2' : '1') : '0'
+  return key
+}
+
+function having(answers: readonly Answered[], index: DecidedIndex): SideContribution[] {
+  return answers.flatMap(({ person, firm, scores, function: name }) =>
+    index.isIn(scores) ? [{ person, firm, function: name, isMatched: index.isMatched(scores) }] : [],
+  )
 }
 
 function decideIndex(

@@ -62,7 +62,7 @@ interface Promised {
 test.each([
   { audience: 'shared', sizes: [3, 4], firms: 3, isRare: false, share: 1, least: 8, leastRolled: 0 },
   { audience: 'shared', sizes: [3, 4], firms: 3, isRare: true, share: 1 / 3, least: 1, leastRolled: 0.1 },
-  { audience: 'pooled', sizes: [5], firms: 5, isRare: false, share: 1 / 3, least: 1, leastRolled: 0 },
+  { audience: 'pooled', sizes: [5], firms: 5, isRare: false, share: 1 / 5, least: 1, leastRolled: 0 },
 ] satisfies Promised[])(
   'nobody can be singled out of a study, whatever its shape: $audience, coming and going $isRare',
   (promise) => {
