@@ -2,6 +2,7 @@ import type { ResultTable } from '#app/disclosure/read-results.server'
 import { INDEX_PLACES, INDICES } from '#app/trust/indices'
 import type { Side } from '#app/trust/scored-response'
 import { type CellView, viewCell } from './cell-view'
+import { isWholeIndex } from './pool-rows'
 
 /** How an index moves, of one side or of both. */
 export interface ChangeRow {
@@ -25,13 +26,14 @@ export type Verdict = 'better' | 'worse' | 'other' | undefined
 const WITHHELD: CellView = { status: 'withheld' }
 
 /**
- * What moved up to the newest of these waves: one row for each index that has a value, a trend or a value over several waves.
+ * What moved up to the newest of these waves: one row for each whole index that has a value, a trend or a value over several waves.
  * @param tables of one relationship, the earliest first
  */
 export function changeRows(tables: readonly ResultTable[]): ChangeRow[] {
   const newest = tables.at(-1)
   if (!newest) return []
   return INDEX_PLACES.flatMap(({ side, index }): ChangeRow[] => {
+    if (!isWholeIndex(index)) return []
     const view = (measure: Parameters<ResultTable['cell']>[2]) => {
       const cell = newest.cell(side, index, measure)
       return cell ? viewCell(cell) : WITHHELD

@@ -13,7 +13,7 @@ export function ChangeTable({ rows, wave }: { rows: ChangeRow[]; wave: number })
   const title = t('results.changes.title', { number: wave })
   return (
     <TableFrame label={title}>
-      <table>
+      <table className="stacked">
         <caption className="visually-hidden">{title}</caption>
         <thead>
           <tr>

@@ -71,7 +71,7 @@ export function TimeScatter({ rows, view, comparison }: TimeScatterProps) {
   const points = useMemo(() => rows.filter(isPoint), [rows])
   const series = useMemo(
     () =>
-      SIDES.map((side) => ({
+      SIDES.filter((side) => points.some((point) => point.side === side)).map((side) => ({
         label: t(`results.view-of.${side}`),
         color: SIDE_COLORS[side],
         shape: side === 'buyer' ? ('circle' as const) : ('rectRot' as const),

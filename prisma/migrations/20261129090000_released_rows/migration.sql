@@ -88,7 +88,8 @@ ALTER TABLE "released_row" ADD CONSTRAINT "released_row_cells_check" CHECK (
   jsonb_typeof("cells") = 'object'
   AND NOT jsonb_path_exists("cells", '$.* ? (exists(@.reason) && (@.keyvalue().key != "reason"
     || !(@.reason == "minimum" || @.reason == "complement" || @.reason == "pair" || @.reason == "dominance" || @.reason == "wave")))')
-  AND NOT jsonb_path_exists("cells", '$.* ? (!exists(@.reason) && (!(@.n >= 1) || !(@.mean.type() == "number") || @.nTo < @.n))'));
+  AND NOT jsonb_path_exists("cells", '$.* ? (!exists(@.reason) && (!(@.n.type() == "number") || !(@.n >= 1) || !(@.mean.type() == "number")
+    || (exists(@.nTo) && (!(@.nTo.type() == "number") || @.nTo < @.n))))'));
 ALTER TABLE "released_comment" ADD CONSTRAINT "released_comment_text_check" CHECK ("text" <> '' AND "side" IN ('buyer', 'supplier'));
 ALTER TABLE "study" ADD CONSTRAINT "study_health_weights_check" CHECK (jsonb_typeof("health_weights") = 'object');
 ALTER TABLE "wave" ADD CONSTRAINT "wave_health_weights_check" CHECK (jsonb_typeof("health_weights") = 'object');

@@ -99,7 +99,12 @@ test('what was published can be computed again, to the last digit', async () => 
 })
 
 describe('the database', () => {
-  const rowOf = (workspaceId: string, waveId: string, relationshipId: string, cell: object = { n: 1, mean: 50 }) => ({
+  const rowOf = (
+    workspaceId: string,
+    waveId: string,
+    relationshipId: string,
+    cell: object | number = { n: 1, mean: 50 },
+  ) => ({
     ...{ workspaceId, waveId, relationshipId, scope: 'relationship', scopeKey: relationshipId, methodVersion: 0 },
     ...{ side: 'buyer', function: 'forged', measure: 'level', cells: { trust: { reason: 'minimum' }, forged: cell } },
   })
@@ -132,7 +137,7 @@ describe('the database', () => {
     await expect(into(closing.id)).rejects.toThrow()
     await close()
     await expect(into(closing.id)).rejects.toThrow('publication of a wave')
-    const store = (cell: object) =>
+    const store = (cell: object | number) =>
       whilePublishing((tx) => tx.releasedRow.create({ data: rowOf(workspaceId, closing.id, relationshipId, cell) }))
     // fewer people than promised, an exact number of people, an exact mean, a standard error
     for (const broken of [
@@ -150,6 +155,9 @@ describe('the database', () => {
       { n: 0, mean: 1 },
       { n: 5, nTo: 4, mean: 1 },
       { n: 3, mean: '50' },
+      ...[null, '5', [5]].map((n) => ({ n, nTo: 9, mean: 50 })),
+      { n: 5, nTo: '9', mean: 50 },
+      5,
     ])
       await expect(store(shapeless)).rejects.toThrow()
     await store({ n: 3, nTo: 4, mean: 50 })
