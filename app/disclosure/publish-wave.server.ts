@@ -9,6 +9,7 @@ import { indicesAsked } from '#app/trust/indices'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { groupRule } from './policy'
 import { makePoolCells, poolKey } from './pool-cells'
+import { publishMeasurement } from './publish-measurement.server'
 import { relationshipCells } from './relationship-cells'
 import type { ReleasedCell } from './release'
 import { makeWaveDecider } from './suppression/decide-wave'
@@ -55,6 +56,7 @@ export async function publishWave(
     batch = []
   }
   cells += await storeCells(prisma, key, batch)
+  await publishMeasurement(prisma, key)
   const rows = participation.map((one) => ({ workspaceId, waveId, ...one }))
   const isPublished = await prisma.$transaction(
     async (tx) => {

@@ -7,6 +7,7 @@ export interface RunningAnova {
   addGroup(values: readonly number[]): void
   /** Undefined: fewer than two groups, or no group with two values. */
   result(): OneWayAnova | undefined
+  groups(): number
   /** n₀ of the groups so far; undefined for fewer than two */
   typicalSize(): number | undefined
 }
@@ -36,6 +37,7 @@ export function makeRunningAnova(): RunningAnova {
       groups < 2 || n <= groups
         ? undefined
         : { n, groups, msBetween: between / (groups - 1), msWithin: within / (n - groups) },
+    groups: () => groups,
     typicalSize: () => typicalSizeOf({ n, groups, squaredSizes }),
   }
 }
