@@ -25,14 +25,16 @@ export function* releaseWaveMeasurement(
     )
   for (const { definition, measurement } of scales) {
     const { construct, side } = definition
-    const peopleWho = (did: 'complete' | 'asked') =>
+    const peopleWho = (did: 'complete' | 'scored' | 'asked') =>
       decide(new Map(measurement.languages().map((one) => [one, measurement.peopleOf(one)?.[did] ?? NOBODY])))
     const complete = peopleWho('complete')
+    const scored = peopleWho('scored')
     const asked = peopleWho('asked')
     for (const language of ['', ...languages]) {
       const decisionOf = ({ total, languages: own }: typeof complete) =>
         language === '' ? total : (own.get(language) ?? 'minimum')
-      const decision = decisionOf(complete)
+      // coefficients stand on those who answered all items, ICCs on those who have a score
+      const decision = decisionOf(complete) === 'released' ? decisionOf(scored) : decisionOf(complete)
       yield releaseScale(
         {
           ...{ place: { construct, side, language }, decision, people: complete.peopleOf(language) },

@@ -25,8 +25,8 @@ export interface Gathered {
   /** by item: how often it was asked, and how often it is missing for each reason */
   asked: number[]
   missing: Record<(typeof ITEM_MISSING)[number], number[]>
-  /** people who were asked; people who answered all items */
-  people: { asked: NumberSet; complete: NumberSet }
+  /** people who were asked; who answered half of the items and more; who answered all of them */
+  people: { asked: NumberSet; scored: NumberSet; complete: NumberSet }
 }
 
 /** @returns undefined where nobody answered all items */

@@ -10,7 +10,7 @@ import { makeRunningCovariance } from '#app/statistics/reliability/running-covar
 import { describeMeasuredScale, type Gathered } from './describe-measured-scale'
 import type { ScaleDefinition } from './measured-scales'
 import { ITEM_MISSING, type MeasuredScale } from './measured-values'
-import { makeNumberSet, type NumberSet } from './number-set'
+import { makeNumberSet } from './number-set'
 
 /** One response as far as measurement looks at it. */
 export interface MeasuredResponse {
@@ -25,7 +25,7 @@ export interface ScaleMeasurement {
   addRelationship(responses: readonly MeasuredResponse[]): void
   languages(): string[]
   /** Undefined: a language in which nobody was asked. */
-  peopleOf(language: string): { asked: NumberSet; complete: NumberSet } | undefined
+  peopleOf(language: string): Gathered['people'] | undefined
   /** @param language empty for all together; undefined where nobody answered all items */
   measure(language: string): MeasuredScale | undefined
 }
@@ -43,22 +43,28 @@ export function makeScaleMeasurement(scale: ScaleDefinition): ScaleMeasurement {
   }
   return {
     addRelationship(responses) {
-      const rows = new Map<string, number[][]>()
+      const groups = new Map<string, Group>()
       for (const { language, person, answers } of responses) {
         const own = of(language)
-        const row = readRow(scale, answers, own)
-        if (row === 'not-asked') continue
+        const { asked, points } = readPoints(scale, answers, own)
+        if (asked === 0) continue
         own.people.asked.add(person)
-        if (!row) continue
-        own.people.complete.add(person)
-        own.covariance.add(row)
+        // the half rule, as where the response was scored
+        if (points.length === 0 || points.length * 2 < asked) continue
+        own.people.scored.add(person)
+        const isComplete = points.length === scale.items.length
+        if (isComplete) {
+          own.people.complete.add(person)
+          own.covariance.add(points)
+        }
         for (const key of ['', language]) {
-          const group = rows.get(key)
-          if (group) group.push(row)
-          else rows.set(key, [row])
+          const group = groups.get(key) ?? { scores: [], rows: [] }
+          groups.set(key, group)
+          group.scores.push(mean(points) ?? 0)
+          if (isComplete) group.rows.push(points)
         }
       }
-      for (const [language, group] of rows) addGroup(of(language), group, scale)
+      for (const [language, group] of groups) addGroup(of(language), group, scale)
     },
     languages: () => [...gathered.keys()].filter((language) => language !== '').sort(),
     peopleOf: (language) => gathered.get(language)?.people,
@@ -80,34 +86,39 @@ function startGathering(count: number): Gathered {
     agreement: { uniform: [], slightly_skewed: [] },
     asked: zeros(),
     missing: { not_applicable: zeros(), cannot_say: zeros(), skipped: zeros() },
-    people: { asked: makeNumberSet(), complete: makeNumberSet() },
+    people: { asked: makeNumberSet(), scored: makeNumberSet(), complete: makeNumberSet() },
   }
 }
 
-/** Recoded points, or undefined where one is missing; counts what was asked and what is missing on the way. */
-function readRow(
+/** Recoded points of what was answered; counts what was asked and what is missing on the way. */
+function readPoints(
   { items, minimum, maximum }: ScaleDefinition,
   answers: Answers,
   { asked, missing }: Gathered,
-): number[] | undefined | 'not-asked' {
-  const row: number[] = []
-  let isAsked = false
+): { asked: number; points: number[] } {
+  const points: number[] = []
+  let count = 0
   for (const [place, { id, isReversed }] of items.entries()) {
     const answer = answers[id]
     if (answer === undefined) continue
-    isAsked = true
+    count += 1
     asked[place] = (asked[place] ?? 0) + 1
-    if (typeof answer === 'number') row.push(isReversed ? minimum + maximum - answer : answer)
+    if (typeof answer === 'number') points.push(isReversed ? minimum + maximum - answer : answer)
     const reason = ITEM_MISSING.find((one) => one === missingReason(answer))
     if (reason) missing[reason][place] = (missing[reason][place] ?? 0) + 1
   }
-  if (!isAsked) return 'not-asked'
-  return row.length === items.length ? row : undefined
+  return { asked: count, points }
 }
 
-function addGroup({ anova, agreement }: Gathered, rows: readonly number[][], { minimum, maximum }: ScaleDefinition) {
+/** Answers of one side about one relationship: everybody's score, and the points of those who answered all items. */
+interface Group {
+  scores: number[]
+  rows: number[][]
+}
+
+function addGroup({ anova, agreement }: Gathered, { scores, rows }: Group, { minimum, maximum }: ScaleDefinition) {
   const options = maximum - minimum + 1
-  anova.addGroup(rows.map((row) => mean(row) ?? 0))
+  anova.addGroup(scores)
   const nullVariances = { uniform: uniformNullVariance(options), slightly_skewed: slightlySkewedNullVariance(options) }
   for (const model of ['uniform', 'slightly_skewed'] as const) {
     const nullVariance = nullVariances[model]

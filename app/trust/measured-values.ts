@@ -68,7 +68,7 @@ export interface AgreementSpread {
 export interface MeasuredScale {
   /** responses in which all items are answered: a person who answers about two relationships gives two */
   complete: number
-  /** relationships with such a response */
+  /** relationships about which somebody has a score: the groups of ICC(1) and ICC(2) */
   relationships: number
   coefficients: Record<Coefficient, number | null>
   noFactorBecause: { minres: NoFactorReason | null; ml: NoFactorReason | null }

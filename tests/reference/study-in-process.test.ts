@@ -1,14 +1,12 @@
 // The recorded study without server or database: scoring, indices and release against the values that R gives.
 import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
-import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { type ReleasedCell, release } from '#app/disclosure/release'
-import type { Answers } from '#app/instruments/answers'
 import { scoreResponse } from '#app/instruments/score-response'
-import { findTemplate } from '#app/instruments/templates'
 import { indexRelationship } from '#app/trust/index-relationship'
-import type { ScoredResponse, Side } from '#app/trust/scored-response'
+import type { ScoredResponse } from '#app/trust/scored-response'
+import { readStudy, studyInstrument } from './read-study'
 
 type SideValue = {
   n: number
@@ -29,30 +27,20 @@ const PAIR_INDICES: Record<string, string> = {
   dependence_asymmetry: 'dependence',
 }
 
-async function readScored(): Promise<Map<string, ScoredResponse[]>> {
-  const instrument = findTemplate('relationship-core', 1)?.instrument
-  if (!instrument) throw new Error('the core instrument is not shipped')
-  const csv = gunzipSync(await readFile('tests/reference/data/study/responses.csv.gz'))
-  const answersOf = new Map<string, { place: string; side: Side; answers: Answers }>()
-  for (const row of parse(csv, { columns: true }) as Record<string, string>[]) {
-    const place = `${row.wave} ${row.relationship}`
-    const key = `${place} ${row.respondent}`
-    const response = answersOf.get(key) ?? { place, side: row.side as Side, answers: {} }
-    response.answers[row.item ?? ''] = Number(row.value)
-    // in these files the tenth use of time is 0 throughout and has no rows
-    if (row.item === 'time_price') response.answers.time_other = 0
-    answersOf.set(key, response)
-  }
+function readScored(): Map<string, ScoredResponse[]> {
+  const instrument = studyInstrument()
   const scored = new Map<string, ScoredResponse[]>()
-  for (const { place, side, answers } of answersOf.values())
+  for (const { wave, relationship, side, answers } of readStudy()) {
+    const place = `${wave} ${relationship}`
     scored.set(place, [...(scored.get(place) ?? []), { side, scores: scoreResponse(instrument, answers) }])
+  }
   return scored
 }
 
 const reference = JSON.parse(
   gunzipSync(await readFile('tests/reference/data/study_indices.json.gz')).toString(),
 ) as Row[]
-const scored = await readScored()
+const scored = readScored()
 const tableOf = (row: Row) => indexRelationship(scored.get(`${row.wave} ${row.relationship}`) ?? [])
 const find = (cells: ReleasedCell[], side: string, index: string) =>
   cells.find((cell) => cell.side === side && cell.index === index)
