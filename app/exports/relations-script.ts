@@ -106,7 +106,7 @@ data <- read.csv(file, fileEncoding = "UTF-8-BOM", na.strings = "")
 computed <- c()
 
 add <- function(name, value) computed[name] <<- value
-has <- function(prefix) any(startsWith(names(published), prefix))
+has <- function(prefix) any(startsWith(as.character(names(published)), prefix))
 complete <- function(names) data[complete.cases(data[names]), ]
 
 # a weighted sum of coefficients with its interval
