@@ -43,7 +43,6 @@ export function CoefficientTable({ name, values }: CoefficientTableProps) {
             <th scope="col" className="number">
               {t('measurement.value')}
             </th>
-            <th scope="col">{t('measurement.limit')}</th>
           </tr>
         </thead>
         <tbody>
@@ -55,24 +54,25 @@ export function CoefficientTable({ name, values }: CoefficientTableProps) {
               <tr key={row}>
                 <th scope="row">
                   {t(`measurement.row.${row}.name`)}
-                  <br />
-                  <span className="hint">{t(`measurement.row.${row}.meaning`)}</span>
+                  <p className="hint">{t(`measurement.row.${row}.meaning`)}</p>
+                  <p className="hint">{t('measurement.limit', { limit: t(`measurement.row.${row}.limit`) })}</p>
                 </th>
                 <td className="number">
                   {say(row)}
                   {typeof low === 'number' && typeof high === 'number' ? (
-                    <span className="quiet"> {t('results.interval', { low: number(low), high: number(high) })}</span>
+                    <>
+                      <br />
+                      <span className="quiet">{t('results.interval', { low: number(low), high: number(high) })}</span>
+                    </>
                   ) : null}
-                </td>
-                <td>
                   {reached === undefined ? null : (
                     <>
+                      <br />
                       <span className={`tag ${reached ? 'good' : 'warn'}`}>
                         {t(reached ? 'measurement.reached' : 'measurement.not-reached')}
-                      </span>{' '}
+                      </span>
                     </>
                   )}
-                  <span className="hint">{t(`measurement.row.${row}.limit`)}</span>
                 </td>
               </tr>
             )

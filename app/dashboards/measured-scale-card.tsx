@@ -83,8 +83,12 @@ function ItemTable({ name, values: { items }, pointDigits }: PartProps & { point
                 <th scope="row">
                   <bdi>{id}</bdi> {isReversed ? <span className="tag">{t('measurement.reversed')}</span> : null}
                 </th>
-                <td className="number">{number(mean, pointDigits)}</td>
-                <td className="number">{number(sd, pointDigits)}</td>
+                {[mean, sd].map((value, column) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change
+                  <td key={column} className="number">
+                    {mean === null ? <Withheld /> : number(value, pointDigits)}
+                  </td>
+                ))}
                 <td className="number">{number(itemRest, 2)}</td>
                 <td className="number">{number(alphaIfDeleted, 2)}</td>
                 <td className="number">{number(loading, 2)}</td>

@@ -20,7 +20,7 @@ export function MeasurementOverview({ view: { scales, chosen }, toConstruct }: M
     value === null || value === undefined ? '–' : formatNumber(i18n.language, value, 2)
   return (
     <TableFrame label={t('measurement.overview')}>
-      <table>
+      <table className="portfolio">
         <caption>{t('measurement.overview')}</caption>
         <thead>
           <tr>

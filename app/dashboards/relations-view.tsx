@@ -114,7 +114,7 @@ function PredictionTable({ slopes }: { slopes: Extract<Relations['uncertainty'],
   const ends = slopes[0]?.line ?? []
   return (
     <TableFrame label={t('measurement.relations.predictions')}>
-      <table>
+      <table className="explained">
         <caption>{t('measurement.relations.predictions')}</caption>
         <thead>
           <tr>
@@ -132,7 +132,8 @@ function PredictionTable({ slopes }: { slopes: Extract<Relations['uncertainty'],
               <th scope="row">{t(`measurement.relations.at.${AT_NAMES[at]}`, { value: number(uncertainty) })}</th>
               {line.map(({ trust, fit, low, high }) => (
                 <td key={trust} className="number">
-                  {number(fit)}{' '}
+                  {number(fit)}
+                  <br />
                   <span className="quiet">{t('results.interval', { low: number(low), high: number(high) })}</span>
                 </td>
               ))}
@@ -188,7 +189,7 @@ function CorrelationTable({ correlations }: { correlations: NonNullable<Relation
   const number = (value: number) => formatDifference(i18n.language, value, 2)
   return (
     <TableFrame label={t('measurement.relations.correlations')}>
-      <table>
+      <table className="explained">
         <caption>{t('measurement.relations.correlations')}</caption>
         <tbody>
           {Object.entries<Correlation | undefined>({ ...correlations }).map(([pair, value]) => (
@@ -197,10 +198,12 @@ function CorrelationTable({ correlations }: { correlations: NonNullable<Relation
               <td className="number">
                 {value ? number(value.r) : t('measurement.undefined.no-variance')}
                 {value?.low !== undefined && value.high !== undefined ? (
-                  <span className="quiet">
-                    {' '}
-                    {t('results.interval', { low: number(value.low), high: number(value.high) })}
-                  </span>
+                  <>
+                    <br />
+                    <span className="quiet">
+                      {t('results.interval', { low: number(value.low), high: number(value.high) })}
+                    </span>
+                  </>
                 ) : null}
               </td>
             </tr>
@@ -216,7 +219,7 @@ function TermTable({ caption, terms }: { caption: string; terms: (RegressionTerm
   const number = (value: number) => formatDifference(i18n.language, value, 3)
   return (
     <TableFrame label={caption}>
-      <table>
+      <table className="explained">
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -224,17 +227,17 @@ function TermTable({ caption, terms }: { caption: string; terms: (RegressionTerm
             <th scope="col" className="number">
               {t('measurement.relations.slope-head')}
             </th>
-            <th scope="col" className="number">
-              {t('measurement.relations.interval-head')}
-            </th>
           </tr>
         </thead>
         <tbody>
           {terms.map(({ name, estimate, low, high }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td className="number">{number(estimate)}</td>
-              <td className="number">{t('results.interval', { low: number(low), high: number(high) })}</td>
+              <td className="number">
+                {number(estimate)}
+                <br />
+                <span className="quiet">{t('results.interval', { low: number(low), high: number(high) })}</span>
+              </td>
             </tr>
           ))}
         </tbody>

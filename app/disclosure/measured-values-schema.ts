@@ -22,7 +22,7 @@ const measuredScale = z.object({
   noFactorBecause: z.object({ minres: reason, ml: reason }),
   items: z.array(
     z.object({
-      ...{ id: z.string(), isReversed: z.boolean(), mean: z.number(), sd: value, itemRest: value },
+      ...{ id: z.string(), isReversed: z.boolean(), mean: value, sd: value, itemRest: value },
       ...{ alphaIfDeleted: value, loading: value },
       missing: z.object({ asked: z.number(), percent }).nullable(),
     }),

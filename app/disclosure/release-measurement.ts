@@ -69,24 +69,33 @@ interface ScaleToRelease {
   decision: 'released' | WithheldReason
   /** whether suppression lets the missing answers be told, behind which stand also those who answered in part */
   tellsMissing: boolean
+  /** different people who have a score and did not answer all items, on this side in any language */
+  partialPeople: number
   people: number
   values: MeasuredScale | undefined
 }
 
 /** @throws RangeError for a policy that nobody can have been promised */
 export function releaseScale(
-  { place, decision, tellsMissing, people, values }: ScaleToRelease,
+  { place, decision, tellsMissing, partialPeople, people, values }: ScaleToRelease,
   policy: DisclosurePolicy,
 ): ReleasedMeasurement {
   const problem = problemOf(decision, people, policy)
   if (problem || !values) return seal({ ...place, status: 'withheld', reason: problem ?? 'minimum' })
   const { agreement, items } = values
+  // the mean of a scale over all relationships counts those who left an item out, the means of its items do not:
+  // the one less the other would tell of them alone
+  const tellsMeans = policy.audience === 'attributed' || partialPeople === 0 || partialPeople >= policy.minimumGroupSize
   return seal({
     ...{ ...place, kind: 'scale', status: 'released', ...toldCount(people, policy) },
     values: roundScale(
       {
         ...values,
-        items: items.map((item) => (tellsMissing ? item : { ...item, missing: null })),
+        items: items.map((item) => ({
+          ...item,
+          ...(tellsMeans ? {} : { mean: null, sd: null }),
+          ...(tellsMissing ? {} : { missing: null }),
+        })),
         agreement: { uniform: spread(agreement.uniform), slightly_skewed: spread(agreement.slightly_skewed) },
       },
       policy,

@@ -25,8 +25,8 @@ export interface Gathered {
   /** by item: how often it was asked, and how often it is missing for each reason */
   asked: number[]
   missing: Record<(typeof ITEM_MISSING)[number], number[]>
-  /** people who were asked; who answered half of the items and more; who answered all of them */
-  people: { asked: NumberSet; scored: NumberSet; complete: NumberSet }
+  /** people who were asked; who answered half of the items and more; of these, who left one out; who answered all */
+  people: { asked: NumberSet; scored: NumberSet; partial: NumberSet; complete: NumberSet }
 }
 
 /** @returns undefined where nobody answered all items */
@@ -39,7 +39,7 @@ export function describeMeasuredScale(scale: ScaleDefinition, gathered: Gathered
     const variance = covariances?.[place]?.[place]
     return {
       ...item,
-      mean: moments.means[place] ?? 0,
+      mean: moments.means[place] ?? null,
       sd: variance === undefined ? null : Math.sqrt(variance),
       itemRest: report?.items[place]?.itemRest ?? null,
       alphaIfDeleted: report?.items[place]?.alphaIfDeleted ?? null,

@@ -44,8 +44,9 @@ export interface ItemMissing {
 export interface MeasuredItem {
   id: string
   isReversed: boolean
-  /** in points of the scale, reversed items recoded; of complete responses, as everything but `missing` */
-  mean: number
+  /** in points of the scale, reversed items recoded; of complete responses, as everything but `missing`; null where it may not be told */
+  mean: number | null
+  /** null also where it may not be told */
   sd: number | null
   itemRest: number | null
   alphaIfDeleted: number | null

@@ -15,7 +15,7 @@ interface FittedLinesProps {
 
 const WIDTH = 640
 const HEIGHT = 380
-const FRAME = { side: 46, otherSide: 14, top: 12, bottom: 48 }
+const FRAME = { side: 46, otherSide: 24, top: 12, bottom: 60 }
 const DASHES = { solid: undefined, dashed: '9 6', dotted: '2 5' } as const
 const COLORS = ['var(--ink)', 'var(--buyer)', 'var(--supplier)']
 const TICKS = [0, 25, 50, 75, 100]
@@ -34,18 +34,18 @@ export function FittedLines({ description, points, lines, xTitle, yTitle, direct
     <figure className="fitted-lines">
       <svg role="img" aria-label={description} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
         {TICKS.map((tick) => (
-          <g key={tick} stroke="var(--line)" fill="var(--quiet)" fontSize="13">
+          <g key={tick} stroke="var(--line)" fill="var(--quiet)">
             <line x1={x(0)} x2={x(100)} y1={y(tick)} y2={y(tick)} />
             <line x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(0) + 5} />
-            <text stroke="none" x={x(tick)} y={y(0) + 20} textAnchor="middle">
+            <text stroke="none" x={x(tick)} y={y(0) + 24} textAnchor="middle">
               {tick}
             </text>
-            <text stroke="none" x={isRtl ? WIDTH - 20 : 20} y={y(tick) + 4} textAnchor="middle">
+            <text stroke="none" x={isRtl ? WIDTH - 21 : 21} y={y(tick) + 5} textAnchor="middle">
               {tick}
             </text>
           </g>
         ))}
-        <text x={(x(0) + x(100)) / 2} y={HEIGHT - 6} textAnchor="middle" fontSize="14" fill="var(--ink)">
+        <text x={(x(0) + x(100)) / 2} y={HEIGHT - 6} textAnchor="middle" fill="var(--ink)">
           {xTitle}
         </text>
         {points.map((point, index) => (

@@ -102,6 +102,6 @@ describe.each([1, 2, 3, 4])('wave %i', (wave) => {
   test('a confidential study is told the same in two digits', () => {
     const [exact, told] = [trustOf(rows, 'buyer'), trustOf(publish(wave, 'shared'), 'buyer')]
     expect(told.coefficients.alpha).toBe(Math.round((exact.coefficients.alpha ?? 0) * 100) / 100)
-    expect(told.items.map(({ mean }) => mean)).toEqual(exact.items.map(({ mean }) => Math.round(mean * 10) / 10))
+    expect(told.items.map(({ mean }) => mean)).toEqual(exact.items.map(({ mean }) => Math.round((mean ?? 0) * 10) / 10))
   })
 })

@@ -64,6 +64,22 @@ describe('how well a wave measured', () => {
     expect(rowOf(enough, 'ar', '')).toMatchObject({ status: 'released', values: { responses: 20, flags: { fast: 0 } } })
   })
 
+  test('tells no means of items where a few people left one out', async () => {
+    const partly = (count: number) =>
+      Array.from({ length: count }, () => ({ trust_2: { missing: 'cannot_say' as const } }))
+    const meanFor = async (partial: number) => {
+      const { workspaceId, waves } = await makePublishedStudy(db.prisma, {
+        relationships: [{ buyer: [...people(20), ...partly(partial)], supplier: [] }],
+      })
+      const rows = await readMeasurement(db.prisma, { workspaceId, waveId: waves[0]?.id ?? '' })
+      const row = rows.find(({ construct, side, language }) => `${construct} ${side} ${language}` === 'trust buyer ')
+      if (row?.status !== 'released' || row.kind !== 'scale') throw new Error('trust is withheld')
+      expect(row.values).toMatchObject({ complete: 20, coefficients: { alpha: expect.any(Number) } })
+      return row.values.items[0]?.mean
+    }
+    expect([await meanFor(2), await meanFor(3), await meanFor(0)]).toEqual([null, 3.9, 3.9])
+  })
+
   test('shows no spread over fewer than ten relationships', async () => {
     expect(rowOf(await publish({ buyers: 20 }))).toMatchObject({ values: { agreement: { uniform: null } } })
   })
