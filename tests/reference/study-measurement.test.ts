@@ -1,11 +1,15 @@
 // Reliability and agreement of the recorded study, as publication computes and releases them, against the values that R gives.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { relationsOf } from '#app/dashboards/relation-points'
 import { releaseWaveMeasurement } from '#app/disclosure/release-wave-measurement'
+import { scoreResponse } from '#app/instruments/score-response'
 import { describeReliability } from '#app/statistics/reliability/describe-reliability'
+import { indexRelationship } from '#app/trust/index-relationship'
 import { makeWaveMeasurement, type WaveResponse } from '#app/trust/measure-wave'
 import { measuredScales } from '#app/trust/measured-scales'
 import { SIDES } from '#app/trust/scored-response'
+import { makeResultTable } from '#tests/unit/dashboards/make-result-table'
 import { expectEqual } from './r-values'
 import { readStudy, studyInstrument } from './read-study'
 
@@ -18,7 +22,8 @@ interface RValues {
 const CLOSED = 1e-9
 const instrument = studyInstrument()
 const study = readStudy()
-const reference = JSON.parse(readFileSync('tests/reference/data/study_analysis.json', 'utf8')).trust_scale
+const analysis = JSON.parse(readFileSync('tests/reference/data/study_analysis.json', 'utf8'))
+const reference = analysis.trust_scale
 
 function publish(wave: number, audience: 'shared' | 'attributed') {
   const measurement = makeWaveMeasurement(measuredScales(instrument))
@@ -91,6 +96,28 @@ describe.each([1, 2, 3, 4])('wave %i', (wave) => {
     expect(skipped).toBeCloseTo(
       missing.reduce((sum, count) => sum + count, 0),
       9,
+    )
+  })
+
+  test.each(SIDES)('transactional time on trust, as the %s sees it, is the line that R gives', (side) => {
+    const answered = study.filter((one) => one.wave === wave && one.side === side)
+    const tables = [...new Set(answered.map(({ relationship }) => relationship))].map((code) => {
+      const own = answered.filter(({ relationship }) => relationship === code)
+      const indices = indexRelationship(
+        own.map(({ answers }) => ({ side, scores: scoreResponse(instrument, answers) })),
+      )
+      const meanOf = (index: string) =>
+        indices.find((cell) => cell.side === side && cell.index === index)?.value?.mean ?? ('withheld' as const)
+      const cells = Object.fromEntries(['trust', 'unproductive'].map((index) => [`${side}.${index}`, meanOf(index)]))
+      return makeResultTable({ code, cells })
+    })
+    const { line, n } = relationsOf(tables, side).time
+    const expected = analysis.transactional_time[side].per_relationship_by_wave[wave]
+    expect(n).toBe(expected.n)
+    expectEqual(
+      { slope: line?.slope.estimate, slope_ci_95: [line?.slope.low, line?.slope.high], r_squared: line?.rSquared },
+      { slope: expected.slope, slope_ci_95: expected.slope_ci_95, r_squared: expected.r_squared },
+      CLOSED,
     )
   })
 
