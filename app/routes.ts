@@ -45,6 +45,10 @@ export default [
   route('studies/:studyId/groups.csv', 'routes/dashboard/groups-csv.ts'),
   route('studies/:studyId/transactional-time', 'routes/dashboard/transactional-time.tsx'),
   route('studies/:studyId/transactional-time.csv', 'routes/dashboard/transactional-time-csv.ts'),
+  route('studies/:studyId/measurement', 'routes/dashboard/measurement.tsx'),
+  route('studies/:studyId/measurement.csv', 'routes/dashboard/measurement-csv.ts'),
+  route('studies/:studyId/measurement.R', 'routes/dashboard/measurement-script.ts'),
+  route('studies/:studyId/relations.csv', 'routes/dashboard/relations-csv.ts'),
 
   // data to take away
   route('studies/:studyId/indices.json', 'routes/exports/indices-json.ts'),

@@ -14,6 +14,7 @@ export const TABLE_CLASSES = {
     'informant',
     'invitation',
     'made_promise',
+    'measurement',
     'member',
     'organization',
     'outbox_message',
@@ -35,6 +36,13 @@ export const TABLE_CLASSES = {
 
 /** Triggers exist only where nothing else can hold the rule. */
 export const TRIGGERS = [
+  {
+    table: 'measurement',
+    name: 'measurement_by_publication',
+    rule: 'how well a scale measured comes from publication alone, into a wave that is being published, with enough people behind it',
+  },
+  { table: 'measurement', name: 'measurement_kept', rule: 'what was published of a measurement stays' },
+  { table: 'measurement', name: 'measurement_unchanged', rule: 'a measurement is never changed' },
   { table: 'own_template', name: 'own_template_immutable', rule: 'the questions of an own template never change' },
   {
     table: 'released_comment',

@@ -35,3 +35,11 @@ export function groupRule({ audience, minimumGroupSize }: DisclosurePolicy): Gro
     ? { minimumPeople: minimumGroupSize, minimumFirms: 3, maximumFirmShare: 0.6 }
     : { minimumPeople: minimumGroupSize, minimumFirms: 1, maximumFirmShare: 1 }
 }
+
+/** People behind a statement about a scale: coefficients of a few people say little about the scale and much about them. */
+const MEASUREMENT_MINIMUM = { attributed: 10, shared: 20, pooled: 20 } as const
+
+/** How many different people must stand behind how well a scale measured. */
+export function measurementMinimum({ audience, minimumGroupSize }: DisclosurePolicy): number {
+  return Math.max(MEASUREMENT_MINIMUM[audience], minimumGroupSize)
+}

@@ -2,6 +2,7 @@ import type { PrismaClient } from '#app/db/generated/client'
 import { computeOverWaves } from './compute-over-waves.server'
 import { computeWave } from './compute-wave.server'
 import type { WaveKey } from './plan-publication.server'
+import { publishMeasurement } from './publish-measurement.server'
 import { releaseComments } from './release-comments.server'
 import { makeRowStore } from './store-rows.server'
 
@@ -35,6 +36,7 @@ export async function publishWave(
   for await (const cells of computeOverWaves(prisma, key)) await store.add(cells)
   const stored = await store.flush()
   await releaseComments(prisma, key)
+  await publishMeasurement(prisma, key)
 
   const isPublished = await prisma.$transaction(
     async (tx) => {

@@ -30,13 +30,21 @@ interface PublishedStudyValues {
   /** by wave, where it is not that of the study */
   minimumGroupSizes?: number[]
   relationships?: RelationshipValues[]
+  /** in which people answer, by their place among all; English unless told otherwise */
+  languageOf?: (place: number) => string
 }
 
 const THREE = [{}, {}, {}]
 
 /** A study whose waves were answered, closed and published by the product itself: three answers on each side unless told otherwise. */
 export async function makePublishedStudy(prisma: PrismaClient, values: PublishedStudyValues = {}) {
-  const { waves = 1, audience = 'shared', name, relationships = [{ buyer: THREE, supplier: THREE }] } = values
+  const {
+    waves = 1,
+    audience = 'shared',
+    name,
+    languageOf = () => 'en',
+    relationships = [{ buyer: THREE, supplier: THREE }],
+  } = values
   const workspaceId = values.workspaceId ?? (await makeWorkspace(prisma)).id
   const { healthWeights = {} } = values
   const study = await makeStudy(prisma, { workspaceId, audience, healthWeights, ...(name && { name }) })
@@ -56,12 +64,14 @@ export async function makePublishedStudy(prisma: PrismaClient, values: Published
     const minimumGroupSize = values.minimumGroupSizes?.[number - 1] ?? study.minimumGroupSize
     const wave = await makeWave(prisma, { workspaceId, studyId: study.id, number, minimumGroupSize })
     const waveId = wave.id
+    let place = 0
     for (const { relationship, people } of asked)
       for (const { side, answers, participant } of people) {
         const invitation = await makeInvitation(prisma, { workspaceId, waveId, participantId: participant.id })
-        const place = { workspaceId, waveId, invitationId: invitation.id, relationshipId: relationship.id }
-        const assignment = await makeAssignment(prisma, { ...place, side })
-        if (answers) await makeResponse(prisma, { assignment, answers: makeAnswers(answers) })
+        const about = { workspaceId, waveId, invitationId: invitation.id, relationshipId: relationship.id }
+        const assignment = await makeAssignment(prisma, { ...about, side })
+        const language = languageOf(place++)
+        if (answers) await makeResponse(prisma, { assignment, language, answers: makeAnswers(answers) })
       }
     await prisma.wave.update({
       where: { workspaceId_id: { workspaceId, id: waveId } },

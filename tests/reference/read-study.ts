@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import type { Answers, Scores } from '#app/instruments/answers'
-import { scoreResponse } from '#app/instruments/score-response'
+import type { Instrument } from '#app/instruments/instrument-schema'
+import { scaleItems, scoreResponse } from '#app/instruments/score-response'
 import { findTemplate } from '#app/instruments/templates'
 import type { Side } from '#app/trust/scored-response'
 
@@ -29,10 +30,16 @@ export const readText = (name: string): string => {
 
 export const readTable = (name: string): Record<string, string>[] => parse(readText(name), { columns: true })
 
-/** @returns responses in the order of the file, and how many answers there are */
-export function readStudy(study: StudyName): { responses: StudyResponse[]; answers: number } {
+/** The questionnaire of the recorded studies. */
+export function studyInstrument(): Instrument {
   const instrument = findTemplate('relationship-core', 1)?.instrument
   if (!instrument) throw new Error('the core instrument is not shipped')
+  return instrument
+}
+
+/** @returns responses in the order of the file; statements without an answer were skipped, and how many answers there are */
+export function readStudy(study: StudyName): { responses: StudyResponse[]; answers: number } {
+  const instrument = studyInstrument()
   const firms = new Map(readTable(`${study}/relationships.csv`).map((row) => [row.relationship, row]))
   const rows = readTable(`${study}/responses.csv.gz`)
   const responses = new Map<string, StudyResponse>()
@@ -48,6 +55,8 @@ export function readStudy(study: StudyName): { responses: StudyResponse[]; answe
     if (item === 'time_price') response.answers.time_other = 0
     responses.set(key, response)
   }
+  const items = scaleItems(instrument.sections.flatMap((section) => section.items))
+  for (const { answers } of responses.values()) for (const { id } of items) answers[id] ??= { missing: 'skipped' }
   for (const response of responses.values()) response.scores = scoreResponse(instrument, response.answers)
   return { responses: [...responses.values()], answers: rows.length }
 }

@@ -109,6 +109,9 @@ export default function HomePage() {
               {study.publishedWave && mayTakeData ? (
                 <>
                   <li>
+                    <Link to={paths.measurement(study.id)}>{t('measurement.title')}</Link>
+                  </li>
+                  <li>
                     <a href={paths.responsesCsv(study.id)} download>
                       {t('studies.responses-csv')}
                     </a>

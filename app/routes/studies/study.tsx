@@ -72,6 +72,7 @@ export default function StudyPage() {
               {t('studies.codebook-csv')}
             </a>
             <Link to={paths.answering(study.id)}>{t('exports.answering.title')}</Link>
+            <Link to={paths.measurement(study.id)}>{t('measurement.title')}</Link>
           </p>
         ) : null}
       </div>

@@ -43,9 +43,21 @@ export function icc2({ msBetween, msWithin }: OneWayAnova): number | undefined {
  */
 export function typicalGroupSize(sizes: readonly number[]): number | undefined {
   const filled = sizes.filter((size) => size > 0)
-  const total = filled.reduce((sum, size) => sum + size, 0)
-  const squares = filled.reduce((sum, size) => sum + size ** 2, 0)
-  return filled.length < 2 ? undefined : (total - squares / total) / (filled.length - 1)
+  const n = filled.reduce((sum, size) => sum + size, 0)
+  return typicalSizeOf({ n, groups: filled.length, squaredSizes: filled.reduce((sum, size) => sum + size ** 2, 0) })
+}
+
+/** The same from sums alone: of all people, of the groups, of the squared sizes of the groups. */
+export function typicalSizeOf({
+  n,
+  groups,
+  squaredSizes,
+}: {
+  n: number
+  groups: number
+  squaredSizes: number
+}): number | undefined {
+  return groups < 2 ? undefined : (n - squaredSizes / n) / (groups - 1)
 }
 
 export interface GroupsTest {

@@ -1,3 +1,4 @@
+import type { Interval } from '#app/statistics/intervals/t-interval'
 import { completeRows, correlationsOf, covarianceMatrix, type ItemRow, type Matrix } from './covariance-matrix'
 import { cronbachAlpha, sumOf } from './cronbach-alpha'
 import { feldtInterval } from './feldt-interval'
@@ -6,16 +7,17 @@ import { averageVarianceExtracted, omegaTotal } from './omega-total'
 import { oneFactor } from './one-factor'
 import { type OneFactorFit, oneFactorFit } from './one-factor-fit'
 
-export interface ReliabilityReport {
-  nComplete: number
-  nAll: number
+/** Why there is no one-factor solution; `no-variance`: an item that everybody answers alike */
+export type NoFactorReason = 'few-items' | 'no-convergence' | 'no-variance'
+
+export interface ScaleReport {
   alpha: number | undefined
   standardizedAlpha: number | undefined
   /** mean correlation between items */
   meanCorrelation: number | undefined
   /** in the order of the items */
   items: ItemAnalysis[]
-  feldt: { low: number; high: number } | undefined
+  feldt: Interval | undefined
   /** of complete rows; undefined where there is no proper solution */
   minres: { loadings: number[]; omegaTotal: number | undefined } | undefined
   ml:
@@ -28,6 +30,21 @@ export interface ReliabilityReport {
         fit: OneFactorFit | undefined
       }
     | undefined
+  /** of each solution that is not there */
+  undefinedBecause: { minres: NoFactorReason | undefined; ml: NoFactorReason | undefined }
+}
+
+export interface ReliabilityReport extends ScaleReport {
+  nComplete: number
+  nAll: number
+}
+
+/**
+ * All that is usually reported of a scale, from the covariances of its items over n people who answered all of them.
+ * @returns undefined for fewer than two items
+ */
+export function describeScale(covariances: Matrix, n: number): ScaleReport | undefined {
+  return covariances.length < 2 ? undefined : { ...describeItems(covariances, n), ...describeFactor(covariances, n) }
 }
 
 /**
@@ -42,24 +59,37 @@ export function describeReliability(
   const complete = completeRows(rows)
   const used = missing === 'listwise' ? complete : rows
   const covariances = covarianceMatrix(used)
-  const count = covariances?.length ?? 0
-  if (!covariances || count < 2) return undefined
-  const correlations = correlationsOf(covariances)
-  const alpha = cronbachAlpha(covariances)
+  if (!covariances || covariances.length < 2) return undefined
   const ofComplete = missing === 'listwise' ? covariances : covarianceMatrix(complete)
+  const n = complete.length
   return {
-    ...{ nComplete: complete.length, nAll: rows.length, alpha },
-    standardizedAlpha: correlations && cronbachAlpha(correlations),
-    meanCorrelation: correlations && (sumOf(correlations) - count) / (count * (count - 1)),
-    items: analyseItems(covariances),
-    feldt: alpha === undefined ? undefined : feldtInterval(alpha, used.length, count),
-    ...(ofComplete ? describeFactor(ofComplete, complete.length) : { minres: undefined, ml: undefined }),
+    ...{ nComplete: n, nAll: rows.length, ...describeItems(covariances, used.length) },
+    ...(ofComplete ? describeFactor(ofComplete, n) : noFactor('no-variance')),
   }
 }
 
-function describeFactor(covariances: Matrix, n: number): Pick<ReliabilityReport, 'minres' | 'ml'> {
+function describeItems(covariances: Matrix, n: number): Omit<ScaleReport, keyof FactorReport> {
+  const count = covariances.length
   const correlations = correlationsOf(covariances)
-  if (!correlations) return { minres: undefined, ml: undefined }
+  const alpha = cronbachAlpha(covariances)
+  return {
+    alpha,
+    standardizedAlpha: correlations && cronbachAlpha(correlations),
+    meanCorrelation: correlations && (sumOf(correlations) - count) / (count * (count - 1)),
+    items: analyseItems(covariances),
+    feldt: alpha === undefined ? undefined : feldtInterval(alpha, n, count),
+  }
+}
+
+type FactorReport = Pick<ScaleReport, 'minres' | 'ml' | 'undefinedBecause'>
+
+function noFactor(reason: NoFactorReason): FactorReport {
+  return { minres: undefined, ml: undefined, undefinedBecause: { minres: reason, ml: reason } }
+}
+
+function describeFactor(covariances: Matrix, n: number): FactorReport {
+  const correlations = correlationsOf(covariances)
+  if (!correlations) return noFactor('no-variance')
   const minres = oneFactor(correlations, 'minres')
   const ml = oneFactor(correlations, 'ml')
   const variances = covariances.map((row, index) => row[index] ?? 0)
@@ -79,5 +109,6 @@ function describeFactor(covariances: Matrix, n: number): Pick<ReliabilityReport,
           fit: oneFactorFit(correlations, ml.loadings, ml.uniquenesses, n),
         }
       : undefined,
+    undefinedBecause: { minres: minres.ok ? undefined : minres.reason, ml: ml.ok ? undefined : ml.reason },
   }
 }

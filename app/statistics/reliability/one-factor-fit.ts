@@ -1,8 +1,11 @@
+import { chiSquaredTails } from '#app/statistics/distributions/chi-squared-tails'
 import type { Matrix } from './covariance-matrix'
 
 export interface OneFactorFit {
   chisq: number
   df: number
+  /** of a chi-squared this large, if one factor were all there is; 0 where it is smaller than a number can be */
+  p: number
   cfi: number
   tli: number
   rmsea: number
@@ -16,7 +19,7 @@ export interface OneFactorFit {
  *
  * Source: Jöreskog 1969, Psychometrika 34, 183–202, https://doi.org/10.1007/BF02289343; Bentler 1990, Psychological
  * Bulletin 107, 238–246, https://doi.org/10.1037/0033-2909.107.2.238
- * R: lavaan::fitMeasures(lavaan::cfa("F =~ items"), c("chisq", "df", "cfi", "tli", "rmsea", "srmr"))
+ * R: lavaan::fitMeasures(lavaan::cfa("F =~ items"), c("chisq", "df", "pvalue", "cfi", "tli", "rmsea", "srmr"))
  */
 export function oneFactorFit(
   correlations: Matrix,
@@ -47,6 +50,7 @@ export function oneFactorFit(
       residuals += ((correlations[i]?.[j] ?? 0) - (loadings[i] ?? 0) * (loadings[j] ?? 0)) ** 2
   return {
     ...{ chisq, df },
+    p: chiSquaredTails(chisq, df)?.upper ?? 1,
     cfi: 1 - excess / Math.max(chisq - df, baseline - baselineDf, Number.MIN_VALUE),
     tli: (baseline / baselineDf - chisq / df) / (baseline / baselineDf - 1),
     rmsea: Math.sqrt(excess / (df * n)),

@@ -1,0 +1,64 @@
+import { v7 as makeId } from 'uuid'
+import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import { inBatches } from '#app/db/in-batches'
+import { loadTemplate } from '#app/instruments/load-template.server'
+import { streamAnswered } from '#app/responses/read-measured.server'
+import type { Audience } from '#app/studies/promise'
+import { makeWaveMeasurement } from '#app/trust/measure-wave'
+import { measuredScales } from '#app/trust/measured-scales'
+import type { ReleasedMeasurement } from './release-measurement'
+import { releaseWaveMeasurement } from './release-wave-measurement'
+
+/** Counts changes of how measurements are computed or kept back; stored with every row. */
+const METHOD_VERSION = 1
+const BATCH = 500
+
+interface WaveKey {
+  workspaceId: string
+  waveId: string
+}
+
+/**
+ * A part of publication: how well each scale measured in a wave that is being published. What an interrupted publication
+ * left behind is taken away first.
+ */
+export async function publishMeasurement(prisma: PrismaClient, { workspaceId, waveId }: WaveKey): Promise<void> {
+  await prisma.measurement.deleteMany({ where: { workspaceId, waveId } })
+  for (const some of inBatches(await computeMeasurement(prisma, { workspaceId, waveId }), BATCH))
+    await store(prisma, { workspaceId, waveId }, some)
+}
+
+/** Computes the same for the same answers, whenever it is asked: what was published can be recomputed. */
+export async function computeMeasurement(
+  db: Prisma.TransactionClient,
+  { workspaceId, waveId }: WaveKey,
+): Promise<ReleasedMeasurement[]> {
+  const { study, audience, minimumGroupSize } = await db.wave.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: waveId } },
+    include: { study: true },
+  })
+  const { instrumentName, instrumentVersion } = study
+  const { instrument, texts } = await loadTemplate(db, { workspaceId, instrumentName, instrumentVersion })
+  const measurement = makeWaveMeasurement(measuredScales(instrument))
+  for await (const responses of streamAnswered(db, { workspaceId, waveId })) measurement.addRelationship(responses)
+  const policy = { audience: audience as Audience, minimumGroupSize }
+  return [...releaseWaveMeasurement(measurement, [...texts.keys()].sort(), policy)]
+}
+
+async function store(
+  prisma: PrismaClient,
+  { workspaceId, waveId }: WaveKey,
+  rows: readonly ReleasedMeasurement[],
+): Promise<void> {
+  const json = JSON.stringify(rows.map((row) => ({ id: makeId(), ...row })))
+  await prisma.$transaction([
+    // the database takes measurements from nobody else
+    prisma.$executeRaw`SELECT set_config('thiqa.publishing', ${waveId}, true)`,
+    prisma.$executeRaw`
+      INSERT INTO measurement (workspace_id, id, wave_id, construct, side, language, method_version, status, reason, n, n_to, "values")
+      SELECT w.workspace_id, m.id, w.id, m.construct, m.side, m.language, ${METHOD_VERSION}, m.status, m.reason, m.n, m."nTo", m."values"
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS m(id uuid, construct text, side text, language text, status text,
+        reason text, n int, "nTo" int, "values" jsonb)
+      JOIN wave w ON w.workspace_id = ${workspaceId}::uuid AND w.id = ${waveId}::uuid`,
+  ])
+}

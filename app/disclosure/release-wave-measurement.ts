@@ -1,0 +1,74 @@
+import { sumAnswering, type WaveMeasurement } from '#app/trust/measure-wave'
+import type { NumberSet } from '#app/trust/number-set'
+import type { PeopleRegister } from '#app/trust/people-register'
+import { SIDES } from '#app/trust/scored-response'
+import { type DisclosurePolicy, groupRule, measurementMinimum } from './policy'
+import { type ReleasedMeasurement, releaseAnswering, releaseScale } from './release-measurement'
+import { decideLanguages } from './suppression/decide-languages'
+
+/**
+ * All rows about how a wave measured: every scale on each side, all languages together and each by itself, and how the
+ * responses were answered. The same rows whoever answered, so that a missing row tells nothing.
+ * @param languages in which the questions are worded
+ */
+export function* releaseWaveMeasurement(
+  { register, scales, answering }: WaveMeasurement,
+  languages: readonly string[],
+  policy: DisclosurePolicy,
+): Generator<ReleasedMeasurement> {
+  const rule = { ...groupRule(policy), minimumPeople: measurementMinimum(policy) }
+  const decide = (groups: ReadonlyMap<string, NumberSet>) =>
+    decideLanguages(
+      new Map([...groups].map(([language, people]) => [language, [...contributionsOf(people, register)]])),
+      languages,
+      rule,
+    )
+  for (const { definition, measurement } of scales) {
+    const { construct, side } = definition
+    const peopleWho = (did: 'complete' | 'scored' | 'asked') =>
+      decide(new Map(measurement.languages().map((one) => [one, measurement.peopleOf(one)?.[did] ?? NOBODY])))
+    const complete = peopleWho('complete')
+    const scored = peopleWho('scored')
+    const asked = peopleWho('asked')
+    const partialPeople = new Set(
+      measurement.languages().flatMap((one) => [...(measurement.peopleOf(one)?.partial ?? [])]),
+    ).size
+    for (const language of ['', ...languages]) {
+      const decisionOf = ({ total, languages: own }: typeof complete) =>
+        language === '' ? total : (own.get(language) ?? 'minimum')
+      // coefficients stand on those who answered all items, ICCs on those who have a score
+      const decision = decisionOf(complete) === 'released' ? decisionOf(scored) : decisionOf(complete)
+      yield releaseScale(
+        {
+          ...{ place: { construct, side, language }, decision, people: complete.peopleOf(language) },
+          tellsMissing: decisionOf(asked) === 'released',
+          partialPeople,
+          values: decision === 'released' ? measurement.measure(language) : undefined,
+        },
+        policy,
+      )
+    }
+  }
+  for (const side of SIDES) {
+    const groups = answering[side]
+    const decided = decide(new Map([...groups].map(([language, { people }]) => [language, people])))
+    for (const language of ['', ...languages]) {
+      const own = groups.get(language)
+      yield releaseAnswering(
+        {
+          place: { construct: '', side, language },
+          decision: language === '' ? decided.total : (decided.languages.get(language) ?? 'minimum'),
+          people: decided.peopleOf(language),
+          values: sumAnswering(language === '' ? groups.values() : own ? [own] : []),
+        },
+        policy,
+      )
+    }
+  }
+}
+
+const NOBODY: NumberSet = { size: 0, add() {}, *[Symbol.iterator]() {} }
+
+function* contributionsOf(people: NumberSet, register: PeopleRegister) {
+  for (const number of people) yield { person: String(number), firm: register.firmOf(number) }
+}

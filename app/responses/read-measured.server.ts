@@ -1,0 +1,52 @@
+import type { Db } from '#app/db/database.server'
+import { Prisma } from '#app/db/generated/client'
+import type { Answers } from '#app/instruments/answers'
+import type { QualityFlag } from './quality-flags'
+
+const PAGE = 2000
+
+/** A response as measurement needs it: who gave it, in which language, what was answered and how. */
+export interface AnsweredResponse {
+  id: string
+  relationshipId: string
+  side: 'buyer' | 'supplier'
+  language: string
+  person: string
+  firm: string
+  answers: Answers
+  flags: QualityFlag[]
+}
+
+/** All responses of a wave, one relationship after the other, read in pages: memory stays flat however many there are. */
+export async function* streamAnswered(
+  db: Db,
+  { workspaceId, waveId }: { workspaceId: string; waveId: string },
+): AsyncGenerator<AnsweredResponse[]> {
+  let last: AnsweredResponse | undefined
+  let own: AnsweredResponse[] = []
+  for (;;) {
+    const after = last
+      ? Prisma.sql`AND (r.relationship_id, r.id) > (${last.relationshipId}::uuid, ${last.id}::uuid)`
+      : Prisma.empty
+    const page: AnsweredResponse[] = await db.$queryRaw<AnsweredResponse[]>`
+      SELECT r.id, r.relationship_id AS "relationshipId", r.side, r.language, r.answers, r.flags,
+             i.participant_id AS person, p.organization_id AS firm
+      FROM response r
+      JOIN assignment a ON a.workspace_id = r.workspace_id AND a.id = r.id
+      JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
+      JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
+      WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid ${after}
+      ORDER BY r.relationship_id, r.id
+      LIMIT ${PAGE}`
+    for (const response of page) {
+      if (own[0] && own[0].relationshipId !== response.relationshipId) {
+        yield own
+        own = []
+      }
+      own.push(response)
+    }
+    last = page.at(-1)
+    if (page.length < PAGE) break
+  }
+  if (own.length > 0) yield own
+}
