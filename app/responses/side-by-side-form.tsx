@@ -21,6 +21,7 @@ import { KeptForm } from './kept-form'
 import { scalePoints } from './scale-points'
 import { fieldOfFirm } from './side-by-side'
 import type { FirmState } from './take-side-by-side.server'
+import { textLimit } from './text-limit'
 
 export interface Firm extends FirmState {
   position: number
@@ -136,7 +137,7 @@ function ItemForFirms({ item, page, text, label }: ItemForFirmsProps) {
         key={firm.position}
         {...describe(firm)}
         hint=""
-        maximum={item.maximum}
+        limit={textLimit(t, i18n.language, item.maximum)}
         consent={
           item.hasConsent
             ? {
