@@ -7,7 +7,8 @@ export interface Paradata {
   device?: DeviceClass
 }
 
-export type DeviceClass = 'phone' | 'tablet' | 'desktop' | 'other'
+export const DEVICE_CLASSES = ['phone', 'tablet', 'desktop', 'other'] as const
+export type DeviceClass = (typeof DEVICE_CLASSES)[number]
 
 /** Whoever leaves a page open over lunch has not read for an hour. */
 const LONGEST_SECONDS = 1800

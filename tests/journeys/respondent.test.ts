@@ -163,7 +163,9 @@ test('answers that could not be sent, though the browser calls itself online, ar
   const link = links.get('pack-sales@pack.example') ?? ''
   await refused.goto(link)
   await clickThrough(refused, '.assignments a')
-  await context.route('**/answer/**', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await context.route('**/answer/**', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
   await agree(refused, 6)
   await fill(refused, { time_hours: '8', ...SHARES })
   expect(await refused.evaluate(() => navigator.onLine)).toBe(true)
