@@ -92,6 +92,8 @@ if (place) {
 
     let timer
     let sending
+    // that answers came back is still said when their first new save is told
+    let news = ''
     const save = async () => {
       clearTimeout(timer)
       timer = 0
@@ -107,14 +109,15 @@ if (place) {
       if (isTaken(reply)) {
         isKept = false
         remove(own)
-        say(`${form.dataset.saved} ${time}`)
+        say(`${news} ${form.dataset.saved} ${time}`)
       } else {
         keep()
         const why = reply?.status === 409 ? 'conflict' : navigator.onLine ? 'failed' : 'offline'
-        say(form.dataset[why])
+        say(`${news} ${form.dataset[why]}`)
       }
     }
     form.addEventListener('input', () => {
+      news = ''
       clearTimeout(timer)
       timer = setTimeout(save, 2000)
     })
@@ -151,7 +154,8 @@ if (place) {
         if (input.type === 'radio' || input.type === 'checkbox') input.checked = values.includes(input.value)
         else input.value = values[0] ?? ''
       }
-      say(form.dataset.restored)
+      news = form.dataset.restored
+      say(news)
       save()
     }
 
