@@ -5,9 +5,12 @@ if (place) {
   const form = document.getElementById('answers')
   const status = document.getElementById('saved')
   const locale = `${document.documentElement.lang}-u-nu-latn`
+  // above the form, while answers that came back are news
+  let banner
   const say = (text) => {
     status.hidden = false
     status.textContent = text
+    if (banner) banner.textContent = text
   }
 
   // What was sent is kept here, by page, until a later page shows that it arrived: a browser that calls itself online may
@@ -92,8 +95,7 @@ if (place) {
 
     let timer
     let sending
-    // that answers came back is still said when their first new save is told
-    let news = ''
+    const tell = (text) => say(banner ? `${form.dataset.restored} ${text}` : text)
     const save = async () => {
       clearTimeout(timer)
       timer = 0
@@ -109,15 +111,15 @@ if (place) {
       if (isTaken(reply)) {
         isKept = false
         remove(own)
-        say(`${news} ${form.dataset.saved} ${time}`)
+        tell(`${form.dataset.saved} ${time}`)
       } else {
         keep()
         const why = reply?.status === 409 ? 'conflict' : navigator.onLine ? 'failed' : 'offline'
-        say(`${news} ${form.dataset[why]}`)
+        tell(form.dataset[why])
       }
     }
     form.addEventListener('input', () => {
-      news = ''
+      banner = undefined
       clearTimeout(timer)
       timer = setTimeout(save, 2000)
     })
@@ -154,8 +156,10 @@ if (place) {
         if (input.type === 'radio' || input.type === 'checkbox') input.checked = values.includes(input.value)
         else input.value = values[0] ?? ''
       }
-      news = form.dataset.restored
-      say(news)
+      banner = document.createElement('p')
+      banner.className = 'notice warn'
+      form.before(banner)
+      say(form.dataset.restored)
       save()
     }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
+import { isolateName } from '#app/i18n/isolate-name'
 import {
   type AgreementItem,
   type BipolarItem,
@@ -56,10 +57,10 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
   const text = firms[0]?.text
   if (!text) return null
   const pipe = (words = '') => pipeText(words, { partner: ANY_FIRM, wave: formatNumber(i18n.language, page.wave) })
-  const wordsOf = (firm: Firm, id: string) => `${firm.partnerName}: ${pipe(text.items[id]?.text)}`
+  const wordsOf = (firm: Firm, id: string) => `${isolateName(firm.partnerName)}: ${pipe(text.items[id]?.text)}`
   const wrong = firms.flatMap((firm) => [
     ...(firm.isConflict
-      ? [{ fieldId: `firm-${firm.position}`, text: `${firm.partnerName}: ${t('respond.conflict.title')}` }]
+      ? [{ fieldId: `firm-${firm.position}`, text: `${isolateName(firm.partnerName)}: ${t('respond.conflict.title')}` }]
       : []),
     ...Object.entries(firm.errors).map(([id, error]) => ({
       fieldId: fieldOfFirm(firm.position, id),
