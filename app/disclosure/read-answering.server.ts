@@ -1,4 +1,8 @@
 import type { Db } from '#app/db/database.server'
+import { loadTemplate } from '#app/instruments/load-template.server'
+import { pipeText } from '#app/instruments/pipe-text'
+import { templateText } from '#app/instruments/template'
+import { DEVICE_CLASSES, type DeviceClass } from '#app/responses/paradata'
 import { QUALITY_FLAGS, type QualityFlag } from '#app/responses/quality-flags'
 
 /** How a wave was answered, in counts. Nobody's single response can be seen in it. */
@@ -7,16 +11,21 @@ export interface WaveAnswering {
   isTrial: boolean
   state: string
   /** undefined where fewer people answered than the promise wants for anything to be shown */
-  counts:
-    | {
-        responses: number
-        /** of the time that pages were open, all pages of a response together; undefined where no times are known */
-        medianSeconds: number | undefined
-        /** responses of people who came back after half an hour and more */
-        returned: number
-        flags: Record<QualityFlag, number>
-      }
-    | undefined
+  responses: number | undefined
+  /** undefined also while the wave is open: what a count gains at once would tell how the last person answered */
+  counts: AnsweringCounts | undefined
+}
+
+export interface AnsweringCounts {
+  /** of the time that pages were open, all pages of a response together; undefined where no times are known */
+  medianSeconds: number | undefined
+  /** the same by page, known by its first section; without pages that fewer people saw than the promise wants */
+  pageSeconds: Record<string, number>
+  /** responses of people who came back after half an hour and more */
+  returned: number
+  flags: Record<QualityFlag, number>
+  devices: Record<DeviceClass, number>
+  languages: Record<string, number>
 }
 
 interface WaveRow {
@@ -30,7 +39,16 @@ interface WaveRow {
   returned: number
 }
 
-/** Signs of careless answering as counts per wave of a study, newest first. */
+/** One count or median of a wave: of a flag, a device, a language or a page. */
+interface PartRow {
+  waveId: string
+  part: string
+  key: string
+  value: number
+  responses: number
+}
+
+/** How the waves of a study were answered, newest first. */
 export async function readAnswering(db: Db, workspaceId: string, studyId: string): Promise<WaveAnswering[]> {
   const waves = await db.$queryRaw<WaveRow[]>`
     SELECT w.id, w.number, w.is_trial AS "isTrial", w.state, w.minimum_group_size AS minimum, count(r.id)::int AS responses,
@@ -42,27 +60,61 @@ export async function readAnswering(db: Db, workspaceId: string, studyId: string
     WHERE w.workspace_id = ${workspaceId}::uuid AND w.study_id = ${studyId}::uuid
     GROUP BY w.workspace_id, w.id
     ORDER BY w.opened_at DESC, w.number DESC`
-  const flags = await db.$queryRaw<{ waveId: string; flag: string; count: number }[]>`
-    SELECT r.wave_id AS "waveId", f.flag, count(*)::int AS count
+  const parts = await db.$queryRaw<PartRow[]>`
+    SELECT r.wave_id AS "waveId", p.part, p.key, count(*)::int AS responses,
+           CASE p.part WHEN 'page' THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY p.seconds) ELSE count(*) END::float AS value
     FROM wave w
     JOIN response r ON r.workspace_id = w.workspace_id AND r.wave_id = w.id
-    CROSS JOIN LATERAL jsonb_array_elements_text(r.flags) AS f(flag)
-    WHERE w.workspace_id = ${workspaceId}::uuid AND w.study_id = ${studyId}::uuid
-    GROUP BY r.wave_id, f.flag`
-  const countOf = (waveId: string, flag: string) =>
-    flags.find((row) => row.waveId === waveId && row.flag === flag)?.count ?? 0
-  return waves.map(({ id, number, isTrial, state, minimum, responses, medianSeconds, returned }) => ({
-    ...{ number, isTrial, state },
-    counts:
-      responses < minimum || responses === 0
-        ? undefined
-        : {
-            ...{ responses, returned },
-            medianSeconds: medianSeconds ?? undefined,
-            flags: Object.fromEntries(QUALITY_FLAGS.map((flag) => [flag, countOf(id, flag)])) as Record<
-              QualityFlag,
-              number
-            >,
-          },
+    CROSS JOIN LATERAL (
+      SELECT 'flag' AS part, f.flag AS key, NULL::float AS seconds FROM jsonb_array_elements_text(r.flags) AS f(flag)
+      UNION ALL SELECT 'language', r.language, NULL
+      UNION ALL SELECT 'device', coalesce(r.paradata->>'device', 'other'), NULL
+      UNION ALL SELECT 'page', s.key, s.value::float FROM jsonb_each_text(r.paradata->'seconds') s) p
+    WHERE w.workspace_id = ${workspaceId}::uuid AND w.study_id = ${studyId}::uuid AND w.state <> 'open'
+    GROUP BY r.wave_id, p.part, p.key
+    ORDER BY p.key`
+  return waves.map((wave) => {
+    const { number, isTrial, state, minimum, responses } = wave
+    const isShown = responses >= Math.max(1, minimum)
+    const own = parts.filter(({ waveId }) => waveId === wave.id)
+    return {
+      ...{ number, isTrial, state },
+      responses: isShown ? responses : undefined,
+      counts: isShown && state !== 'open' ? countsOf(wave, own) : undefined,
+    }
+  })
+}
+
+function countsOf({ medianSeconds, returned, minimum }: WaveRow, parts: readonly PartRow[]): AnsweringCounts {
+  const valuesOf = (part: string, fewest = 1) =>
+    Object.fromEntries(
+      parts.filter((row) => row.part === part && row.responses >= fewest).map(({ key, value }) => [key, value]),
+    )
+  const each = <Key extends string>(keys: readonly Key[], values: Record<string, number>) =>
+    Object.fromEntries(keys.map((key) => [key, values[key] ?? 0])) as Record<Key, number>
+  return {
+    medianSeconds: medianSeconds ?? undefined,
+    pageSeconds: valuesOf('page', minimum),
+    returned,
+    flags: each(QUALITY_FLAGS, valuesOf('flag')),
+    devices: each(DEVICE_CLASSES, valuesOf('device')),
+    languages: valuesOf('language'),
+  }
+}
+
+/** The sections of a study's questionnaire in their order, with their titles: pages are known by their first one. */
+export async function readSectionTitles(
+  db: Db,
+  { workspaceId, studyId, language }: { workspaceId: string; studyId: string; language: string },
+): Promise<{ id: string; title: string }[]> {
+  const study = await db.study.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: studyId } },
+    select: { workspaceId: true, instrumentName: true, instrumentVersion: true },
+  })
+  const template = await loadTemplate(db, study)
+  const text = templateText(template, language)
+  return template.instrument.sections.map(({ id }) => ({
+    id,
+    title: pipeText(text.sections[id]?.title ?? id, { partner: '…', wave: '…' }),
   }))
 }

@@ -5,6 +5,7 @@ import type { Instrument, InstrumentText } from '#app/instruments/instrument-sch
 import { kindOf } from '#app/instruments/item-kinds'
 import { scaleItems, scoreNames } from '#app/instruments/score-response'
 import { FUNCTIONS } from '#app/relationships/functions'
+import { QUALITY_FLAGS } from '#app/responses/quality-flags'
 import { SIDES } from '#app/trust/scored-response'
 import type { CsvRow } from './csv-row'
 import { IDENTIFIERS, SCORE_PREFIX } from './response-columns'
@@ -30,20 +31,25 @@ export function codebookColumns(languages: readonly string[]): string[] {
       'source',
       'catalogue_code',
     ],
+    ...each('note'),
   ]
 }
 
-/** One row for every column of the response file, in its order. An empty cell of the file means: not asked, or no score. */
+/**
+ * One row for every column of the response file, in its order. An empty cell of the file means: not asked, no score, or a
+ * text that is held back (its note says so).
+ */
 export function codebookRows(instrument: Instrument, languages: ReadonlyMap<string, CodebookLanguage>): CsvRow[] {
   const each = (name: string, read: (language: CodebookLanguage) => string) =>
     Object.fromEntries([...languages].map(([code, language]) => [`${name}_${code}`, read(language)]))
   const codesOf: Record<string, (t: TFunction) => string> = {
     side: (t) => SIDES.map((side) => `${side} = ${t(`words.${side}`)}`).join('; '),
+    quality_flags: (t) => QUALITY_FLAGS.map((one) => `${one} = ${t(`exports.answering.row.${one}.text`)}`).join('; '),
     function: (t) => FUNCTIONS.map((one) => `${one} = ${t(`words.functions.${one}`)}`).join('; '),
   }
   const identifiers = IDENTIFIERS.map((variable) => ({
     variable,
-    kind: 'identifier',
+    kind: variable === 'quality_flags' ? 'flags' : 'identifier',
     ...each('label', ({ t }) => t(`exports.identifier.${variable}`)),
     ...each('value_labels', ({ t }) => codesOf[variable]?.(t) ?? ''),
   }))
@@ -68,6 +74,7 @@ export function codebookRows(instrument: Instrument, languages: ReadonlyMap<stri
     consent: entry.consent,
     source: entry.source,
     catalogue_code: entry.code,
+    ...(entry.consent && each('note', ({ t }) => t('exports.note.text'))),
   }))
 
   const scores = scoreNames(instrument).map((name) => {

@@ -1,8 +1,9 @@
 import type { Db } from '#app/db/database.server'
+import { textsToShow } from '#app/disclosure/texts-to-show'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { textsOf } from '#app/i18n/languages'
-import type { Answers } from '#app/instruments/answers'
+import { cleanText } from '#app/instruments/clean-text'
 import { codebookEntries } from '#app/instruments/codebook-entries'
 import { type CodebookEntry, MISSING_CODES } from '#app/instruments/codebook-entry'
 import { loadTemplate } from '#app/instruments/load-template.server'
@@ -49,6 +50,7 @@ export async function openResearchFile(
     ]),
   )
   const entries = codebookEntries(instrument, new Map())
+  const consents = entries.flatMap(({ variable, consent }) => (consent ? [{ item: variable, consent }] : []))
   const variables = entries.map((entry) => entry.variable)
   const scores = scoreNames(instrument)
   const key = study.pseudonymKey
@@ -57,7 +59,8 @@ export async function openResearchFile(
     for (const wave of study?.waves ?? []) {
       const firmsOf = await readFirms(db, workspaceId, wave.id)
       for await (const batch of byRelationship(streamWaveResponses(db, { workspaceId, waveId: wave.id }))) {
-        const made = batch.map((response) => toRow(response, firmsOf))
+        const maySee = textsToShow({ responses: batch, consents, minimumGroupSize: wave.minimumGroupSize })
+        const made = batch.map((response) => toRow(response, firmsOf, maySee))
         // sorted by pseudonym: ids in the database come in the order of the invitations
         made.sort((a, b) => (String(a.response_id) < String(b.response_id) ? -1 : 1))
         for (const row of made) yield { study: study?.name, wave: wave.number, ...row }
@@ -65,7 +68,7 @@ export async function openResearchFile(
     }
   }
 
-  function toRow(response: StoredResponse, firmsOf: FirmsByRelationship): CsvRow {
+  function toRow(response: StoredResponse, firmsOf: FirmsByRelationship, maySee: TextsToShow): CsvRow {
     const firms = firmsOf.get(response.relationshipId)
     if (!firms) throw new Error(`the response ${response.id} is about a relationship that its wave does not have`)
     const partner = response.side === 'buyer' ? firms.supplierId : firms.buyerId
@@ -80,7 +83,8 @@ export async function openResearchFile(
       language: response.language,
       instrument: response.instrumentName,
       instrument_version: response.instrumentVersion,
-      ...Object.fromEntries(entries.map((entry) => [entry.variable, toValue(entry, response.answers)])),
+      quality_flags: response.flags.join(' '),
+      ...Object.fromEntries(entries.map((entry) => [entry.variable, toValue(entry, response, maySee)])),
       ...Object.fromEntries(scores.map((name) => [SCORE_PREFIX + name, response.scores[name]])),
     }
   }
@@ -99,12 +103,19 @@ function languagesOf({ texts }: Template): string[] {
   return [FALLBACK_LANGUAGE, ...others]
 }
 
-/** An answer as data files hold it. A text without its author's consent is not there. */
-function toValue({ variable, codes, consent }: CodebookEntry, answers: Answers): string | number | null {
+type TextsToShow = ReturnType<typeof textsToShow>
+
+/** An answer as data files hold it. A text is there where its author allowed it, and enough others did. */
+function toValue(
+  { variable, kind, codes, consent }: CodebookEntry,
+  { answers, side }: StoredResponse,
+  maySee: TextsToShow,
+): string | number | null {
   const answer = answers[variable]
   if (answer === undefined) return null
   if (typeof answer === 'object') return MISSING_CODES[answer.missing]
-  if (consent && answers[consent] !== 1) return null
+  if (consent && (answers[consent] !== 1 || !maySee(side, variable))) return null
+  if (kind === 'text') return cleanText(String(answer))
   return codes ? (codes[answer] ?? null) : answer
 }
 

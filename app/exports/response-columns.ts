@@ -12,6 +12,7 @@ export const IDENTIFIERS = [
   'language',
   'instrument',
   'instrument_version',
+  'quality_flags',
 ] as const
 
 /** Before the names of scores: a share is an answer and a score of the same name. */

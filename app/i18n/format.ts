@@ -16,6 +16,13 @@ export function formatNumber(language: string, value: number, digits = 0): strin
   return keepSign(language, new Intl.NumberFormat(localeOf(language), options).format(value))
 }
 
+/** A number as it is typed: nothing between the digits; three decimals get a zero, for they could be thousands. */
+export function formatDigits(language: string, value: number): string {
+  const decimals = (String(value).split('.')[1] ?? '').length
+  const options = { useGrouping: false, minimumFractionDigits: decimals === 3 ? 4 : decimals } as const
+  return new Intl.NumberFormat(localeOf(language), options).format(value)
+}
+
 /** A difference with its sign, also for plus; a rounded zero has none. */
 export function formatDifference(language: string, value: number, digits = 0): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' } as const

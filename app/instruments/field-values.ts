@@ -4,8 +4,8 @@ import { kindOf } from './item-kinds'
 /** What was typed, by field name, exactly as it was typed. */
 export type FieldValues = Record<string, string>
 
-/** Longer than any answer may be: that it is too long is said, and what was typed is kept. */
-const LONGEST = 5000
+/** As long as a whole form may be (see limit-body): a text that is too long is told its true length, and kept. */
+const LONGEST = 256 * 1024
 
 /** Names of all fields that a form of this instrument has. */
 export function fieldNames(instrument: Instrument): string[] {
@@ -13,7 +13,7 @@ export function fieldNames(instrument: Instrument): string[] {
 }
 
 /**
- * The instrument's own fields of a posted form, cut at five thousand characters; whatever else a form carries is not read.
+ * The instrument's own fields of a posted form, none of them cut; whatever else a form carries is not read.
  * Characters that no database stores (NUL, halves of a surrogate pair) become U+FFFD.
  */
 export function pickFieldValues(instrument: Instrument, read: (name: string) => unknown): FieldValues {

@@ -5,7 +5,16 @@ import type { Instrument, InstrumentText } from './instrument-schema'
 
 /** What is wrong with a field: key of a text, and the numbers that stand in it. */
 export interface AnswerError {
-  code: 'unknown-choice' | 'whole-number' | 'number' | 'range' | 'sum' | 'too-long'
+  code:
+    | 'unknown-choice'
+    | 'whole-number'
+    | 'number'
+    | 'ambiguous'
+    | 'fraction'
+    | 'decimals'
+    | 'range'
+    | 'sum'
+    | 'too-long'
   values?: Record<string, number> | undefined
 }
 

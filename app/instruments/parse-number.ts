@@ -1,21 +1,17 @@
-/** Longer than any number; what is longer is not looked at. */
-const LONGEST = 1000
+import { readDecimals } from '#app/i18n/read-decimals'
 
-/**
- * A number as people type it: Western, Arabic-Indic or Eastern Arabic-Indic digits; point, comma, Arabic comma or Arabic
- * decimal sign; a percent sign behind; the invisible marks that copied right-to-left text carries. One separator is always
- * a decimal one (`1,234` is 1.234): no question here has answers in thousands.
- * @returns undefined for anything else (also for exponents, signs and spaces inside)
- */
+/** What a typed answer can mean; a percent sign may stand behind it. */
+export function readNumbers(text: string): string[] {
+  return readDecimals(text.trimEnd().replace(/[%\u066a]$/, ''))
+}
+
+/** @returns undefined for what is no number, and for what could be two */
 export function parseNumber(text: string): number | undefined {
-  if (text.length > LONGEST) return undefined
-  const western = text
-    .replace(/[\u061c\u200e\u200f]/g, '')
-    .trim()
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
-    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/[,\u060c\u066b]/, '.')
-    .replace(/[%\u066a]$/, '')
-    .trim()
-  return /^(\d{1,9}(\.\d{1,6})?|\.\d{1,6})$/.test(western) ? Number(western) : undefined
+  const [reading, other] = readNumbers(text)
+  return reading === undefined || other !== undefined ? undefined : Number(reading)
+}
+
+/** A number as `readNumbers` reads it in one way: three decimals get a zero, for they could be thousands. */
+export function writeNumber(value: number): string {
+  return /^[1-9]\d{0,2}\.\d{3}$/.test(String(value)) ? `${value}0` : String(value)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isLanguage } from '#app/i18n/languages'
+import { readDecimals } from '#app/i18n/read-decimals'
 import { FUNCTIONS } from './functions'
 
 /** Zero-width spaces, byte order marks, and marks that turn the direction of whatever follows the text. */
@@ -64,9 +65,12 @@ function isDay(value: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) // 2026-02-30 would become March
 }
 
-/** An amount per year with at most two decimals, or empty. A comma before one or two figures is a decimal comma. */
-export const amount = figures
-  .overwrite((value) => value.replace(/[,\u066b](?=\d{1,2}$)/, '.'))
+/** An amount per year with at most two decimals, or empty. What could be two amounts (`1,250`) is refused. */
+export const amount = text(INVISIBLE)
+  .overwrite((value) => {
+    const [reading, other] = readDecimals(value)
+    return reading === undefined || other !== undefined ? value : reading
+  })
   .refine((value) => value === '' || /^\d{1,13}(\.\d{1,2})?$/.test(value), { error: 'relationships.error.amount' })
   .transform((value) => (value === '' ? null : value))
 

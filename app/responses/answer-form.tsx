@@ -9,6 +9,7 @@ import { ErrorSummary } from '#app/ui/error-summary'
 import { answerErrorWords } from './answer-error-words'
 import { AgreementMatrix, ItemField, type ItemFieldProps, type OtherItem } from './item-field'
 import { KeptForm } from './kept-form'
+import { OpenNotice } from './open-notice'
 import type { Questionnaire } from './questionnaire'
 
 export interface AnswerFormState {
@@ -19,6 +20,8 @@ export interface AnswerFormState {
   open: string[]
   /** the person was asked about open items before: the next submission takes them as they are */
   isAskedAgain: boolean
+  /** the person wanted to submit, and not only to go on */
+  isSubmission: boolean
   /** first sections of other pages, by the items there that are wrong or open */
   elsewhere: Record<string, string>
   /** somebody saved something else since the page was made: nothing is stored yet */
@@ -36,7 +39,7 @@ interface AnswerFormProps {
 export function AnswerForm({ page, state, carried }: AnswerFormProps) {
   const { t, i18n } = useTranslation()
   const { text, partnerName, place } = page
-  const { errors, open, isAskedAgain, elsewhere, isConflict } = state
+  const { errors, open, isAskedAgain, isSubmission, elsewhere, isConflict } = state
   const describeError = useErrorText(errors)
   const pipe = (words: string) =>
     pipeText(words, { partner: partnerName, wave: formatNumber(i18n.language, page.wave) })
@@ -64,14 +67,14 @@ export function AnswerForm({ page, state, carried }: AnswerFormProps) {
         <bdi>{partnerName}</bdi>
       </h1>
       <ErrorSummary
-        title={t('respond.errors')}
+        title={t(isSubmission ? 'respond.errors' : 'respond.check')}
         errors={wrong.map((id) => ({ fieldId: id, href: placeOf(id), text: `${wordsOf(id)} – ${describeError(id)}` }))}
       />
       {isConflict ? <ConflictNotice path={page.path} section={page.sections[0]?.id ?? ''} /> : null}
       {left.length > 0 ? (
-        <OpenNotice items={left.map((id) => ({ id, href: placeOf(id), words: wordsOf(id) }))} />
+        <OpenNotice count={left.length} items={left.map((id) => ({ href: placeOf(id), words: wordsOf(id) }))} />
       ) : null}
-      <KeptForm>
+      <KeptForm arrived={page.arrived} echo={page.echo}>
         {isAskedAgain ? <input type="hidden" name="confirm_open" value="1" /> : null}
         <input type="hidden" name="page" value={page.sections[0]?.id ?? ''} />
         <input type="hidden" name="base" value={page.base} />
@@ -176,22 +179,6 @@ function useErrorText(errors: AnswerFormState['errors']) {
     const error = errors[id]
     return error && answerErrorWords(t, i18n.language, error)
   }
-}
-
-function OpenNotice({ items }: { items: { id: string; href: string; words: string }[] }) {
-  const { t } = useTranslation()
-  return (
-    <div className="notice warn" role="alert" tabIndex={-1}>
-      <p>{t('respond.open-items', { count: items.length })}</p>
-      <ul>
-        {items.map(({ id, href, words }) => (
-          <li key={id}>
-            <a href={href}>{words}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
 }
 
 function ConflictNotice({ path, section }: { path: string; section: string }) {

@@ -5,7 +5,7 @@ import { isLeft } from './is-left'
 import type { AskedRelationship } from './read-overview.server'
 
 interface HandOverPanelProps {
-  relationships: readonly AskedRelationship[]
+  relationships: readonly Omit<AskedRelationship, 'saves'>[]
   /** what was typed, where it could not be taken */
   refused: { values: FormValues; errors: FormErrors } | undefined
 }

@@ -14,6 +14,7 @@ import { TextAnswer } from '#app/ui/text-answer'
 import type { AnswerFormState } from './answer-form'
 import type { Questionnaire } from './questionnaire'
 import { scalePoints } from './scale-points'
+import { textLimit } from './text-limit'
 
 export interface ItemFieldProps {
   page: Questionnaire
@@ -28,7 +29,7 @@ export type OtherItem = Exclude<Item, AgreementItem>
 
 /** One question, whatever its kind, as the person has answered it so far. */
 export function ItemField({ item, page, state, describeError, pipe }: ItemFieldProps & { item: OtherItem }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { text } = page
   const { fields, open } = state
   const words = text.items[item.id]
@@ -115,7 +116,7 @@ export function ItemField({ item, page, state, describeError, pipe }: ItemFieldP
         <TextAnswer
           {...common}
           hint={hint}
-          maximum={item.maximum}
+          limit={textLimit(t, i18n.language, item.maximum)}
           value={fields[item.id]}
           consent={
             item.hasConsent

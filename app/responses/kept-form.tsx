@@ -1,8 +1,16 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+interface KeptFormProps {
+  /** which sendings of this person's windows arrived: what is kept on the device of those is forgotten */
+  arrived: string
+  /** the sending that this page shows again, and that is stored nowhere */
+  echo: string
+  children: ReactNode
+}
+
 /** A form of answers that works without script; respond.js adds totals, saves it while one types, and says so here. */
-export function KeptForm({ children }: { children: ReactNode }) {
+export function KeptForm({ arrived, echo, children }: KeptFormProps) {
   const { t } = useTranslation()
   return (
     <form
@@ -14,6 +22,10 @@ export function KeptForm({ children }: { children: ReactNode }) {
       data-offline={t('respond.offline')}
       data-restored={t('respond.restored')}
       data-conflict={t('respond.conflict.title')}
+      data-arrived={arrived}
+      data-echo={echo || undefined}
+      data-resent={t('respond.kept.resent')}
+      data-unsent={t('respond.kept.unsent')}
     >
       {children}
     </form>

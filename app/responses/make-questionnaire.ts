@@ -7,15 +7,18 @@ import { formatBase } from './form-base'
 import type { OpenedQuestionnaire } from './open-questionnaire.server'
 import type { Questionnaire } from './questionnaire'
 import type { Progress } from './read-progress.server'
+import { arrivedSends } from './saves'
 
 interface MakeQuestionnaireInput {
   opened: OpenedQuestionnaire
   progress: Progress
   /** a section of the page that is wanted; null to go on where something is open */
   wanted: string | null
-  /** what was typed so far, and the draft's revision that says so */
+  /** what was typed so far, and the revision that says so */
   fields: FieldValues
   revision: number
+  /** see questionnaire.ts */
+  echo: string
   paths: { overview: string; path: string }
   /** of this page in this window: eight hexadecimal digits */
   tab: string
@@ -24,7 +27,7 @@ interface MakeQuestionnaireInput {
 
 /** The page of a questionnaire that a person is to see. */
 export function makeQuestionnaire(input: MakeQuestionnaireInput): Questionnaire {
-  const { opened, progress, wanted, fields, revision, paths, tab, now } = input
+  const { opened, progress, wanted, fields, revision, echo, paths, tab, now } = input
   const { invitation, instrument, respondent, text } = opened
   const { submitted } = progress
   const asked = visibleInstrument(instrument, respondent, submitted ? toFields(instrument, submitted.answers) : fields)
@@ -42,5 +45,7 @@ export function makeQuestionnaire(input: MakeQuestionnaireInput): Questionnaire 
     text,
     ...paths,
     base: formatBase({ revision, tab, shownAt: now }),
+    arrived: arrivedSends(progress.saves),
+    echo,
   }
 }

@@ -6,9 +6,10 @@ import type { FoundAssignment } from './find-assignment.server'
 import type { FoundInvitation } from './find-invitation.server'
 import type { OpenedQuestionnaire } from './open-questionnaire.server'
 import type { Progress } from './read-progress.server'
+import type { Saves } from './saves'
 import { standsSideBySide } from './side-by-side'
 
-export interface OpenedFirm extends Pick<Progress, 'partnerName' | 'draft' | 'revision'> {
+export interface OpenedFirm extends Pick<Progress, 'partnerName' | 'draft' | 'revision' | 'saves'> {
   opened: OpenedQuestionnaire
 }
 
@@ -25,18 +26,19 @@ export async function openSideBySide(db: Db, invitation: FoundInvitation): Promi
     where: { workspaceId, invitationId, waveId, response: null, handover: null },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
     select: {
-      ...{ id: true, relationshipId: true, side: true, position: true },
-      draft: { select: { fields: true, revision: true } },
+      ...{ id: true, relationshipId: true, side: true, position: true, revision: true, saves: true },
+      draft: { select: { fields: true } },
       relationship: { select: { buyer: name, supplier: name } },
     },
   })
-  return assignments.map(({ draft, relationship, side, ...row }) => {
+  return assignments.map(({ draft, relationship, side, revision, saves, ...row }) => {
     const assignment = { workspaceId, invitationId, waveId, ...row, side: side as FoundAssignment['side'] }
     return {
       opened: openFirm(invitation, assignment, template),
       partnerName: (side === 'buyer' ? relationship.supplier : relationship.buyer).name,
       draft: (draft?.fields ?? {}) as FieldValues,
-      revision: draft?.revision ?? 0,
+      revision,
+      saves: saves as unknown as Saves,
     }
   })
 }

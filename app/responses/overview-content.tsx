@@ -4,6 +4,7 @@ import { formatDate } from '#app/i18n/format'
 import { isolateName } from '#app/i18n/isolate-name'
 import { HandOverPanel } from './hand-over-panel'
 import { isLeft } from './is-left'
+import { KeptNotice } from './kept-notice'
 import type { AskedRelationship } from './read-overview.server'
 import { Contact } from './respondent-frame'
 
@@ -16,12 +17,14 @@ interface OverviewContentProps {
     minutes: number
     personName: string
     organizationName: string
-    relationships: (AskedRelationship & { path: string; minutes: number })[]
+    relationships: (Omit<AskedRelationship, 'saves'> & { path: string; minutes: number })[]
     /** where all of them can be answered on one page, its path */
     sideBySide: string | undefined
-    /** what the person did a moment ago */
+    /** which sendings of this person's windows arrived: see saves.ts */
+    arrived: string
     /** whether something was sent about firms that were not open any more */
     isLate: boolean
+    /** what the person did a moment ago */
     justDone: 'submitted' | 'saved' | 'withdrawn' | 'handed-over' | undefined
   }
   /** a proposal to ask somebody else that could not be taken */
@@ -46,6 +49,7 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
           {t('respond.side-by-side.late')}
         </p>
       ) : null}
+      <KeptNotice arrived={page.arrived} isReceipt={false} />
       <JustDone what={page.justDone} left={left.length} />
       {next ? (
         <p>

@@ -7,7 +7,8 @@ export interface Paradata {
   device?: DeviceClass
 }
 
-export type DeviceClass = 'phone' | 'tablet' | 'desktop' | 'other'
+export const DEVICE_CLASSES = ['phone', 'tablet', 'desktop', 'other'] as const
+export type DeviceClass = (typeof DEVICE_CLASSES)[number]
 
 /** Whoever leaves a page open over lunch has not read for an hour. */
 const LONGEST_SECONDS = 1800
@@ -16,6 +17,8 @@ const RETURN_MILLISECONDS = 30 * 60_000
 interface Visit {
   /** first section of the page that was sent */
   page: string
+  /** of the time that the page was open: several firms on one page share it */
+  share: number
   shownAt: Date
   now: Date
   /** when the draft was saved last */
@@ -23,7 +26,7 @@ interface Visit {
 }
 
 /** What is known after one more page was sent. A time that cannot be true (clocks, forgery) counts as none. */
-export function addVisit(before: Paradata, { page, shownAt, now, savedAt }: Visit): Paradata {
+export function addVisit(before: Paradata, { page, share, shownAt, now, savedAt }: Visit): Paradata {
   const seconds = Math.round((now.getTime() - shownAt.getTime()) / 1000)
   const isReturn = savedAt !== undefined && shownAt.getTime() - savedAt.getTime() > RETURN_MILLISECONDS
   return {
@@ -31,7 +34,10 @@ export function addVisit(before: Paradata, { page, shownAt, now, savedAt }: Visi
     ...(seconds >= 0 && {
       seconds: {
         ...before.seconds,
-        [page]: Math.min(LONGEST_SECONDS, (before.seconds?.[page] ?? 0) + Math.min(seconds, LONGEST_SECONDS)),
+        [page]: Math.min(
+          LONGEST_SECONDS,
+          (before.seconds?.[page] ?? 0) + Math.round(Math.min(seconds, LONGEST_SECONDS) * share),
+        ),
       },
     }),
     ...(isReturn && { returns: (before.returns ?? 0) + 1 }),

@@ -18,4 +18,8 @@ export interface Questionnaire {
   path: string
   /** what the form brings back: see form-base.ts */
   base: string
+  /** which sendings of this person's windows arrived: see saves.ts */
+  arrived: string
+  /** the sending that the page shows again, and that is stored nowhere; empty where there is none */
+  echo: string
 }

@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import type { Saves } from './saves'
 
 export interface AskedRelationship {
   assignmentId: string
@@ -7,6 +8,7 @@ export interface AskedRelationship {
   position: number
   /** `passed-on`: the person said that it is no longer theirs */
   state: 'open' | 'started' | 'done' | 'passed-on'
+  saves: Saves
 }
 
 export interface Overview {
@@ -39,7 +41,7 @@ export async function readOverview(db: Db, invitation: InvitationKey): Promise<O
     JOIN organization own ON own.workspace_id = p.workspace_id AND own.id = p.organization_id
     WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ${participantId}::uuid`
   const relationships = await db.$queryRaw<AskedRelationship[]>`
-    SELECT a.id AS "assignmentId", partner.name AS "partnerName", a.side, a.position,
+    SELECT a.id AS "assignmentId", partner.name AS "partnerName", a.side, a.position, a.saves,
            CASE WHEN EXISTS (SELECT 1 FROM response r
                              WHERE r.workspace_id = a.workspace_id AND r.wave_id = ${waveId}::uuid
                                AND r.relationship_id = a.relationship_id AND r.id = a.id) THEN 'done'

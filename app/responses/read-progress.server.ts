@@ -2,6 +2,7 @@ import type { Db } from '#app/db/database.server'
 import type { Answers } from '#app/instruments/answers'
 import type { FieldValues } from '#app/instruments/field-values'
 import type { FoundAssignment } from './find-assignment.server'
+import type { Saves } from './saves'
 
 export interface Progress {
   partnerName: string
@@ -9,8 +10,9 @@ export interface Progress {
   step: { number: number; of: number }
   /** what was typed so far, exactly as typed */
   draft: FieldValues
-  /** of the draft; 0 where there is none */
+  /** counts the saves; 0 where nothing was saved yet */
   revision: number
+  saves: Saves
   submitted: { answers: Answers; at: Date } | undefined
 }
 
@@ -19,7 +21,8 @@ interface ProgressRow {
   number: number
   of: number
   fields: FieldValues | null
-  revision: number | null
+  revision: number
+  saves: Saves
   answers: Answers | null
   submittedAt: Date | null
 }
@@ -29,7 +32,7 @@ export async function readProgress(db: Db, assignment: FoundAssignment): Promise
   const { workspaceId, id, invitationId, waveId, relationshipId } = assignment
   // all columns of the response's index: without statistics the planner might choose it and read the whole workspace
   const [found] = await db.$queryRaw<ProgressRow[]>`
-    SELECT partner.name AS "partnerName", d.fields, d.revision, r.answers, r.submitted_at AS "submittedAt",
+    SELECT partner.name AS "partnerName", d.fields, a.revision, a.saves, r.answers, r.submitted_at AS "submittedAt",
            (SELECT count(*)::int FROM assignment b
             WHERE b.workspace_id = a.workspace_id AND b.invitation_id = ${invitationId}::uuid) AS of,
            (SELECT count(*)::int FROM assignment b
@@ -44,12 +47,13 @@ export async function readProgress(db: Db, assignment: FoundAssignment): Promise
       AND r.relationship_id = ${relationshipId}::uuid AND r.id = a.id
     WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid`
   if (!found) throw new Error('the assignment is gone')
-  const { partnerName, number, of, fields, revision, answers, submittedAt } = found
+  const { partnerName, number, of, fields, revision, saves, answers, submittedAt } = found
   return {
     partnerName,
     step: { number, of },
     draft: fields ?? {},
-    revision: revision ?? 0,
+    revision,
+    saves,
     submitted: answers && submittedAt ? { answers, at: submittedAt } : undefined,
   }
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Answers, Scores } from '#app/instruments/answers'
+import type { QualityFlag } from './quality-flags'
 
 const PAGE = 500
 
@@ -15,6 +16,7 @@ export interface StoredResponse {
   instrumentVersion: number
   answers: Answers
   scores: Scores
+  flags: QualityFlag[]
   submittedAt: Date
 }
 
@@ -59,6 +61,7 @@ export async function* streamWaveResponses(
         instrumentVersion: response.instrumentVersion,
         answers: response.answers as Answers,
         scores: response.scores as Scores,
+        flags: response.flags as QualityFlag[],
         submittedAt: response.submittedAt,
       }
     }

@@ -3,7 +3,9 @@ import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
 import { type Answer, type Answers, missingReason } from '#app/instruments/answers'
 import type { Item } from '#app/instruments/instrument-schema'
 import { PAIR_RATINGS } from '#app/instruments/kinds/pairs'
+import { consentField } from '#app/instruments/kinds/text'
 import { pipeText } from '#app/instruments/pipe-text'
+import { KeptNotice } from './kept-notice'
 import type { Questionnaire } from './questionnaire'
 
 interface ReceiptProps {
@@ -32,6 +34,7 @@ export function Receipt({ page, submitted, isLate }: ReceiptProps) {
           {t('respond.late')}
         </p>
       ) : null}
+      <KeptNotice arrived={page.arrived} isReceipt />
       <p className="notice good">{t('respond.submitted', { date: formatDate(i18n.language, submitted.at) })}</p>
       {page.sections.map((section) => (
         <section key={section.id} className="card">
@@ -122,7 +125,19 @@ function ItemLines({ item, page, answers, pipe }: ItemLinesProps) {
         }),
       )
     case 'text':
-      return line(item.id, question, typeof answer === 'string' ? answer : undefined)
+      return [
+        line(item.id, question, typeof answer === 'string' ? answer : undefined),
+        // what nobody wrote nobody can show
+        ...(item.hasConsent && typeof answer === 'string'
+          ? [
+              line(
+                consentField(item.id),
+                t('respond.consent-of', { question }),
+                t(answers[consentField(item.id)] === 1 ? 'respond.usual.yes' : 'respond.usual.no'),
+              ),
+            ]
+          : []),
+      ]
     case 'promises':
       return (item.parts ?? []).map((part) => {
         const id = `${item.id}_${part.id}`

@@ -1,9 +1,11 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import type { Answers } from '#app/instruments/answers'
 import type { FieldValues } from '#app/instruments/field-values'
 import type { FoundAssignment } from './find-assignment.server'
 import type { FormBase } from './form-base'
-import { holdAssignment } from './hold-assignment.server'
+import { holdAssignment, recordSaves } from './hold-assignment.server'
 import { addVisit, type Paradata } from './paradata'
+import { isOutdated, isOvertaken } from './saves'
 
 interface SaveDraftInput {
   assignment: FoundAssignment
@@ -13,66 +15,66 @@ interface SaveDraftInput {
   names?: readonly string[]
   /** of the page that was sent; without it nothing is compared */
   base?: FormBase | undefined
-  /** first section of the page, where it was sent by a person; a page that saves itself is no visit */
-  page?: string
+  /** first section of the page, where it was sent by a person, and their share of the time that it was open */
+  visit?: { page: string; share: number } | undefined
+  /** the page sent itself: what arrives behind a later sending of the same window is not looked at */
+  isAutosave?: boolean
   now: Date
 }
 
 export type SaveDraftResult =
   | { ok: true; fields: FieldValues; revision: number; paradata: Paradata }
-  | { ok: false; reason: 'closed' | 'submitted' }
+  | { ok: false; reason: 'closed' }
+  | { ok: false; reason: 'submitted'; answers: Answers }
   /** another window or device saved something else since the page was made; nothing is stored */
   | { ok: false; reason: 'conflict'; fields: FieldValues; revision: number }
 
-/** Who saved a page last, and the draft's revision by which they did. */
-type Saves = Record<string, { revision: number; tab: string }>
-
 interface StoredDraft {
   fields: FieldValues
-  revision: number
-  paradata: Paradata & { saves?: Saves }
+  paradata: Paradata
   savedAt: Date
 }
 
 /** Keeps what was typed; where nothing is typed (any more) there is no draft. */
 export function saveDraft(prisma: PrismaClient, input: SaveDraftInput): Promise<SaveDraftResult> {
-  const { assignment, base, now } = input
+  const { assignment, base, visit, now } = input
   const { workspaceId, id, waveId, relationshipId } = assignment
   return prisma.$transaction(async (tx) => {
-    if (!(await holdAssignment(tx, { assignment, now, holdsWave: false }))) return { ok: false, reason: 'closed' }
-    const submitted = await tx.response.count({ where: { workspaceId, waveId, relationshipId, id } })
-    if (submitted > 0) return { ok: false, reason: 'submitted' }
+    const held = await holdAssignment(tx, { assignment, now, holdsWave: false })
+    if (!held) return { ok: false, reason: 'closed' }
+    const response = await tx.response.findFirst({
+      where: { workspaceId, waveId, relationshipId, id },
+      select: { answers: true },
+    })
+    if (response) return { ok: false, reason: 'submitted', answers: response.answers as Answers }
     const stored = (await tx.draft.findUnique({
       where: { workspaceId_id: { workspaceId, id } },
-      select: { fields: true, revision: true, paradata: true, savedAt: true },
+      select: { fields: true, paradata: true, savedAt: true },
     })) as StoredDraft | null
-    const { fields, isConflict } = merge(input, stored)
-    if (isConflict && stored) return { ok: false, reason: 'conflict', fields, revision: stored.revision }
-    if (Object.keys(fields).length === 0) {
-      if (stored) await tx.draft.deleteMany({ where: { workspaceId, id } })
-      return { ok: true, fields, revision: 0, paradata: {} }
+    const before = stored?.paradata ?? {}
+    if (input.isAutosave && isOvertaken(base, held.saves))
+      return { ok: true, fields: stored?.fields ?? {}, revision: held.revision, paradata: before }
+    const { fields, isChange } = merge(input, stored?.fields ?? {})
+    if (isChange && isOutdated(base, held.saves, pageKey(input)))
+      return { ok: false, reason: 'conflict', fields, revision: held.revision }
+    const isEmpty = Object.keys(fields).length === 0
+    if (isEmpty && !stored) return { ok: true, fields, revision: held.revision, paradata: {} }
+    const revision = held.revision + 1
+    const save = base && { [pageKey(input)]: { revision, tab: base.tab, turn: base.turn } }
+    await recordSaves(tx, assignment, { revision, saves: { ...held.saves, ...save } })
+    if (isEmpty) {
+      await tx.draft.deleteMany({ where: { workspaceId, id } })
+      return { ok: true, fields, revision, paradata: {} }
     }
-    const { saves = {}, ...before } = stored?.paradata ?? {}
     const paradata =
-      input.page && base
-        ? addVisit(before, { page: input.page, shownAt: base.shownAt, now, savedAt: stored?.savedAt })
-        : before
-    const revision = (stored?.revision ?? 0) + 1
-    const content = {
-      fields,
-      revision,
-      paradata: {
-        ...paradata,
-        saves: { ...saves, ...(base && { [pageKey(input)]: { revision, tab: base.tab } }) },
-      } satisfies Prisma.InputJsonObject,
-      savedAt: now,
-    }
+      visit && base ? addVisit(before, { ...visit, shownAt: base.shownAt, now, savedAt: stored?.savedAt }) : before
+    const content = { fields, paradata: paradata as Prisma.InputJsonObject, savedAt: now }
     await tx.draft.upsert({
       where: { workspaceId_id: { workspaceId, id } },
       create: { workspaceId, id, ...content },
       update: content,
     })
-    return { ok: true, fields, revision: content.revision, paradata }
+    return { ok: true, fields, revision, paradata }
   })
 }
 
@@ -81,20 +83,25 @@ function pageKey({ names = [] }: SaveDraftInput): string {
   return names[0] ?? ''
 }
 
-/**
- * What is typed now, all in all. It conflicts where another window saved this very page after it was shown here, and says
- * something else; a window's own saves never conflict, whatever of their answers was lost on the way.
- */
-function merge(input: SaveDraftInput, stored: StoredDraft | null) {
-  const { fields, names, base } = input
-  if (!stored) return { fields, isConflict: false }
+/** What is typed now, all in all, and whether the page says something else than what is stored of it. */
+function merge({ fields, names }: SaveDraftInput, stored: FieldValues) {
   const own = (values: FieldValues) =>
-    JSON.stringify((names ?? Object.keys({ ...stored.fields, ...fields })).map((name) => values[name] ?? ''))
-  const last = stored.paradata.saves?.[pageKey(input)]
-  const isOlder = base !== undefined && last !== undefined && base.revision < last.revision && last.tab !== base.tab
-  const others = Object.entries(stored.fields).filter(([name]) => names && !names.includes(name))
-  return {
-    fields: { ...Object.fromEntries(others), ...fields },
-    isConflict: isOlder && own(stored.fields) !== own(fields),
-  }
+    JSON.stringify((names ?? Object.keys({ ...stored, ...fields })).map((name) => values[name] ?? ''))
+  const others = Object.entries(stored).filter(([name]) => names && !names.includes(name))
+  return { fields: { ...Object.fromEntries(others), ...fields }, isChange: own(stored) !== own(fields) }
+}
+
+/** Notes that what a window sent is stored already, as a submission: then it need not keep it. */
+export async function noteArrival(
+  prisma: PrismaClient,
+  { assignment, names = [], base, now }: Pick<SaveDraftInput, 'assignment' | 'names' | 'base' | 'now'>,
+): Promise<void> {
+  if (!base) return
+  await prisma.$transaction(async (tx) => {
+    const held = await holdAssignment(tx, { assignment, now, holdsWave: false })
+    if (!held) return
+    const { revision } = held
+    const save = { [names[0] ?? '']: { revision, tab: base.tab, turn: base.turn } }
+    await recordSaves(tx, assignment, { revision, saves: { ...held.saves, ...save } })
+  })
 }

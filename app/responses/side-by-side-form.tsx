@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
+import { isolateName } from '#app/i18n/isolate-name'
 import {
   type AgreementItem,
   type BipolarItem,
@@ -18,9 +19,11 @@ import { LikertMatrix } from '#app/ui/likert-matrix'
 import { TextAnswer } from '#app/ui/text-answer'
 import { answerErrorWords } from './answer-error-words'
 import { KeptForm } from './kept-form'
+import { OpenNotice } from './open-notice'
 import { scalePoints } from './scale-points'
 import { fieldOfFirm } from './side-by-side'
 import type { FirmState } from './take-side-by-side.server'
+import { textLimit } from './text-limit'
 
 export interface Firm extends FirmState {
   position: number
@@ -39,6 +42,9 @@ export interface SideBySidePage {
   submitted: number | undefined
   /** whether something was sent about firms that were not open any more */
   isLate: boolean
+  /** see questionnaire.ts */
+  arrived: string
+  echo: string
 }
 
 /** Stands for the firm in a question that is asked about several at once. */
@@ -51,13 +57,20 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
   const text = firms[0]?.text
   if (!text) return null
   const pipe = (words = '') => pipeText(words, { partner: ANY_FIRM, wave: formatNumber(i18n.language, page.wave) })
-  const left = firms.flatMap(({ position, partnerName, errors, open, isConflict }) => [
-    ...(isConflict ? [{ fieldId: `firm-${position}`, text: `${partnerName}: ${t('respond.conflict.title')}` }] : []),
-    ...[...new Set([...Object.keys(errors), ...open])].map((id) => ({
-      fieldId: fieldOfFirm(position, id),
-      text: `${partnerName}: ${pipe(text.items[id]?.text)} – ${errors[id] ? answerErrorWords(t, i18n.language, errors[id]) : t('respond.still-open')}`,
+  const wordsOf = (firm: Firm, id: string) => `${isolateName(firm.partnerName)}: ${pipe(text.items[id]?.text)}`
+  const wrong = firms.flatMap((firm) => [
+    ...(firm.isConflict
+      ? [{ fieldId: `firm-${firm.position}`, text: `${isolateName(firm.partnerName)}: ${t('respond.conflict.title')}` }]
+      : []),
+    ...Object.entries(firm.errors).map(([id, error]) => ({
+      fieldId: fieldOfFirm(firm.position, id),
+      text: `${wordsOf(firm, id)} – ${answerErrorWords(t, i18n.language, error)}`,
     })),
   ])
+  const left = firms.flatMap((firm) =>
+    firm.open.map((id) => ({ href: `#${fieldOfFirm(firm.position, id)}`, words: wordsOf(firm, id) })),
+  )
+  const isSubmission = firms.some((firm) => firm.isSubmission)
   return (
     <main id="main" className="page form-page">
       <p>
@@ -75,8 +88,9 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
           {t('respond.side-by-side.late')}
         </p>
       ) : null}
-      <ErrorSummary title={t('respond.errors')} errors={left} />
-      <KeptForm>
+      <ErrorSummary title={t(isSubmission ? 'respond.errors' : 'respond.check')} errors={wrong} />
+      {left.length > 0 ? <OpenNotice count={left.length} items={left} /> : null}
+      <KeptForm arrived={page.arrived} echo={page.echo}>
         <input type="hidden" name="page" value="side-by-side" />
         {firms.map(({ position, base, open }) => (
           <span key={position} id={`firm-${position}`}>
@@ -99,7 +113,7 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
         <p className="hint">{t('respond.final')}</p>
         <div className="actions">
           <button type="submit" name="intent" value="submit">
-            {t(left.length > 0 ? 'respond.submit-anyway' : 'respond.side-by-side.submit')}
+            {t(left.length > 0 && wrong.length === 0 ? 'respond.submit-anyway' : 'respond.side-by-side.submit')}
           </button>
           <button type="submit" name="intent" value="save" className="second">
             {t('respond.side-by-side.save')}
@@ -136,7 +150,7 @@ function ItemForFirms({ item, page, text, label }: ItemForFirmsProps) {
         key={firm.position}
         {...describe(firm)}
         hint=""
-        maximum={item.maximum}
+        limit={textLimit(t, i18n.language, item.maximum)}
         consent={
           item.hasConsent
             ? {

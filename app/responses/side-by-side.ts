@@ -1,5 +1,6 @@
 import type { Instrument, Item } from '#app/instruments/instrument-schema'
 import { pagesOf } from '#app/instruments/pages'
+import { type FormBase, parseBase } from './form-base'
 
 const KINDS: readonly Item['kind'][] = ['agreement', 'bipolar', 'choice', 'text']
 
@@ -36,4 +37,15 @@ export function formOfFirm(form: FormData, position: number): FormData {
   for (const [name, value] of form)
     if (name.startsWith(prefix) && typeof value === 'string') own.append(name.slice(prefix.length), value)
   return own
+}
+
+/** What the page of all of them knows of the moment when it was made: one window shows all firms at once. */
+export function baseOfFirms(form: FormData, positions: readonly number[]): FormBase | undefined {
+  for (const position of positions) {
+    const own = formOfFirm(form, position)
+    own.set('turn', String(form.get('turn') ?? ''))
+    const base = parseBase(own)
+    if (base) return base
+  }
+  return undefined
 }

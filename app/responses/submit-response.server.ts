@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { PrismaClient } from '#app/db/generated/client'
 import type { Answers } from '#app/instruments/answers'
 import type { Instrument } from '#app/instruments/instrument-schema'
@@ -20,11 +21,15 @@ interface SubmitResponseInput {
   now: Date
 }
 
-export type SubmitResponseResult = { ok: true; isRepeat: boolean } | { ok: false; reason: 'closed' }
+export type SubmitResponseResult =
+  | { ok: true; isRepeat: boolean }
+  /** `different`: other answers were submitted before; they stay as they are */
+  | { ok: false; reason: 'closed' | 'different' }
 
 /**
  * Writes a response with its scores, once: the row's id is the assignment's, so a second press, a second tab or a
- * repeated request finds the first row and changes nothing. The draft goes in the same transaction.
+ * repeated request finds the first row and changes nothing; whether it said the same is told. The draft goes in the same
+ * transaction.
  *
  * While it writes, it shares the wave's row, so that a wave which is being closed either counts this response or
  * refuses it, and holds the assignment, so that a draft saved late cannot slip in beside the submission.
@@ -59,8 +64,10 @@ export async function submitResponse(prisma: PrismaClient, input: SubmitResponse
                       AND r.relationship_id = ${relationshipId}::uuid AND r.id = d.id)`,
   ])
   if (written > 0) return { ok: true, isRepeat: false }
-  const first = await prisma.response.count({
+  const first = await prisma.response.findFirst({
     where: { workspaceId, waveId, relationshipId, id, assignment: { invitationId } },
+    select: { answers: true },
   })
-  return first > 0 ? { ok: true, isRepeat: true } : { ok: false, reason: 'closed' }
+  if (!first) return { ok: false, reason: 'closed' }
+  return isDeepStrictEqual(first.answers, answers) ? { ok: true, isRepeat: true } : { ok: false, reason: 'different' }
 }

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { PrismaClient } from '#app/db/generated/client'
+import type { Answers } from '#app/instruments/answers'
 import { type FieldValues, fieldNames, pickFieldValues } from '#app/instruments/field-values'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { kindOf } from '#app/instruments/item-kinds'
 import { pageOfSection, pagesOf } from '#app/instruments/pages'
 import { type ParsedAnswers, parseAnswers } from '#app/instruments/parse-answers'
+import { toFields } from '#app/instruments/to-fields'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
 import { visibleSections } from '#app/instruments/visible-sections'
 import type { AnswerFormState } from './answer-form'
@@ -12,7 +15,7 @@ import type { OpenedQuestionnaire } from './open-questionnaire.server'
 import type { DeviceClass, Paradata } from './paradata'
 import { qualityFlags } from './quality-flags'
 import type { AnswerIntent } from './respond-intent'
-import { type SaveDraftResult, saveDraft } from './save-draft.server'
+import { noteArrival, type SaveDraftResult, saveDraft } from './save-draft.server'
 import { submitResponse } from './submit-response.server'
 
 interface TakeAnswersInput {
@@ -20,6 +23,8 @@ interface TakeAnswersInput {
   intent: AnswerIntent
   form: FormData
   device: DeviceClass
+  /** of the time that the page was open, where several firms share one */
+  share?: number
   now: Date
 }
 
@@ -35,7 +40,7 @@ export type TakenAnswers =
   | { kind: 'submitted' | 'saved' }
   /** on to another page, by its first section */
   | { kind: 'go'; page: string }
-  /** another window had submitted before */
+  /** other answers were submitted before: these change nothing */
   | { kind: 'late' }
   | { kind: 'refused'; reason: 'closed' }
   | ({ kind: 'show' } & ShownAgain)
@@ -45,7 +50,7 @@ export type TakenAnswers =
  * that was asked for and nothing stands in the way. Nothing that was typed is lost on any path.
  */
 export async function takeAnswers(prisma: PrismaClient, input: TakeAnswersInput): Promise<TakenAnswers> {
-  const { opened, intent, form, now } = input
+  const { opened, intent, form, share = 1, now } = input
   const { assignment, instrument, respondent } = opened
   const sent = readForm(instrument, form)
   const isAskedAgain = form.get('confirm_open') === '1'
@@ -58,10 +63,11 @@ export async function takeAnswers(prisma: PrismaClient, input: TakeAnswersInput)
     if (parsed.ok && (parsed.open.length === 0 || isAskedAgain)) return submit(prisma, input, asked, parsed.answers, {})
   }
   const { page: visited, ...typed } = sent
+  const isAutosave = form.get('autosave') === '1'
   // a page that saves itself every few seconds was not visited again
-  const visit = visited !== undefined && form.get('autosave') !== '1' ? { page: visited } : {}
-  const saved = await saveDraft(prisma, { assignment, ...typed, ...visit, now })
-  if (!saved.ok) return explain(saved, intent, sent)
+  const visit = visited !== undefined && !isAutosave ? { page: visited, share } : undefined
+  const saved = await saveDraft(prisma, { assignment, ...typed, visit, isAutosave, now })
+  if (!saved.ok) return explain(prisma, saved, input, sent)
   const asked = visible(saved.fields)
   const pages = pagesOf(asked.sections)
   const here = (sent.page === undefined ? undefined : pageOfSection(pages, sent.page)) ?? 0
@@ -76,6 +82,7 @@ export async function takeAnswers(prisma: PrismaClient, input: TakeAnswersInput)
       errors,
       open,
       isAskedAgain: isAskedAgain || (parsed.ok && parsed.open.length > 0),
+      isSubmission: intent.kind === 'submit',
       elsewhere: placesElsewhere(pages, here, [...Object.keys(errors), ...open]),
       isConflict: false,
     }
@@ -116,7 +123,7 @@ function readForm(instrument: Instrument, form: FormData): SentForm {
   return {
     fields: pickFieldValues(page, (name) => form.get(name)),
     names: fieldNames(page),
-    base: parseBase(form.get('base')),
+    base: parseBase(form),
     ...(index !== undefined && { page: firstSection(pages, index) }),
   }
 }
@@ -140,22 +147,40 @@ async function submit(
     flags: qualityFlags({ instrument, sections, answers, paradata }),
     now,
   })
-  return submitted.ok ? { kind: 'submitted' } : { kind: 'refused', reason: submitted.reason }
+  if (submitted.ok) return { kind: 'submitted' }
+  return submitted.reason === 'different' ? { kind: 'late' } : { kind: 'refused', reason: submitted.reason }
 }
 
-function explain(
+/** Why nothing was saved. A submission that says what was submitted before is a repeat, and as good as the first one. */
+async function explain(
+  prisma: PrismaClient,
   saved: Exclude<SaveDraftResult, { ok: true }>,
-  intent: AnswerIntent,
-  { page = '' }: SentForm,
-): TakenAnswers {
-  if (saved.reason === 'closed') return { kind: 'refused', reason: 'closed' }
-  if (saved.reason === 'conflict') {
-    const { fields, revision } = saved
-    const nothing = { errors: {}, open: [], isAskedAgain: false, elsewhere: {} }
-    return { kind: 'show', page, fields, revision, ...nothing, isConflict: true }
+  { opened, intent, now }: TakeAnswersInput,
+  sent: SentForm,
+): Promise<TakenAnswers> {
+  switch (saved.reason) {
+    case 'closed':
+      return { kind: 'refused', reason: 'closed' }
+    case 'conflict': {
+      const { fields, revision } = saved
+      const nothing = { errors: {}, open: [], isAskedAgain: false, isSubmission: false, elsewhere: {} }
+      return { kind: 'show', page: sent.page ?? '', fields, revision, ...nothing, isConflict: true }
+    }
+    case 'submitted': {
+      if (intent.kind === 'language') return { kind: 'go', page: '' }
+      if (intent.kind !== 'submit' || !isRepeat(opened, sent, saved.answers)) return { kind: 'late' }
+      await noteArrival(prisma, { assignment: opened.assignment, ...sent, now })
+      return { kind: 'submitted' }
+    }
   }
-  if (intent.kind === 'submit') return { kind: 'submitted' }
-  return intent.kind === 'language' ? { kind: 'go', page: '' } : { kind: 'late' }
+}
+
+/** Whether a page says what was submitted, so that submitting it again would change nothing. */
+function isRepeat({ instrument, respondent }: OpenedQuestionnaire, sent: SentForm, submitted: Answers): boolean {
+  const others = Object.entries(toFields(instrument, submitted)).filter(([name]) => !sent.names.includes(name))
+  const fields = { ...Object.fromEntries(others), ...sent.fields }
+  const parsed = parseAnswers(visibleInstrument(instrument, respondent, fields), fields)
+  return parsed.ok && isDeepStrictEqual(parsed.answers, submitted)
 }
 
 function firstSection(pages: ReturnType<typeof pagesOf>, index: number): string {

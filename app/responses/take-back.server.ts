@@ -1,8 +1,10 @@
-import type { PrismaClient } from '#app/db/generated/client'
+import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import type { Answers } from '#app/instruments/answers'
 import { toFields } from '#app/instruments/to-fields'
-import { holdAssignment } from './hold-assignment.server'
+import { holdAssignment, recordSaves } from './hold-assignment.server'
 import type { OpenedQuestionnaire } from './open-questionnaire.server'
+import type { Paradata } from './paradata'
+import { EVERY_PAGE } from './saves'
 
 interface TakeBackInput {
   opened: OpenedQuestionnaire
@@ -13,7 +15,7 @@ interface TakeBackInput {
 
 /**
  * Takes a submitted response back while its wave is open. Closing the wave holds the wave's row, so a response is either
- * taken back before the wave closes, or counts.
+ * taken back before the wave closes, or counts. How the answers came about stays with answers that are changed.
  */
 export function takeBack(
   prisma: PrismaClient,
@@ -21,17 +23,27 @@ export function takeBack(
 ): Promise<{ ok: true } | { ok: false; reason: 'closed' }> {
   const { workspaceId, id, waveId, relationshipId } = opened.assignment
   return prisma.$transaction(async (tx) => {
-    if (!(await holdAssignment(tx, { assignment: opened.assignment, now, holdsWave: true })))
-      return { ok: false, reason: 'closed' }
+    const held = await holdAssignment(tx, { assignment: opened.assignment, now, holdsWave: true })
+    if (!held) return { ok: false, reason: 'closed' }
     const response = await tx.response.findFirst({
       where: { workspaceId, waveId, relationshipId, id },
-      select: { answers: true },
+      select: { answers: true, paradata: true },
     })
-    if (!keepsAnswers) await tx.draft.deleteMany({ where: { workspaceId, id } })
+    const { count: dropped } = keepsAnswers ? { count: 0 } : await tx.draft.deleteMany({ where: { workspaceId, id } })
+    if (!response && dropped === 0) return { ok: true }
+    // windows that were opened before show something that is no longer so, whichever page they show
+    const revision = held.revision + 1
+    const everyPage = { revision, tab: '', turn: 0 }
+    await recordSaves(tx, opened.assignment, { revision, saves: { ...held.saves, [EVERY_PAGE]: everyPage } })
     if (!response) return { ok: true }
     await tx.response.deleteMany({ where: { workspaceId, waveId, relationshipId, id } })
     if (keepsAnswers) {
-      const content = { fields: toFields(opened.instrument, response.answers as Answers), revision: 1, savedAt: now }
+      const { device: _, ...paradata } = response.paradata as Paradata
+      const content = {
+        fields: toFields(opened.instrument, response.answers as Answers),
+        paradata: paradata as Prisma.InputJsonObject,
+        savedAt: now,
+      }
       await tx.draft.upsert({
         where: { workspaceId_id: { workspaceId, id } },
         create: { workspaceId, id, ...content },

@@ -16,7 +16,7 @@ interface TakeSideBySideInput {
 }
 
 /** What one firm's row shows again. */
-export interface FirmState extends Pick<AnswerFormState, 'fields' | 'errors' | 'open' | 'isConflict'> {
+export interface FirmState extends Pick<AnswerFormState, 'fields' | 'errors' | 'open' | 'isSubmission' | 'isConflict'> {
   /** of the draft that holds what was typed */
   revision: number
 }
@@ -24,7 +24,14 @@ export interface FirmState extends Pick<AnswerFormState, 'fields' | 'errors' | '
 export type TakenSideBySide =
   | { kind: 'refused' }
   /** by assignment, whatever could not be submitted yet; empty where nothing is left to say */
-  | { kind: 'taken'; submitted: number; kept: number; shown: Record<string, FirmState> }
+  | {
+      kind: 'taken'
+      submitted: number
+      kept: number
+      /** something else had been submitted about one of the firms in the meantime */
+      isLate: boolean
+      shown: Record<string, FirmState>
+    }
 
 /**
  * Takes a page with several firms: each is kept, checked and submitted by the same rules as on a page of its own. A firm
@@ -33,29 +40,37 @@ export type TakenSideBySide =
 export async function takeSideBySide(prisma: PrismaClient, input: TakeSideBySideInput): Promise<TakenSideBySide> {
   const { firms, intent, form, device, now } = input
   const shown: Record<string, FirmState> = {}
-  let [submitted, kept] = [0, 0]
-  for (const { opened, draft } of firms) {
+  let [submitted, kept, late] = [0, 0, 0]
+  const sent = firms
+    .map(({ opened, draft }) => {
+      const own = formOfFirm(form, opened.assignment.position)
+      const fields = pickFieldValues(opened.instrument, (name) => own.get(name))
+      return { opened, own, isEmpty: Object.keys(fields).length === 0, hasDraft: Object.keys(draft).length > 0 }
+    })
+    .filter(({ isEmpty, hasDraft }) => !isEmpty || hasDraft)
+  // the time that the page was open belongs to all firms that were answered on it, a part to each
+  const share = 1 / Math.max(1, sent.filter(({ isEmpty }) => !isEmpty).length)
+  for (const { opened, own, isEmpty } of sent) {
     const { assignment, instrument } = opened
-    const own = formOfFirm(form, assignment.position)
-    const isEmpty = Object.keys(pickFieldValues(instrument, (name) => own.get(name))).length === 0
-    if (isEmpty && Object.keys(draft).length === 0) continue
     own.set('page', instrument.sections[0]?.id ?? '')
-    // a page that saves itself is no visit
-    if (form.get('autosave') === '1') own.set('autosave', '1')
+    // a page that saves itself is no visit, and counts its sendings once for all firms
+    for (const name of ['autosave', 'turn']) own.set(name, String(form.get(name) ?? ''))
     const taken = await takeAnswers(prisma, {
       opened,
       intent: isEmpty && intent.kind === 'submit' ? { kind: 'save' } : intent,
       form: own,
       device,
+      share: isEmpty ? 0 : share,
       now,
     })
     if (taken.kind === 'refused') return { kind: 'refused' }
     if (taken.kind === 'submitted') submitted += 1
+    else if (taken.kind === 'late') late += 1
     else kept += 1
     if (taken.kind === 'show') {
-      const { fields, revision, errors, open, isConflict } = taken
-      shown[assignment.id] = { fields, revision, errors, open, isConflict }
+      const { fields, revision, errors, open, isSubmission, isConflict } = taken
+      shown[assignment.id] = { fields, revision, errors, open, isSubmission, isConflict }
     }
   }
-  return { kind: 'taken', submitted, kept, shown }
+  return { kind: 'taken', submitted, kept, isLate: late > 0, shown }
 }

@@ -21,7 +21,7 @@ export function NumberAnswer({ id, label, unit, error, note, value }: NumberAnsw
               name={id}
               inputMode="decimal"
               autoComplete="off"
-              maxLength={12}
+              maxLength={40}
               defaultValue={value ?? ''}
             />
             <span>{unit}</span>

@@ -2,6 +2,8 @@ import type { Db } from '#app/db/database.server'
 import type { Answers } from '#app/instruments/answers'
 import { scoreResponse } from '#app/instruments/score-response'
 import { findTemplate } from '#app/instruments/templates'
+import type { Paradata } from '#app/responses/paradata'
+import type { QualityFlag } from '#app/responses/quality-flags'
 import { makeAnswers } from './make-answers'
 
 interface ResponseValues {
@@ -10,6 +12,8 @@ interface ResponseValues {
   function?: string
   language?: string
   submittedAt?: Date
+  paradata?: Paradata
+  flags?: QualityFlag[]
 }
 
 /** The response to an assignment, with the scores that follow from its answers. */
@@ -37,6 +41,8 @@ export function makeResponse(db: Db, values: ResponseValues) {
       answers,
       scores: scoreResponse(instrument, answers),
       submittedAt,
+      paradata: { ...values.paradata },
+      flags: values.flags ?? [],
     },
   })
 }

@@ -157,6 +157,68 @@ test.each([
   60_000,
 )
 
+test('answers that could not be sent, though the browser calls itself online, are there again when the link is opened', async () => {
+  const context = await browser.newContext({ viewport: PHONE })
+  const refused = await context.newPage()
+  const link = links.get('pack-sales@pack.example') ?? ''
+  await refused.goto(link)
+  await clickThrough(refused, '.assignments a')
+  await context.route('**/answer/**', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  await agree(refused, 6)
+  await fill(refused, { time_hours: '8', ...SHARES })
+  expect(await refused.evaluate(() => navigator.onLine)).toBe(true)
+  const failed = refused.waitForEvent('requestfailed', (request) => request.isNavigationRequest())
+  await refused.locator('main button[value=submit]').click({ noWaitAfter: true })
+  await failed
+  await refused.close()
+
+  // the list of firms says so, while the server cannot be reached
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.waitForSelector('#saved:not([hidden])')
+  expect(await page.textContent('#saved')).toContain('still here')
+  await clickThrough(page, '.assignments a')
+  expect(await page.inputValue('[name=time_hours]')).toBe('8')
+  expect(await page.isChecked('[name=trust_1][value="6"]')).toBe(true)
+
+  // and when it can be reached again, everything arrives, and nothing stays on the device
+  await context.unroute('**/answer/**')
+  await submit(page)
+  expect(await page.locator('.tag.good').count()).toBe(1)
+  await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0)
+  await context.close()
+}, 60_000)
+
+test('a second window that submits something else is told so; what it says is there when the answers are changed', async () => {
+  const context = await browser.newContext({ viewport: PHONE })
+  const [first, second] = [await context.newPage(), await context.newPage()]
+  for (const page of [first, second]) {
+    await page.goto(links.get('najm-purchasing@najm.example') ?? '')
+    await clickThrough(page, '.assignments li:nth-child(3) a')
+  }
+  for (const [page, point] of [
+    [first, 6],
+    [second, 2],
+  ] as const) {
+    await agree(page, point)
+    await fill(page, { time_hours: '8', ...SHARES })
+  }
+  await submit(first)
+  await submit(second)
+  expect(await second.textContent('[role=alert]')).toContain('سبق إرسال إجابات أخرى')
+  expect(await second.textContent('#saved')).toContain('ولم تُرسل')
+  await second.locator('summary').first().click()
+  await clickThrough(second, 'button[value=change]')
+  expect(await second.isChecked('[name=trust_1][value="2"]')).toBe(true)
+  await submit(second) // shown once more, for something else is stored
+  expect(await second.isChecked('[name=trust_1][value="2"]')).toBe(true)
+  await submit(second)
+  expect(await second.locator('.tag.good').count()).toBe(2)
+  await context.close()
+}, 60_000)
+
 test('a robot that opens every link of a mail spends nothing', async () => {
   const link = links.get('pack-sales@pack.example') ?? ''
   for (const method of ['GET', 'HEAD', 'GET']) {

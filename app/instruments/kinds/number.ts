@@ -2,11 +2,11 @@ import { describeVariable, perLanguage } from '#app/instruments/describe-variabl
 import type { ConstantSumItem, Instrument, NumberItem } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
 import { hasNothingToShare } from '#app/instruments/kinds/constant-sum'
-import { parseNumber } from '#app/instruments/parse-number'
+import { readNumbers, writeNumber } from '#app/instruments/parse-number'
 import { isTicked } from '#app/instruments/ticked'
 import { writeFields } from '#app/instruments/write-fields'
 
-/** A number with its unit. More decimals than the question takes are rounded: nobody knows four weeks to the minute. */
+/** A number with its unit. More decimals than the question takes are an error: nothing is rounded behind anybody's back. */
 export const number: ItemKind<NumberItem> = {
   fields: ({ id }) => [id],
   read: ({ id, minimum, maximum, decimals }, fields, instrument) => {
@@ -14,16 +14,24 @@ export const number: ItemKind<NumberItem> = {
     if (sum && isTicked(fields[sum.none.field])) return { answers: { [id]: 0 } }
     const value = fields[id] ?? ''
     if (value.trim() === '') return { answers: { [id]: { missing: 'skipped' } }, isOpen: true }
-    const typed = parseNumber(value)
-    if (typed === undefined) return { errors: { [id]: { code: 'number' } } }
+    const [reading, other] = readNumbers(value)
+    if (reading === undefined) return { errors: { [id]: { code: 'number' } } }
+    if (other !== undefined)
+      return { errors: { [id]: { code: 'ambiguous', values: { grouped: Number(reading), decimal: Number(other) } } } }
+    if (fractionOf(reading).length > decimals)
+      return {
+        errors: { [id]: decimals === 0 ? { code: 'fraction' } : { code: 'decimals', values: { count: decimals } } },
+      }
+    const typed = Number(reading)
     if (typed < minimum || typed > maximum) return { errors: { [id]: { code: 'range', values: { minimum, maximum } } } }
-    const factor = 10 ** decimals
-    return { answers: { [id]: Math.round(typed * factor) / factor } }
+    return { answers: { [id]: typed } }
   },
   write: ({ id }, answers, instrument) => {
     const sum = sumThatZeroes(instrument, id)
     // the tick says it already; taken away, the number is open again
-    return sum && hasNothingToShare(sum, answers) ? {} : writeFields([id], answers)
+    if (sum && hasNothingToShare(sum, answers)) return {}
+    const answer = answers[id]
+    return typeof answer === 'number' ? { [id]: writeNumber(answer) } : writeFields([id], answers)
   },
   scores: ({ id }, answers) => {
     const answer = answers[id]
@@ -41,6 +49,11 @@ export const number: ItemKind<NumberItem> = {
     }),
   ],
   words: () => ['unit'],
+}
+
+/** Decimals that say something: `7.50` has one. */
+function fractionOf(reading: string): string {
+  return (reading.split('.')[1] ?? '').replace(/0+$/, '')
 }
 
 /** The question of which a ticked "nothing to share out" makes this number 0. */

@@ -1,3 +1,4 @@
+import { cleanText } from '#app/instruments/clean-text'
 import { describeVariable, perLanguage } from '#app/instruments/describe-variable'
 import type { TextItem } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
@@ -11,7 +12,7 @@ export const consentField = (id: string) => `${id}_consent`
 export const text: ItemKind<TextItem> = {
   fields: ({ id, hasConsent }) => (hasConsent ? [id, consentField(id)] : [id]),
   read: ({ id, maximum, hasConsent }, fields) => {
-    const value = (fields[id] ?? '').replace(/\r\n?/g, '\n').trim()
+    const value = cleanText(fields[id] ?? '')
     if (value === '') return { answers: { [id]: { missing: 'skipped' } } }
     if (value.length > maximum)
       return { errors: { [id]: { code: 'too-long', values: { maximum, sum: value.length } } } }

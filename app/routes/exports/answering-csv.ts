@@ -1,21 +1,34 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { csvResponse } from '#app/exports/formats/csv.server'
 import { openAnswering } from '#app/http/open-answering.server'
+import { DEVICE_CLASSES } from '#app/responses/paradata'
 import { QUALITY_FLAGS } from '#app/responses/quality-flags'
 
 export async function loader(request: LoaderFunctionArgs) {
-  const { waves } = await openAnswering(request)
-  const rows = waves.map(({ number, state, counts }) => ({
+  const { waves, pages, languages } = await openAnswering(request)
+  const name = (prefix: string, values: Record<string, number> = {}) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}_${key}`, value]))
+  // a wave that is closed had nobody in a language that only other waves know
+  const none = Object.fromEntries(languages.map((language) => [language, 0]))
+  const rows = waves.map(({ number, state, responses, counts }) => ({
     wave: number,
     state,
-    responses: counts?.responses,
+    responses,
     median_seconds: counts?.medianSeconds,
     returned: counts?.returned,
     ...counts?.flags,
+    ...name('device', counts?.devices),
+    ...name('language', counts && { ...none, ...counts.languages }),
+    ...name('median_seconds', counts?.pageSeconds),
   }))
   return csvResponse(
     'answering.csv',
-    ['wave', 'state', 'responses', 'median_seconds', 'returned', ...QUALITY_FLAGS],
+    [
+      ...['wave', 'state', 'responses', 'median_seconds', 'returned', ...QUALITY_FLAGS],
+      ...DEVICE_CLASSES.map((device) => `device_${device}`),
+      ...languages.map((language) => `language_${language}`),
+      ...pages.map(({ id }) => `median_seconds_${id}`),
+    ],
     rows,
   )
 }

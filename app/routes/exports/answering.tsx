@@ -3,8 +3,10 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { openAnswering } from '#app/http/open-answering.server'
 import { paths } from '#app/http/paths'
+import { ownNameOf } from '#app/i18n/direction'
 import { formatNumber } from '#app/i18n/format'
 import { pageTitle } from '#app/relationships/page-title'
+import { DEVICE_CLASSES } from '#app/responses/paradata'
 import { QUALITY_FLAGS } from '#app/responses/quality-flags'
 import { TableFrame } from '#app/ui/table-frame'
 
@@ -18,18 +20,43 @@ export function loader(request: LoaderFunctionArgs) {
 /** Counts of signs of careless answering: something to look at, never a reason to drop anybody by itself. */
 export default function AnsweringPage() {
   const { t, i18n } = useTranslation()
-  const { study, waves } = useLoaderData<typeof loader>()
-  const show = (value: number | undefined) => (value === undefined ? '–' : formatNumber(i18n.language, value))
-  const rows = [
-    { id: 'responses', of: (counts: Counts) => show(counts.responses) },
-    {
-      id: 'minutes',
-      of: (counts: Counts) =>
-        show(counts.medianSeconds === undefined ? undefined : Math.round(counts.medianSeconds / 6) / 10),
-    },
-    { id: 'returned', of: (counts: Counts) => show(counts.returned) },
-    ...QUALITY_FLAGS.map((flag) => ({ id: flag, of: (counts: Counts) => show(counts.flags[flag]) })),
+  const { study, waves, pages, languages } = useLoaderData<typeof loader>()
+  const show = (value: number) => formatNumber(i18n.language, value, Number.isInteger(value) ? 0 : 1)
+  const named = (id: string, of: Row['of']): Row => ({
+    id,
+    name: t(`exports.answering.row.${id}.name`),
+    text: t(`exports.answering.row.${id}.text`),
+    of,
+  })
+  const rows: Row[] = [
+    named('minutes', ({ medianSeconds }) => medianSeconds && Math.round(medianSeconds / 6) / 10),
+    ...pages.map(({ id, title }) => ({
+      id: `page-${id}`,
+      name: t('exports.answering.page', { title }),
+      text: t('exports.answering.page-text'),
+      of: ({ pageSeconds }: Counts) => pageSeconds[id],
+    })),
+    named('returned', ({ returned }) => returned),
+    ...DEVICE_CLASSES.map((device) => ({
+      id: device,
+      name: t(`exports.answering.device.${device}`),
+      text: t('exports.answering.device-text'),
+      of: ({ devices }: Counts) => devices[device],
+    })),
+    ...languages.map((language) => ({
+      id: `language-${language}`,
+      name: ownNameOf(language),
+      text: t('exports.answering.language-text'),
+      of: (counts: Counts) => counts.languages[language] ?? 0,
+    })),
+    ...QUALITY_FLAGS.map((flag) => named(flag, ({ flags }) => flags[flag])),
   ]
+  const cell = ({ state, responses, counts }: (typeof waves)[number], of: Row['of']) => {
+    if (responses === undefined) return t('exports.answering.withheld')
+    if (!counts) return t(state === 'open' ? 'exports.answering.open' : 'exports.answering.withheld')
+    const value = of(counts)
+    return value === undefined ? '–' : show(value)
+  }
   return (
     <main id="main" className="page">
       <p className="quiet">
@@ -56,16 +83,23 @@ export default function AnsweringPage() {
                 </tr>
               </thead>
               <tbody>
-                {rows.map(({ id, of }) => (
+                <tr>
+                  <RowHead
+                    name={t('exports.answering.row.responses.name')}
+                    text={t('exports.answering.row.responses.text')}
+                  />
+                  {waves.map(({ number, responses }) => (
+                    <td key={number} className="number">
+                      {responses === undefined ? t('exports.answering.withheld') : show(responses)}
+                    </td>
+                  ))}
+                </tr>
+                {rows.map(({ id, name, text, of }) => (
                   <tr key={id}>
-                    <th scope="row">
-                      {t(`exports.answering.row.${id}.name`)}
-                      <br />
-                      <span className="hint">{t(`exports.answering.row.${id}.text`)}</span>
-                    </th>
-                    {waves.map(({ number, counts }) => (
-                      <td key={number} className="number">
-                        {counts ? of(counts) : t('exports.answering.withheld')}
+                    <RowHead name={name} text={text} />
+                    {waves.map((wave) => (
+                      <td key={wave.number} className="number">
+                        {cell(wave, of)}
                       </td>
                     ))}
                   </tr>
@@ -85,3 +119,21 @@ export default function AnsweringPage() {
 }
 
 type Counts = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['waves'][number]['counts']>
+
+interface Row {
+  id: string
+  name: string
+  text: string
+  /** undefined where nothing is known */
+  of: (counts: Counts) => number | undefined
+}
+
+function RowHead({ name, text }: { name: string; text: string }) {
+  return (
+    <th scope="row">
+      <bdi>{name}</bdi>
+      <br />
+      <span className="hint">{text}</span>
+    </th>
+  )
+}

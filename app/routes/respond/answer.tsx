@@ -7,6 +7,7 @@ import { isolateName } from '#app/i18n/isolate-name'
 import { requestLanguage } from '#app/i18n/request-language'
 import type { FieldValues } from '#app/instruments/field-values'
 import { AnswerForm } from '#app/responses/answer-form'
+import { parseBase, sendOf } from '#app/responses/form-base'
 import { makeQuestionnaire } from '#app/responses/make-questionnaire'
 import { makeTab } from '#app/responses/make-tab.server'
 import { type OpenedQuestionnaire, openQuestionnaire } from '#app/responses/open-questionnaire.server'
@@ -44,13 +45,13 @@ async function showQuestionnaire(
   token: string | undefined,
   now: Date,
   wanted: string | null,
-  again?: { fields: FieldValues; revision: number },
+  again?: { fields: FieldValues; revision: number; echo: string },
 ) {
   const { invitation, assignment } = opened
   const progress = await readProgress(runtime().database.prisma, assignment)
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
-  const { fields, revision } = again ?? { fields: progress.draft, revision: progress.revision }
+  const { fields, revision, echo } = again ?? { fields: progress.draft, revision: progress.revision, echo: '' }
   return {
     ...page,
     ...makeQuestionnaire({
@@ -59,6 +60,7 @@ async function showQuestionnaire(
       wanted,
       fields,
       revision,
+      echo,
       paths: {
         overview: paths.answer(invitation.workspaceId, token ?? ''),
         path: paths.answerRelationship(invitation.workspaceId, token ?? '', assignment.id),
@@ -103,12 +105,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return redirect(taken.page ? `${here}?page=${taken.page}` : here)
     case 'refused':
       return refuse(taken.reason)
-    // a tab that was left open after the submission in another one: its page turns into the receipt, and says so
+    // something else was submitted in another window: this page turns into that receipt, and says so
     case 'late':
       return data({ isLate: true }, { status: 409 })
     case 'show': {
       const { page, fields, revision, ...state } = taken
-      const shown = await showQuestionnaire(opened, params.token, now, page || null, { fields, revision })
+      const echo = state.isConflict ? sendOf(parseBase(form)) : ''
+      const shown = await showQuestionnaire(opened, params.token, now, page || null, { fields, revision, echo })
       return data({ ...state, fields, shown }, { status: state.isConflict ? 409 : 422 })
     }
   }
@@ -138,10 +141,10 @@ export default function AnswerPage() {
     )
   const again = result && 'fields' in result ? result : undefined
   const page = again?.shown ?? loaded
-  const asTyped = { fields: loaded.draft, errors: {}, open: [], isAskedAgain: false, elsewhere: {}, isConflict: false }
+  const nothing = { errors: {}, open: [], isAskedAgain: false, isSubmission: false, elsewhere: {}, isConflict: false }
   return (
     <RespondentFrame page={page} form="answers">
-      <AnswerForm page={page} state={again ?? asTyped} />
+      <AnswerForm page={page} state={again ?? { fields: loaded.draft, ...nothing }} />
     </RespondentFrame>
   )
 }

@@ -15,6 +15,7 @@ import { readOverview } from '#app/responses/read-overview.server'
 import { respondIntent } from '#app/responses/respond-intent'
 import { RefusedLink, RespondentFrame } from '#app/responses/respondent-frame'
 import { pageIn } from '#app/responses/respondent-page'
+import { arrivedSends } from '#app/responses/saves'
 import { setInvitationLanguage } from '#app/responses/set-invitation-language.server'
 import { standsSideBySide } from '#app/responses/side-by-side'
 import type { RouteHandle } from '#app/root'
@@ -54,7 +55,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     minutes: minutesFor(instrument, invitation, left).total,
     personName,
     organizationName,
-    relationships: relationships.map((relationship, index) => ({
+    arrived: relationships.map(({ saves }) => arrivedSends(saves)).join(' '),
+    relationships: relationships.map(({ saves: _, ...relationship }, index) => ({
       ...relationship,
       minutes: minutes.each[index] ?? 1,
       path: paths.answerRelationship(invitation.workspaceId, token, relationship.assignmentId),

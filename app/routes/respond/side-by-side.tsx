@@ -5,7 +5,7 @@ import { readForm } from '#app/http/read-form.server'
 import { createTranslator } from '#app/i18n/create-translator'
 import { requestLanguage } from '#app/i18n/request-language'
 import type { FoundInvitation } from '#app/responses/find-invitation.server'
-import { formatBase } from '#app/responses/form-base'
+import { formatBase, sendOf } from '#app/responses/form-base'
 import { makeTab } from '#app/responses/make-tab.server'
 import { openLink } from '#app/responses/open-link.server'
 import { type OpenedFirm, openSideBySide } from '#app/responses/open-side-by-side.server'
@@ -14,8 +14,9 @@ import { refusedPage } from '#app/responses/refused-page'
 import { respondIntent } from '#app/responses/respond-intent'
 import { RefusedLink, RespondentFrame } from '#app/responses/respondent-frame'
 import { pageIn } from '#app/responses/respondent-page'
+import { arrivedSends } from '#app/responses/saves'
 import { setInvitationLanguage } from '#app/responses/set-invitation-language.server'
-import { bringsLateAnswers } from '#app/responses/side-by-side'
+import { baseOfFirms, bringsLateAnswers } from '#app/responses/side-by-side'
 import { SideBySideForm } from '#app/responses/side-by-side-form'
 import { type FirmState, takeSideBySide } from '#app/responses/take-side-by-side.server'
 import type { RouteHandle } from '#app/root'
@@ -36,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { invitation, firms } = opened
   const overview = paths.answer(invitation.workspaceId, params.token ?? '')
   if (!firms || firms.length === 0) throw redirect(overview)
-  return show(invitation, overview, firms, {}, undefined)
+  return show(invitation, overview, firms, {}, undefined, '')
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -63,10 +64,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   if (intent.kind === 'language') await setInvitationLanguage(prisma, invitation, intent.language)
   const { shown, submitted, kept } = taken
-  const isLate = bringsLateAnswers(
-    form,
-    (firms ?? []).map(({ opened }) => opened.assignment.position),
-  )
+  const positions = (firms ?? []).map(({ opened }) => opened.assignment.position)
+  const isLate = taken.isLate || bringsLateAnswers(form, positions)
   const done = [...(submitted > 0 ? ['submitted'] : kept > 0 || !isLate ? ['saved'] : []), ...(isLate ? ['late'] : [])]
   if (Object.keys(shown).length === 0)
     throw redirect(
@@ -76,7 +75,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     )
   const left = (await openSideBySide(prisma, invitation)) ?? []
   const isConflict = Object.values(shown).some((state) => state.isConflict)
-  return data({ ...show(invitation, overview, left, shown, submitted), isLate }, { status: isConflict ? 409 : 422 })
+  const echo = isConflict ? sendOf(baseOfFirms(form, positions)) : ''
+  return data(
+    { ...show(invitation, overview, left, shown, submitted, echo), isLate },
+    { status: isConflict ? 409 : 422 },
+  )
 }
 
 function show(
@@ -85,6 +88,7 @@ function show(
   firms: readonly OpenedFirm[],
   shown: Record<string, FirmState>,
   submitted: number | undefined,
+  echo: string,
 ) {
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
@@ -98,11 +102,13 @@ function show(
     instrument: first.opened.instrument,
     submitted,
     isLate: false,
+    arrived: firms.map(({ saves }) => arrivedSends(saves)).join(' '),
+    echo,
     wave: invitation.waveNumber,
     firms: firms.map(({ opened: { assignment, text }, partnerName, draft, revision }) => {
       const state = shown[assignment.id] ?? {
         ...{ fields: draft, revision },
-        ...{ errors: {}, open: [], isConflict: false },
+        ...{ errors: {}, open: [], isSubmission: false, isConflict: false },
       }
       return {
         ...state,

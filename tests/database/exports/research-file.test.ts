@@ -81,6 +81,38 @@ describe('the research file', () => {
     for (const { code } of relationships) expect(text).not.toContain(`"${code}"`)
   })
 
+  test('holds texts back that fewer than five people of a side allowed, and takes the rest clean', async () => {
+    const allow = (text: string) => ({ comment_change: text, comment_change_consent: 1 })
+    const { workspaceId, study } = await makePublishedStudy(db.prisma, {
+      relationships: [
+        {
+          buyer: [
+            allow('One\u202e'),
+            ...['Two', 'Three', 'Four', 'Five'].map(allow),
+            { comment_change: 'Kept', comment_change_consent: 0 },
+          ],
+          supplier: ['Six', 'Seven', 'Eight', 'Nine'].map(allow),
+        },
+        { buyer: [allow('Ten'), {}, {}], supplier: [{}, {}, {}] },
+      ],
+    })
+    await db.prisma.study.updateMany({ where: { workspaceId }, data: { instrumentName: 'relationship-pulse' } })
+    const { rows, codebook } = await readAll(workspaceId, study.id)
+    const texts = rows.map((row) => row.comment_change).filter((text) => text !== null)
+    expect(texts.sort()).toEqual(['Five', 'Four', 'One', 'Three', 'Two'])
+    expect(codebook.find((row) => row.variable === 'comment_change')?.note_en).toContain('at least five people')
+  })
+
+  test('names the signs of careless answering that a response carries', async () => {
+    const { workspaceId, study, waves } = await makePublishedStudy(db.prisma)
+    const person = await makeAskedPerson(db.prisma, { wave: { workspaceId, id: waves[0]?.id ?? '' } })
+    const assignment = await db.prisma.assignment.findFirstOrThrow({ where: { id: person.assignmentId } })
+    await makeResponse(db.prisma, { assignment, flags: ['fast', 'long_string'] })
+    const { rows, codebook } = await readAll(workspaceId, study.id)
+    expect(rows.map((row) => row.quality_flags).sort()).toEqual(['', '', '', '', '', '', 'fast long_string'])
+    expect(codebook.find((row) => row.variable === 'quality_flags')?.value_labels_en).toContain('fast = ')
+  })
+
   test('has an order within a relationship that is the order of codes, not of people', async () => {
     const { workspaceId, study } = await makePublishedStudy(db.prisma, {
       relationships: [{ buyer: Array.from({ length: 8 }, () => ({})), supplier: [{}, {}, {}] }],

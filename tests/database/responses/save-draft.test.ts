@@ -60,7 +60,10 @@ test('a draft belongs to its person: nobody else writes or reads it', async () =
 test('nothing is kept once it is submitted or the wave is closed', async () => {
   const submitted = await makeAskedPerson(db.prisma)
   await makeResponse(db.prisma, { assignment: submitted.assignment })
-  expect(await saveDraft(db.prisma, draftOf(submitted, { trust_1: '1' }))).toEqual({ ok: false, reason: 'submitted' })
+  expect(await saveDraft(db.prisma, draftOf(submitted, { trust_1: '1' }))).toMatchObject({
+    ok: false,
+    reason: 'submitted',
+  })
 
   const late = await makeAskedPerson(db.prisma)
   const afterwards = { ...draftOf(late, { trust_1: '1' }), now: new Date('2100-01-01T08:00:00Z') }
@@ -80,7 +83,7 @@ test('a page replaces its own fields and leaves the others as they are', async (
 
 describe('two windows', () => {
   const names = ['trust_1', 'trust_2']
-  const from = (tab: string, revision: number) => ({ tab, revision, shownAt: NOW })
+  const from = (tab: string, revision: number, turn = 0) => ({ tab, revision, shownAt: NOW, turn })
 
   test('do not overwrite each other unnoticed: the older page conflicts, and nothing is stored', async () => {
     const person = await makeAskedPerson(db.prisma)
@@ -115,6 +118,30 @@ describe('two windows', () => {
     for (const trust_1 of ['1', '2', '3'])
       expect(await saveDraft(db.prisma, { ...draftOf(person, { trust_1 }), names, base })).toMatchObject({ ok: true })
   })
+
+  test('a window’s own save that arrives behind a later one is not looked at; what a person sends always is', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    const send = (trust_1: string, turn: number, isAutosave = true) =>
+      saveDraft(db.prisma, { ...draftOf(person, { trust_1 }), names, base: from('aaaaaaaa', 0, turn), isAutosave })
+    await send('7', 2)
+    expect(await send('1', 1)).toMatchObject({ ok: true, fields: { trust_1: '7' }, revision: 1 })
+    expect(await readDraft(person)).toEqual({ trust_1: '7' })
+    await send('3', 3)
+    expect(await readDraft(person)).toEqual({ trust_1: '3' })
+    await send('4', 0, false)
+    expect(await readDraft(person)).toEqual({ trust_1: '4' })
+  })
+
+  test('a page that was emptied elsewhere is not filled again unnoticed by an older one', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    await saveDraft(db.prisma, { ...draftOf(person, { trust_1: '6' }), names, base: from('aaaaaaaa', 0) })
+    await saveDraft(db.prisma, { ...draftOf(person, {}), names, base: from('aaaaaaaa', 0) })
+    expect(await db.prisma.draft.count()).toBe(0)
+    const stale = { ...draftOf(person, { trust_1: '2' }), names, base: from('bbbbbbbb', 1) }
+    expect(await saveDraft(db.prisma, stale)).toMatchObject({ ok: false, reason: 'conflict', revision: 2 })
+    const own = { ...draftOf(person, { trust_1: '5' }), names, base: from('aaaaaaaa', 0) }
+    expect(await saveDraft(db.prisma, own)).toMatchObject({ ok: true, revision: 3 })
+  })
 })
 
 test('how long pages were open is added up, and coming back is counted', async () => {
@@ -122,12 +149,13 @@ test('how long pages were open is added up, and coming back is counted', async (
   const base = (minute: number) => ({
     tab: 'aaaaaaaa',
     revision: 0,
+    turn: 0,
     shownAt: new Date(NOW.getTime() + minute * 60_000),
   })
   const visit = (minute: number, seconds: number) => ({
     ...draftOf(person, { trust_1: '6' }),
     base: base(minute),
-    page: 'trust',
+    visit: { page: 'trust', share: 1 },
     now: new Date(NOW.getTime() + minute * 60_000 + seconds * 1000),
   })
   await saveDraft(db.prisma, visit(0, 20))

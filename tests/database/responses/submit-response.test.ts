@@ -43,15 +43,13 @@ describe('submitting', () => {
     ])
   })
 
-  test('a second submission succeeds and changes nothing', async () => {
+  test('the same once more succeeds; other answers are refused; both change nothing', async () => {
     const person = await makeAskedPerson(db.prisma)
     await submitResponse(db.prisma, submissionOf(person))
-    const other = {
-      ...submissionOf(person),
-      answers: makeAnswers({ trust_1: 1 }),
-      now: new Date('2026-03-03T09:00:00Z'),
-    }
-    expect(await submitResponse(db.prisma, other)).toEqual({ ok: true, isRepeat: true })
+    const later = { ...submissionOf(person), now: new Date('2026-03-03T09:00:00Z') }
+    expect(await submitResponse(db.prisma, later)).toEqual({ ok: true, isRepeat: true })
+    const other = { ...later, answers: makeAnswers({ trust_1: 1 }) }
+    expect(await submitResponse(db.prisma, other)).toEqual({ ok: false, reason: 'different' })
     expect(await storedResponses()).toMatchObject([{ answers: { trust_1: 6 }, submittedAt: NOW }])
   })
 
@@ -63,7 +61,7 @@ describe('submitting', () => {
       ),
     )
     expect(results.filter((result) => result.ok && !result.isRepeat)).toHaveLength(1)
-    expect(results.filter((result) => result.ok)).toHaveLength(10)
+    expect(results.filter((result) => result.ok || result.reason === 'different')).toHaveLength(10)
     expect(await storedResponses()).toHaveLength(1)
   })
 

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openQuestionnaire } from '#app/responses/open-questionnaire.server'
+import type { Paradata } from '#app/responses/paradata'
 import { readProgress } from '#app/responses/read-progress.server'
+import { saveDraft } from '#app/responses/save-draft.server'
 import { takeBack } from '#app/responses/take-back.server'
 import { makeAnswers } from '#tests/factories/make-answers'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
@@ -10,10 +12,10 @@ import { useDatabase } from '#tests/setup/test-database'
 const NOW = new Date('2026-03-02T09:00:00Z')
 const db = useDatabase()
 
-async function makeSubmitted() {
+async function makeSubmitted(paradata: Paradata = {}) {
   const person = await makeAskedPerson(db.prisma)
   const answers = makeAnswers({ trust_2: { missing: 'cannot_say' }, trust_4: { missing: 'skipped' } })
-  await makeResponse(db.prisma, { assignment: person.assignment, answers })
+  await makeResponse(db.prisma, { assignment: person.assignment, answers, paradata })
   const { workspaceId, token, assignment } = person
   const opened = await openQuestionnaire(db.prisma, {
     workspaceId,
@@ -41,6 +43,45 @@ test('answers that are withdrawn leave nothing', async () => {
   await takeBack(db.prisma, { opened, keepsAnswers: false, now: NOW })
   expect(await readProgress(db.prisma, person.assignment)).toMatchObject({ draft: {}, submitted: undefined })
   expect([await db.prisma.response.count(), await db.prisma.draft.count()]).toEqual([0, 0])
+})
+
+describe('a window that was open before', () => {
+  const names = ['trust_1', 'trust_2']
+  const base = { tab: 'bbbbbbbb', revision: 0, turn: 1, shownAt: NOW }
+
+  test.each([true, false])(
+    'does not overwrite or bring back anything unnoticed (answers are kept: %s)',
+    async (keeps) => {
+      const { person, opened } = await makeSubmitted()
+      await takeBack(db.prisma, { opened, keepsAnswers: keeps, now: NOW })
+      const before = await readProgress(db.prisma, person.assignment)
+      const stale = { assignment: person.assignment, fields: { trust_1: '1' }, names, base, isAutosave: true, now: NOW }
+      expect(await saveDraft(db.prisma, stale)).toMatchObject({ ok: false, reason: 'conflict', revision: 1 })
+      expect(await readProgress(db.prisma, person.assignment)).toEqual(before)
+      // shown again with what is stored now, it is a decision
+      const decided = { ...stale, base: { ...base, tab: 'cccccccc', revision: 1 } }
+      expect(await saveDraft(db.prisma, decided)).toMatchObject({ ok: true, revision: 2 })
+    },
+  )
+
+  test('counts go on over submission, change and withdrawal', async () => {
+    const { person, opened } = await makeSubmitted()
+    const revision = async () => (await readProgress(db.prisma, person.assignment)).revision
+    await takeBack(db.prisma, { opened, keepsAnswers: true, now: NOW })
+    await saveDraft(db.prisma, { assignment: person.assignment, fields: { trust_1: '1' }, names, now: NOW })
+    await makeResponse(db.prisma, { assignment: person.assignment })
+    expect(await revision()).toBe(2)
+    await takeBack(db.prisma, { opened, keepsAnswers: false, now: NOW })
+    expect(await revision()).toBe(3)
+  })
+})
+
+test('how the answers came about stays with answers that are changed', async () => {
+  const { person, opened } = await makeSubmitted({ seconds: { trust: 40 }, returns: 1, device: 'phone' })
+  await takeBack(db.prisma, { opened, keepsAnswers: true, now: NOW })
+  const { assignment, workspaceId } = person
+  const draft = await db.prisma.draft.findFirstOrThrow({ where: { workspaceId, id: assignment.id } })
+  expect(draft.paradata).toEqual({ seconds: { trust: 40 }, returns: 1 })
 })
 
 test('nothing is taken back once the wave is closed', async () => {

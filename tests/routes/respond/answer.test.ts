@@ -66,9 +66,19 @@ describe('submitting a questionnaire', () => {
   test('once more gives the same answer and changes nothing', async () => {
     const person = await makeAskedPerson(db.prisma)
     await post(person, { intent: 'submit', ...COMPLETE })
-    const again = await post(person, { intent: 'submit', ...COMPLETE, trust_1: '1' })
-    expect(again).toMatchObject({ status: 302, location: `${overviewOf(person)}?submitted` })
-    expect(await post(person, { intent: 'submit' })).toMatchObject({ status: 302 })
+    for (const form of [COMPLETE, { ...COMPLETE, page: 'time', time_hours: '١٢٫٥' }])
+      expect(await post(person, { intent: 'submit', ...form })).toMatchObject({
+        status: 302,
+        location: `${overviewOf(person)}?submitted`,
+      })
+    expect(await db.prisma.response.findMany()).toMatchObject([{ answers: { trust_1: 6 } }])
+  })
+
+  test('with other answers than before changes nothing, and says so', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    await post(person, { intent: 'submit', ...COMPLETE })
+    for (const form of [{ ...COMPLETE, trust_1: '1' }, { ...COMPLETE, page: 'trust', trust_1: '1' }, {}])
+      expect(await post(person, { intent: 'submit', ...form })).toMatchObject({ status: 409, data: { isLate: true } })
     expect(await db.prisma.response.findMany()).toMatchObject([{ answers: { trust_1: 6 } }])
   })
 
@@ -150,6 +160,56 @@ describe('saving for later', () => {
     for (let visit = 0; visit < 3; visit++) await get(person)
     for (const intent of ['save', 'submit']) await post(person, { intent })
     expect(await countRows()).toEqual({ drafts: 0, responses: 0 })
+  })
+})
+
+describe('what a page knows of earlier sendings', () => {
+  type Shown = { base: string; arrived: string; echo: string }
+  const tabOf = ({ base }: Shown) => base.split('.')[1]
+
+  test('what arrived is named on every later page, also on the receipt', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    const page = (await get(person)).data as unknown as Shown
+    expect(page.arrived).toBe('')
+    await post(person, { intent: 'save', base: page.base, turn: '17', ...COMPLETE })
+    expect((await get(person)).data).toMatchObject({ arrived: `${tabOf(page)}.17` })
+    await post(person, { intent: 'submit', base: page.base, turn: '18', ...COMPLETE, page: 'trust' })
+    expect((await get(person)).data).toMatchObject({ submitted: {}, arrived: `${tabOf(page)}.18` })
+    // a second press of the button
+    await post(person, { intent: 'submit', base: page.base, turn: '19', ...COMPLETE, page: 'trust' })
+    expect((await get(person)).data).toMatchObject({ arrived: `${tabOf(page)}.19` })
+  })
+
+  test('what conflicts did not arrive: the page that shows it again says which sending it was', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    const [one, other] = [(await get(person)).data, (await get(person)).data] as unknown as [Shown, Shown]
+    await post(person, { intent: 'save', base: one.base, turn: '5', trust_1: '6' })
+    const result = await post(person, { intent: 'save', base: other.base, turn: '7', trust_1: '2' })
+    expect(result).toMatchObject({
+      status: 409,
+      data: { isConflict: true, shown: { echo: `${tabOf(other)}.7`, arrived: `${tabOf(one)}.5` } },
+    })
+  })
+
+  test('after a withdrawal a window that was left open brings nothing back', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    const stale = (await get(person)).data as unknown as Shown
+    await post(person, { intent: 'submit', ...COMPLETE })
+    await post(person, { intent: 'withdraw' })
+    const autosave = { intent: 'save', autosave: '1', base: stale.base, turn: '9', trust_1: '2' }
+    expect(await post(person, autosave)).toMatchObject({ status: 409, data: { isConflict: true } })
+    expect(await countRows()).toEqual({ drafts: 0, responses: 0 })
+  })
+})
+
+describe('a number', () => {
+  test('that could mean two things is asked about; nothing is submitted', async () => {
+    const person = await makeAskedPerson(db.prisma)
+    expect(await post(person, { intent: 'submit', ...COMPLETE, time_hours: '1,250' })).toMatchObject({
+      status: 422,
+      data: { errors: { time_hours: { code: 'ambiguous', values: { grouped: 1250, decimal: 1.25 } } } },
+    })
+    expect(await countRows()).toEqual({ drafts: 1, responses: 0 })
   })
 })
 

@@ -81,6 +81,18 @@ test('an answer that is none is an error beside its firm, and what was typed is 
   expect(await t.prisma.response.count({ where: { workspaceId: person.workspaceId } })).toBe(0)
 })
 
+test('the firms of a page share the time that it was open', async () => {
+  const person = await askAboutTwo()
+  const shownAt = Date.now() - 60_000
+  const bases = { 'p0.base': `0.aaaaaaaa.${shownAt}`, 'p1.base': `0.aaaaaaaa.${shownAt}` }
+  await catchResponse(action(argumentsFor(person, { intent: 'submit', ...bases, ...whole(0), ...whole(1) })))
+  const responses = await t.prisma.response.findMany({ where: { workspaceId: person.workspaceId } })
+  expect(responses.map(({ paradata }) => Object.values((paradata as { seconds: object }).seconds))).toEqual([
+    [30],
+    [30],
+  ])
+})
+
 test('a longer questionnaire does not stand side by side', async () => {
   const person = await askAboutTwo('relationship-survey')
   const answer = await catchResponse(loader(argumentsFor(person)))

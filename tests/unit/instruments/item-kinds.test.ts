@@ -92,6 +92,34 @@ describe('each kind of question is read and scored', () => {
     expect(parse('text', {})).toMatchObject({ answers: { comment: { missing: 'skipped' } }, open: [] })
   })
 
+  test('a number as it was typed: nothing is rounded, and nobody guesses which of two numbers was meant', () => {
+    expect(parse('number', { hours: '12,5' })).toMatchObject({ answers: { hours: 12.5 } })
+    expect(parse('number', { hours: '12.50' })).toMatchObject({ answers: { hours: 12.5 } })
+    expect(parse('number', { hours: '12.55' })).toMatchObject({
+      errors: { hours: { code: 'decimals', values: { count: 1 } } },
+    })
+    expect(parse('number', { hours: '1,250' })).toMatchObject({
+      errors: { hours: { code: 'ambiguous', values: { grouped: 1250, decimal: 1.25 } } },
+    })
+    const whole = makeInstrument([{ ...ITEMS.number, decimals: 0, maximum: 2_000_000 } as unknown as Item])
+    expect(parseAnswers(whole, { hours: '7.5' })).toMatchObject({ errors: { hours: { code: 'fraction' } } })
+    expect(parseAnswers(whole, { hours: '7.0' })).toMatchObject({ answers: { hours: 7 } })
+    expect(parseAnswers(whole, { hours: '١٬٢٥٠٬٠٠٠' })).toMatchObject({ answers: { hours: 1_250_000 } })
+  })
+
+  test('a text without the characters that nobody sees and that turn a file around; its words keep their marks', () => {
+    const turned = '\u202efine\u2066\u0007'
+    expect(parse('text', { comment: turned })).toMatchObject({ answers: { comment: 'fine' } })
+    expect(parse('text', { comment: 'می\u200cروم\r\n\tب' })).toMatchObject({ answers: { comment: 'می\u200cروم\n\tب' } })
+    expect(parse('text', { comment: '\u202e\u0007' })).toMatchObject({ answers: { comment: { missing: 'skipped' } } })
+  })
+
+  test('a text that is far too long is told its true length', () => {
+    expect(parse('text', { comment: 'x'.repeat(5993) })).toMatchObject({
+      errors: { comment: { code: 'too-long', values: { sum: 5993, maximum: 10 } } },
+    })
+  })
+
   test('promises: kept, partly, not', () => {
     expect(score('promises', { promise_p1: 'kept', promise_p2: 'partly' })).toEqual({ promise: 75 })
     expect(score('promises', { promise_p1: 'not_kept', promise_p2: 'cannot_say' })).toEqual({ promise: 0 })

@@ -79,9 +79,16 @@ describe('hours', () => {
     ['7,5', 7.5],
     ['0', 0],
     ['400', 400],
-    ['0.75', 0.8],
+    ['0.70', 0.7],
   ])('%s is %d', (typed, hours) => {
     expect(answersOf({ time_hours: typed })).toMatchObject({ time_hours: hours })
+  })
+
+  test('with more decimals than the question takes are an error: nothing is rounded', () => {
+    expect(parse({ time_hours: '0.75' })).toEqual({
+      ok: false,
+      errors: { time_hours: { code: 'decimals', values: { count: 1 } } },
+    })
   })
 
   test('above 400 are out of range', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseNumber } from '#app/instruments/parse-number'
+import { parseNumber, readNumbers, writeNumber } from '#app/instruments/parse-number'
 
 describe('parseNumber', () => {
   test.each([
@@ -15,6 +15,17 @@ describe('parseNumber', () => {
     ['.5', 0.5],
     ['\u200f٢٥', 25],
     ['007', 7],
+    ['0,125', 0.125],
+    ['1234,567', 1234.567],
+    ['1٫250', 1.25],
+    ['1,250,000', 1_250_000],
+    ['1.250.000', 1_250_000],
+    ['١٬٢٥٠', 1250],
+    ['1\u202f250\u00a0', 1250],
+    ['12 500,5', 12_500.5],
+    ['1,234.5', 1234.5],
+    ['1.234,567', 1234.567],
+    ['1234567890', 1_234_567_890],
   ])('reads %j as %d', (text, number) => {
     expect(parseNumber(text)).toBe(number)
   })
@@ -27,17 +38,54 @@ describe('parseNumber', () => {
     '1e3',
     '0x10',
     '1.2.3',
-    '1,234.5',
-    '1 000',
+    '1,2,3',
+    '12,34,567',
+    '1,234 567',
+    '1234,567,890',
+    '0,125,000',
+    '1  000',
     '7.',
     '.',
     'Infinity',
     'NaN',
     'ten',
     '½',
-    '1234567890',
+    '12345678901234',
   ])('does not take %j for a number', (text) => {
     expect(parseNumber(text)).toBeUndefined()
+  })
+
+  test.each([
+    ['12,500', ['12500', '12.500']],
+    ['1.250', ['1250', '1.250']],
+    ['١٢،٥٠٠', ['12500', '12.500']],
+  ])('does not guess what %j means', (text, readings) => {
+    expect(readNumbers(text)).toEqual(readings)
+    expect(parseNumber(text)).toBeUndefined()
+  })
+
+  test('reads what it writes, and nothing else', () => {
+    fc.assert(
+      fc.property(fc.nat(99_999_999), fc.nat(4), (digits, decimals) => {
+        const number = digits / 10 ** decimals
+        expect(readNumbers(writeNumber(number)).map(Number)).toEqual([number])
+      }),
+    )
+  })
+
+  test('reads thousands that one sign keeps apart, whatever the sign and the script', () => {
+    const scripts = ['0123456789', '٠١٢٣٤٥٦٧٨٩', '۰۱۲۳۴۵۶۷۸۹']
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1_000_000, max: 999_999_999 }),
+        fc.constantFrom(',', '.', '٬', ' ', '\u00a0', '\u2009', '\u202f'),
+        fc.constantFrom(...scripts),
+        (number, sign, digits) => {
+          const typed = number.toLocaleString('en').replaceAll(',', sign)
+          expect(parseNumber(typed.replace(/\d/g, (digit) => digits[Number(digit)] ?? ''))).toBe(number)
+        },
+      ),
+    )
   })
 
   test('reads any decimal in digits of any of the three scripts', () => {

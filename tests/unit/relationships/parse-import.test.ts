@@ -134,7 +134,22 @@ describe('a file to import', () => {
     })
   })
 
-  test.each(['1,250,000', '1.234', '-5', '1e9', 'NaN', '12345678901234', '=1+1'])(
+  test.each([
+    ['1,250,000', '1250000'],
+    ['1.250.000,50', '1250000.50'],
+    ['1 250 000', '1250000'],
+    ['١٬٢٥٠٬٠٠٠', '1250000'],
+    ['1250,5', '1250.5'],
+  ])('reads %s as an amount of %s', (typed, amount) => {
+    const { lines, problems } = parseImport(
+      'relationships',
+      `code,buyer,supplier,annual_spend,currency\nR1,A,B,"${typed}",SAR\n`,
+    )
+    expect(problems).toEqual([])
+    expect(lines[0]?.row).toMatchObject({ annual_spend: amount })
+  })
+
+  test.each(['1,250', '12,34,567', '1.234', '-5', '1e9', 'NaN', '12345678901234', '=1+1'])(
     'refuses %s as an amount',
     (amount) => {
       expect(problemsOf('relationships', `code,buyer,supplier,annual_spend\nR1,A,B,"${amount}"\n`)).toEqual([

@@ -75,10 +75,15 @@ describe('what is noted of how answers came about', () => {
   const at = (seconds: number) => new Date(Date.UTC(2026, 2, 2) + seconds * 1000)
 
   test('time that cannot be true counts as none', () => {
-    expect(addVisit({}, { page: 'a', shownAt: at(60), now: at(0), savedAt: undefined })).toEqual({})
-    expect(addVisit({}, { page: 'a', shownAt: at(0), now: at(1e9), savedAt: undefined })).toEqual({
+    expect(addVisit({}, { page: 'a', share: 1, shownAt: at(60), now: at(0), savedAt: undefined })).toEqual({})
+    expect(addVisit({}, { page: 'a', share: 1, shownAt: at(0), now: at(1e9), savedAt: undefined })).toEqual({
       seconds: { a: 1800 },
     })
+  })
+
+  test('several firms on one page share the time that it was open', () => {
+    const visit = { page: 'a', share: 1 / 4, shownAt: at(0), now: at(60), savedAt: undefined }
+    expect(addVisit({ seconds: { a: 5 } }, visit)).toEqual({ seconds: { a: 20 } })
   })
 
   test.each([

@@ -18,6 +18,7 @@ const UNTOUCHED: AnswerFormState = {
   errors: {},
   open: [],
   isAskedAgain: false,
+  isSubmission: true,
   elsewhere: {},
   isConflict: false,
 }
@@ -37,6 +38,8 @@ function questionnaire(language: string, partnerName = 'Delta Valves'): Question
     overview: '/answer/w/t',
     path: '/answer/w/t/a',
     base: '0.00000000.0',
+    arrived: '',
+    echo: '',
   }
 }
 
@@ -112,6 +115,21 @@ describe('the questionnaire', () => {
     expect(html).toContain('Submit as it is')
   })
 
+  test('only whoever wanted to submit is told that it is not submitted', () => {
+    const errors = { time_hours: { code: 'number' as const } }
+    expect(renderForm({ errors })).toContain('This is not submitted yet')
+    const html = renderForm({ errors, isSubmission: false })
+    expect(html).toContain('Please check:')
+    expect(html).not.toContain('not submitted yet')
+  })
+
+  test('the two numbers that could be meant are shown as they can be typed', () => {
+    const errors = { time_hours: { code: 'ambiguous' as const, values: { grouped: 12500, decimal: 12.5 } } }
+    expect(renderForm({ errors })).toContain('12500 or 12.5?')
+    expect(renderForm({ errors }, 'fr')).toContain('12500 ou 12,5')
+    expect(renderForm({ errors }, 'ar')).toContain('12500 أم 12.5؟')
+  })
+
   test('Enter in a field saves: the first button of the form is not a language and does not submit', () => {
     const [, first] = /<button type="submit"[^>]*value="([^"]+)"/.exec(renderForm()) ?? []
     expect(first).toBe('save')
@@ -180,6 +198,7 @@ describe('the overview', () => {
       { assignmentId: 'c', path: '/answer/w/t/c', partnerName: 'Third', ...ASKED, state: 'open' as const },
     ],
     sideBySide: undefined,
+    arrived: '',
     isLate: false,
     justDone: undefined,
   }
@@ -211,7 +230,7 @@ describe('the overview', () => {
       state: 'open' as const,
       ...ASKED,
     }))
-    expect(render({ relationships }, 'ar')).not.toMatch(/respond\.|Your|asks for/)
+    expect(render({ relationships }, 'ar')).not.toMatch(/respond\.(?!js)|Your|asks for/)
   })
 })
 

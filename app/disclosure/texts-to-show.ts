@@ -1,0 +1,35 @@
+import type { Answers } from '#app/instruments/answers'
+import type { Side } from '#app/trust/scored-response'
+
+/** What the sentence beside the tick says: a text is shown among those of at least five people. */
+const FEWEST_TEXTS = 5
+
+interface TextInput {
+  /** of one relationship in one wave */
+  responses: readonly { side: Side; participantId: string; answers: Answers }[]
+  /** item and the tick with which its author allows to show it */
+  consents: readonly { item: string; consent: string }[]
+  /** what the wave promises */
+  minimumGroupSize: number
+}
+
+/**
+ * Which texts may be shown: those of a side to a question that enough of its people allowed. Each text may then be by any
+ * of them; with fewer, who wrote it could be guessed.
+ * @returns whether the texts of that side to that question may be shown; the author's own tick is looked at beside it
+ */
+export function textsToShow({
+  responses,
+  consents,
+  minimumGroupSize,
+}: TextInput): (side: Side, item: string) => boolean {
+  const fewest = Math.max(FEWEST_TEXTS, minimumGroupSize)
+  const shown = new Set<string>()
+  for (const { item, consent } of consents) {
+    const authors: Record<Side, Set<string>> = { buyer: new Set(), supplier: new Set() }
+    for (const { side, participantId, answers } of responses)
+      if (typeof answers[item] === 'string' && answers[consent] === 1) authors[side].add(participantId)
+    for (const side of ['buyer', 'supplier'] as const) if (authors[side].size >= fewest) shown.add(`${side} ${item}`)
+  }
+  return (side, item) => shown.has(`${side} ${item}`)
+}
