@@ -89,5 +89,5 @@ export async function takeWords(
   })
   if (!words.success || problems.length > 0) return refuse('problems', problems)
   const saved = await saveWords(prisma, { workspaceId, name, version }, language, words.data)
-  return saved.ok ? { ok: true, name, version } : refuse('not-own')
+  return saved.ok ? { ok: true, name, version } : refuse(saved.reason)
 }

@@ -6,6 +6,8 @@ import { loader as takeJson } from '#app/routes/templates/template-json'
 import { action, loader } from '#app/routes/templates/templates'
 import { loader as takeWords } from '#app/routes/templates/words-csv'
 import { createStudy } from '#app/studies/create-study.server'
+import { makeStudy } from '#tests/factories/make-study'
+import { makeWave } from '#tests/factories/make-wave'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { catchResponse } from '#tests/setup/catch-response'
 import { routeArguments } from '#tests/setup/route-arguments'
@@ -115,6 +117,33 @@ test('words travel through a spreadsheet and back', async () => {
     pasted: ['place;source;translation', ...filled].join('\n'),
   })
   expect(shipped).toMatchObject({ data: { error: 'templates.error.not-own' } })
+})
+
+test('once a wave was opened with it, words that are there stay and only a language that is not there can be added', async () => {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  const { instrument, texts } = pulse()
+  const english = new Map([...texts].filter(([language]) => language === 'en'))
+  const { name, version } = await upload(workspaceId, asFile({ instrument, texts: english }))
+  const key = { intent: 'words', template: `${name}@${version}` }
+  const table = await takeWords(routeArguments(await signedInRequest('/', { workspaceId }), { name, version }))
+  const pasted = (await table.text()).replaceAll('We trust', 'We do not trust')
+  const study = await makeStudy(t.prisma, { workspaceId, instrumentName: name, instrumentVersion: Number(version) })
+  const corrected = await catchResponse(post(workspaceId, { ...key, language: 'en', pasted }))
+  expect(corrected.status).toBe(302)
+
+  await makeWave(t.prisma, { workspaceId, studyId: study.id })
+  const read = () => t.prisma.ownTemplate.findFirstOrThrow({ where: { workspaceId, name } })
+  const before = await read()
+  const refused = await post(workspaceId, { ...key, language: 'en', pasted: pasted.replaceAll('do not', 'never') })
+  expect(refused).toMatchObject({ init: { status: 422 }, data: { error: 'templates.error.words-fixed' } })
+  expect(await read()).toEqual(before)
+
+  const added = await catchResponse(post(workspaceId, { ...key, language: 'ar', pasted }))
+  expect(added.status).toBe(302)
+  expect(Object.keys((await read()).texts as object)).toEqual(['ar', 'en'])
+  expect((await read()).texts).toMatchObject(before.texts as object)
+  const again = await post(workspaceId, { ...key, language: 'ar', pasted })
+  expect(again).toMatchObject({ data: { error: 'templates.error.words-fixed' } })
 })
 
 test('a preview goes through the pages by the rules of the questionnaire and stores nothing', async () => {
