@@ -20,6 +20,8 @@ export const number: ItemKind<NumberItem> = {
     const factor = 10 ** decimals
     return { answers: { [id]: Math.round(typed * factor) / factor } }
   },
+  // with decimals that are rounded only when they are stored
+  possible: ({ minimum, maximum }) => ({ words: [], numbers: { minimum, maximum, areWhole: false } }),
   write: ({ id }, answers, instrument) => {
     const sum = sumThatZeroes(instrument, id)
     // the tick says it already; taken away, the number is open again

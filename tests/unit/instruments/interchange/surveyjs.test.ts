@@ -268,7 +268,7 @@ describe('whatever comes', () => {
     const started = performance.now()
     const imported = read(matrices)
     expect(performance.now() - started).toBeLessThan(3000)
-    expect(itemsOf(imported)).toHaveLength(500)
+    expect(itemsOf(imported)).toHaveLength(400)
     expect(featuresOf(imported)).toContain('too-large')
     expect(problemsOf(imported)).toEqual([])
   })
