@@ -8,6 +8,7 @@ import { loader as takeWords } from '#app/routes/templates/words-csv'
 import { createStudy } from '#app/studies/create-study.server'
 import { makeStudy } from '#tests/factories/make-study'
 import { makeWave } from '#tests/factories/make-wave'
+import { makeWorkbook } from '#tests/factories/make-workbook'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { catchResponse } from '#tests/setup/catch-response'
 import { routeArguments } from '#tests/setup/route-arguments'
@@ -187,4 +188,36 @@ test('a survey of another tool is shown with what cannot come along, and kept on
   expect(await upload(workspaceId, shown.data.imported.file)).toMatchObject({
     name: expect.stringMatching(/^own-check-/),
   })
+})
+
+/** The answer to an uploaded file, as a browser sends it. */
+async function send(workspaceId: string, intent: Record<string, string>, file: Blob) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(intent)) body.set(name, value)
+  body.set('file', file, 'form.xlsx')
+  const signedIn = await signedInRequest('/templates', { workspaceId })
+  const request = new Request(signedIn.url, {
+    method: 'POST',
+    headers: { Cookie: signedIn.headers.get('cookie') ?? '' },
+    body,
+  })
+  return action(routeArguments(request)) as unknown as Promise<{ data: { error: string; imported?: object } }>
+}
+
+test('an XLSForm comes as a workbook; what is no form says what to do', async () => {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  const upload = { intent: 'upload' }
+  const survey = [
+    ['type', 'name', 'label'],
+    ['text', 'why', 'Why?'],
+  ]
+  const shown = await send(workspaceId, upload, new Blob([makeWorkbook({ survey })]))
+  expect(shown.data).toMatchObject({ error: 'templates.imported.title', imported: { notes: [] } })
+  const none = await send(workspaceId, upload, new Blob([makeWorkbook({ survey: [['type'], ['image']] })]))
+  expect(none.data).toMatchObject({ error: 'templates.error.nothing-to-ask', imported: { file: undefined } })
+  const old = await send(workspaceId, upload, new Blob([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0])]))
+  expect(old.data.error).toBe('templates.error.workbook-unreadable')
+  const words = { intent: 'words', template: 'own-x@1', language: 'ar' }
+  const table = await send(workspaceId, words, new Blob([makeWorkbook({ Words: [['place']] })]))
+  expect(table.data.error).toBe('templates.error.save-as-csv')
 })

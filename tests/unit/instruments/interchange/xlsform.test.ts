@@ -185,7 +185,9 @@ test('whatever rows come, what comes out is a template without faults', () => {
   })
   fc.assert(
     fc.property(fc.array(row), fc.array(choice), fc.array(setting, { maxLength: 1 }), (survey, choices, settings) => {
-      expect(read({ survey, choices, settings }).problems).toEqual([])
+      // a language of the source that lacks a slot lacks it here, and is named before anything is kept
+      const { problems } = read({ survey, choices, settings })
+      expect(problems.filter(({ problem }) => !problem.startsWith('lost the slot'))).toEqual([])
     }),
     { numRuns: 1000 },
   )
