@@ -1,6 +1,5 @@
-import { fillPromises } from '#app/instruments/fill-promises'
 import type { Instrument } from '#app/instruments/instrument-schema'
-import { visibleInstrument } from '#app/instruments/visible-instrument'
+import { askedInstrument } from './asked-instrument'
 
 /** One participant who can speak about one relationship. */
 export interface InformantFact {
@@ -55,6 +54,5 @@ function sideOf(fact: InformantFact): 'buyer' | 'supplier' {
 
 /** Nobody is sent an empty form. What is asked once for the firm stands in the first one. */
 function hasQuestions(instrument: Instrument, fact: InformantFact, side: 'buyer' | 'supplier', position: number) {
-  const respondent = { side, function: fact.function, answersForFirm: fact.answersForFirm && position === 0 }
-  return fillPromises(visibleInstrument(instrument, respondent), []).sections.length > 0
+  return askedInstrument(instrument, fact, { side, position }).sections.length > 0
 }
