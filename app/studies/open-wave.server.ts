@@ -98,7 +98,7 @@ async function writePromise(
   { id: waveId, isTrial }: { id: string; isTrial: boolean },
   { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object>,
 ): Promise<void> {
-  const facts = { ...study, studyName: name, audience: audience as Audience }
+  const facts = { ...study, studyName: name, audience: audience as Audience, isTrial }
   await tx.promiseText.createMany({
     data: LANGUAGES.map((language) => {
       const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
@@ -106,7 +106,7 @@ async function writePromise(
         workspaceId,
         waveId,
         language,
-        text: [...(isTrial ? [t('promise.trial')] : []), ...promiseStatement(t, facts)].join('\n'),
+        text: promiseStatement(t, facts).join('\n'),
       }
     }),
   })
@@ -135,7 +135,9 @@ async function readInformants(db: Db, { workspaceId, studyId, needsOptIn, onlyEm
       participant: {
         select: { email: true, organizationId: true, language: true, function: true, answersForFirm: true },
       },
-      relationship: { select: { id: true, code: true, buyerId: true, supplierId: true, annualSpend: true } },
+      relationship: {
+        select: { id: true, code: true, buyerId: true, supplierId: true, annualSpend: true, currency: true },
+      },
     },
   })
   return informants.map(({ participantId, participant, relationship }) => ({
@@ -150,6 +152,7 @@ async function readInformants(db: Db, { workspaceId, studyId, needsOptIn, onlyEm
     buyerId: relationship.buyerId,
     supplierId: relationship.supplierId,
     annualSpend: relationship.annualSpend?.toNumber() ?? 0,
+    currency: relationship.currency ?? '',
   }))
 }
 
