@@ -70,8 +70,10 @@ export function saveWords(
 ): Promise<{ ok: true } | { ok: false; reason: 'not-own' | 'words-fixed' }> {
   const { workspaceId, name, version } = key
   return prisma.$transaction(async (tx) => {
-    const unique = { workspaceId_name_version: { workspaceId, name, version } }
-    const own = await tx.ownTemplate.findUnique({ where: unique, select: { texts: true } })
+    const own = await tx.ownTemplate.findUnique({
+      where: { workspaceId_name_version: { workspaceId, name, version } },
+      select: { texts: true },
+    })
     if (!own) return { ok: false, reason: 'not-own' }
     // a wave that opens at this moment holds its study: it opens with the new words, or they come too late
     await tx.$queryRaw`
@@ -84,7 +86,7 @@ export function saveWords(
     if (!isNew && (await tx.wave.count({ where: { workspaceId, study } })) > 0)
       return { ok: false, reason: 'words-fixed' }
     await tx.ownTemplate.update({
-      where: unique,
+      where: { workspaceId_name_version: { workspaceId, name, version } },
       data: { texts: { ...texts, [language]: words } as Prisma.InputJsonObject },
     })
     return { ok: true }

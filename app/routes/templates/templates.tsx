@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { parseForm } from '#app/http/form'
@@ -286,8 +287,12 @@ interface RefusalProps {
 /** What is wrong, for whoever writes templates: places and remedies are in English, like the format itself. */
 function Refusal({ error, problems, places, imported }: RefusalProps) {
   const { t } = useTranslation()
+  const element = useRef<HTMLDivElement>(null)
+  // it stands at the top of the page, the form that was sent far below
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server is looked at anew
+  useEffect(() => element.current?.focus(), [problems])
   return (
-    <div className={imported?.file ? 'notice warn' : 'notice bad'} role="alert">
+    <div className={imported?.file ? 'notice warn' : 'notice bad'} role="alert" tabIndex={-1} ref={element}>
       <p>{t(error)}</p>
       {problems.length + places.length > 0 ? (
         <ul lang="en" dir="ltr">
