@@ -10,6 +10,8 @@ export interface InvitationProps {
   studyName: string
   /** the firms asked about, in the order of the questions; at least one */
   partnerNames: string[]
+  /** whether nothing is asked about a relationship, but figures of the person's own firm, which is the only name then */
+  isAboutFirm?: boolean
   /** undefined: open without an end */
   closesAt: Date | undefined
   /** IANA name of the zone in which the end is told */
@@ -26,7 +28,7 @@ export interface InvitationProps {
 
 /** Asks one person, once, about all their relationships: who asks, about whom, how long, until when, who sees what. */
 export async function invitationEmail(props: InvitationProps): Promise<Email> {
-  const { studyName, partnerNames, personName, contactName } = props
+  const { studyName, partnerNames, personName, contactName, isAboutFirm } = props
   const words = openWords('invitation', props.language)
   const { say } = words
   const [partner = '', ...others] = partnerNames
@@ -36,18 +38,22 @@ export async function invitationEmail(props: InvitationProps): Promise<Email> {
     { kind: 'paragraph', lines: [personName ? say('greeting', { personName }) : say('greetingWithoutName')] },
     {
       kind: 'paragraph',
-      lines: [contactName ? say('intro', { studyName, contactName }) : say('introWithoutContact', { studyName })],
+      lines: [
+        contactName
+          ? say(isAboutFirm ? 'introFirm' : 'intro', { studyName, contactName })
+          : say(isAboutFirm ? 'introFirmWithoutContact' : 'introWithoutContact', { studyName }),
+      ],
     },
     { kind: 'list', names: partnerNames },
     { kind: 'paragraph', lines: [duration, say('personalLink')] },
-    { kind: 'link', link: props.link, button: say('button'), label: say('link') },
+    { kind: 'link', link: props.link, button: say(isAboutFirm ? 'buttonFirm' : 'button'), label: say('link') },
     ...(props.closesAt ? [closing(props.closesAt)] : []),
     { kind: 'paragraph', heading: say('promise'), lines: [[props.promise]] },
     { kind: 'paragraph', lines: [say('contact')] },
     { kind: 'contact', name: contactName, address: props.contactEmail },
   ]
-  const subject =
-    more > 0 ? say('subjectMany', { studyName, partner, count: more }) : say('subject', { studyName, partner })
+  const one = say(isAboutFirm ? 'subjectFirm' : 'subject', { studyName, partner })
+  const subject = more > 0 ? say('subjectMany', { studyName, partner, count: more }) : one
   return composeEmail({ words, subject, preview: duration, blocks })
 
   function closing(closesAt: Date): Block {

@@ -13,6 +13,8 @@ import { showProgress } from './front-door/show-progress.ts'
 import { WebClient } from './front-door/web-client.ts'
 
 const { values } = parseArgs({ options: { exit: { type: 'boolean', default: false }, port: { type: 'string' } } })
+// PORT as for npm start
+const port = values.port ?? process.env.PORT
 const dataDirectory = path.resolve('data/demo')
 
 await rm(dataDirectory, { recursive: true, force: true })
@@ -20,7 +22,7 @@ const study = makeDemoStudy()
 console.log(
   `The sample study: ${study.relationships.length} relationships, ${study.respondents.length} people, ${study.waves.length} waves.`,
 )
-const server = await startServer({ dataDirectory, ...(values.port && { port: Number(values.port) }) })
+const server = await startServer({ dataDirectory, ...(port && { port: Number(port) }) })
 const web = new WebClient(server.address)
 const mails = new MailFolder(path.join(dataDirectory, 'outbox'))
 try {

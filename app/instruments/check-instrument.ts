@@ -1,11 +1,20 @@
 import type { AgreementItem, ConstantSumItem, Instrument, Item } from './instrument-schema'
+import type { PossibleAnswers } from './item-kind'
 import { kindOf } from './item-kinds'
 import { scaleItems } from './score-response'
 import type { TemplateProblem } from './template-problem'
 
+/**
+ * More than anybody answers, and what a page with all of them still shows without keeping others waiting. Not part of the
+ * schema: what was kept once can be read as long as there are answers to it.
+ */
+export const MOST_ASKED = { questions: 400, options: 200 } as const
+
 /** What a schema cannot see: names that occur twice, scales that measure nothing, questions that nobody is asked. */
 export function checkInstrument(file: string, instrument: Instrument, functions: readonly string[]): TemplateProblem[] {
   const items = instrument.sections.flatMap((section) => section.items)
+  const tooMany = checkSizes(items)
+  if (tooMany.length > 0) return tooMany.map(([path, problem, remedy]) => ({ file, path, problem, remedy }))
   const scales = scaleItems(items)
   const scores = [
     ...new Set(scales.map((item) => item.construct)),
@@ -29,6 +38,27 @@ export function checkInstrument(file: string, instrument: Instrument, functions:
 }
 
 type Finding = [path: string, problem: string, remedy: string]
+
+function checkSizes(items: Item[]): Finding[] {
+  const { questions, options } = MOST_ASKED
+  if (items.length > questions)
+    return [
+      ['sections', `ask ${items.length} questions; ${questions} is the most`, 'make several questionnaires of it'],
+    ]
+  return items.flatMap((item): Finding[] => {
+    const list = 'options' in item ? 'options' : 'parts'
+    const count = 'options' in item ? item.options.length : 'parts' in item ? (item.parts?.length ?? 0) : 0
+    return count > options
+      ? [
+          [
+            `items.${item.id}.${list}`,
+            `are ${count}; ${options} is the most`,
+            'leave some out, or ask in several steps',
+          ],
+        ]
+      : []
+  })
+}
 
 function checkScales(scales: AgreementItem[]): Finding[] {
   return [...new Set(scales.map((item) => item.construct))].flatMap((construct): Finding[] => {
@@ -80,22 +110,26 @@ function checkParts(item: Item): Finding[] {
  * A condition must rest on an answer that was given before: on an earlier page, by somebody who is asked both questions,
  * and one that can be given.
  */
-function checkConditions({ sections }: Instrument): Finding[] {
+function checkConditions(instrument: Instrument): Finding[] {
   const found: Finding[] = []
   const earlier: Item[] = []
   let ofThisPage: Item[] = []
-  for (const section of sections) {
+  for (const section of instrument.sections) {
     if (section.startsPage) {
       earlier.push(...ofThisPage)
       ofThisPage = []
     }
-    for (const item of section.items) found.push(...checkCondition(item, earlier))
+    for (const item of section.items) found.push(...checkCondition(item, earlier, instrument))
     ofThisPage.push(...section.items)
   }
   return found
 }
 
-function checkCondition({ id, when, sides, functions }: Item, earlier: readonly Item[]): Finding[] {
+function checkCondition(
+  { id, when, sides, functions }: Item,
+  earlier: readonly Item[],
+  instrument: Instrument,
+): Finding[] {
   if (!when) return []
   const path = `items.${id}.when`
   const asked = earlier.find((item) => kindOf(item).fields(item).includes(when.item))
@@ -105,23 +139,39 @@ function checkCondition({ id, when, sides, functions }: Item, earlier: readonly 
     !own || !other || own.some((one) => other.includes(one))
   if (!meet(sides, asked.sides) || !meet(functions, asked.functions))
     return [[path, `is never reached: nobody is asked both ${id} and ${when.item}`, 'give both people in common']]
-  const { in: values = [], minimum = -Infinity, maximum = Infinity } = when
-  const possible = possibleAnswers(asked, when.item)
-  const unknown = values.filter((value) => possible.options && !possible.options.includes(value))
-  if (unknown.length > 0)
-    return [[path, `${when.item} is never ${unknown.join(', ')}`, `use one of ${possible.options?.join(', ')}`]]
-  if (values.length === 0 && (minimum > possible.maximum || maximum < possible.minimum || minimum > maximum))
-    return [[path, `is never reached: ${when.item} is never within these borders`, 'correct them']]
-  if (values.length === 0 && when.minimum === undefined && when.maximum === undefined)
+  const possible = kindOf(asked).possible(asked, when.item, instrument)
+  if (when.in) return checkNamed(path, when.item, when.in, possible)
+  if (when.minimum === undefined && when.maximum === undefined)
     return [[path, 'says no condition', 'add "in", "minimum" or "maximum"']]
-  return []
+  return checkBorders(path, when, possible)
 }
 
-function possibleAnswers(item: Item, field: string): { options?: string[]; minimum: number; maximum: number } {
-  const anything = { minimum: -Infinity, maximum: Infinity }
-  if (item.kind === 'choice') return { ...anything, options: [...item.options, ...(item.missing ?? [])] }
-  if (item.kind === 'choices' || (item.kind === 'text' && field !== item.id)) return { ...anything, options: ['1'] }
-  return 'minimum' in item ? { minimum: item.minimum, maximum: item.maximum } : anything
+type When = NonNullable<Item['when']>
+
+function checkNamed(path: string, asked: string, values: string[], { words, numbers }: PossibleAnswers): Finding[] {
+  const canBe = (value: string) => {
+    const number = /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN
+    return words === undefined || words.includes(value) || (numbers !== undefined && holds(numbers, number, number))
+  }
+  const never = values.filter((value) => !canBe(value))
+  if (never.length === 0) return []
+  const range =
+    numbers && numbers.minimum < numbers.maximum ? [`a number from ${numbers.minimum} to ${numbers.maximum}`] : []
+  return [[path, `${asked} is never ${never.join(', ')}`, `use one of ${[...(words ?? []), ...range].join(', ')}`]]
+}
+
+function checkBorders(path: string, { item, ...borders }: When, { numbers }: PossibleAnswers): Finding[] {
+  if (!numbers) return [[path, `is never reached: ${item} is no number`, 'name its answers with "in"']]
+  const { minimum = -Infinity, maximum = Infinity } = borders
+  if (holds(numbers, minimum, maximum)) return []
+  const range = `${item} is asked for from ${numbers.minimum} to ${numbers.maximum}`
+  return [[path, `is never reached: ${item} is never within these borders`, `correct them: ${range}`]]
+}
+
+/** Whether a number that can be given lies between two borders. */
+function holds({ minimum, maximum, areWhole }: NonNullable<PossibleAnswers['numbers']>, from: number, to: number) {
+  const [low, high] = [Math.max(from, minimum), Math.min(to, maximum)]
+  return areWhole ? Math.ceil(low) <= Math.floor(high) : low <= high
 }
 
 function twice(ids: string[]): string[] {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { checkInstrument } from './check-instrument'
 import { checkInstrumentText } from './check-instrument-text'
+import { checkSlots } from './check-slots'
 import { instrumentSchema, instrumentTextSchema } from './instrument-schema'
 import type { Template } from './template'
 import type { TemplateProblem } from './template-problem'
@@ -41,6 +42,9 @@ export function checkTemplate(input: TemplateToCheck): { template: Template | un
     texts.set(language, text.content)
     problems.push(...checkInstrumentText(textFile, instrument, text.content))
   }
+  const source = texts.get(fallbackLanguage)
+  for (const [language, text] of texts)
+    if (source && text !== source) problems.push(...checkSlots(`${folder}/${language}.json`, source, text))
   return { template: { instrument, texts }, problems }
 }
 

@@ -3,7 +3,10 @@ import type { Instrument, Item } from './instrument-schema'
 /** Reading a section's heading, finding one's way back to the list. */
 const SECONDS_PER_SECTION = 3
 
-/** About how long an instrument takes to answer once: 7.5 s for a statement, 75 s for shares that make a whole. */
+/**
+ * About how long an instrument takes to answer once: 7.5 s for a statement, 75 s for shares that make a whole. Assumptions,
+ * not measured; where they come from stands in survey-templates/README.md.
+ */
 export function estimateSeconds(instrument: Instrument): number {
   const items = instrument.sections.flatMap((section) => section.items)
   return items.reduce((sum, item) => sum + secondsFor(item), instrument.sections.length * SECONDS_PER_SECTION)

@@ -25,6 +25,14 @@ export interface ReadItem {
   isOpen?: boolean
 }
 
+/** What can stand in a field of the form, for whoever lays a condition on it. */
+export interface PossibleAnswers {
+  /** words that it can hold; undefined where any text can be typed */
+  words: readonly string[] | undefined
+  /** numbers that it can hold, undefined where there are none */
+  numbers: { minimum: number; maximum: number; areWhole: boolean } | undefined
+}
+
 export type TextsByLanguage = ReadonlyMap<string, InstrumentText>
 
 /**
@@ -38,6 +46,8 @@ export interface ItemKind<Item> {
   read(item: Item, fields: FieldValues, instrument: Instrument): ReadItem
   /** the form's fields from which `read` reads these answers */
   write(item: Item, answers: Answers, instrument: Instrument): FieldValues
+  /** what one of its fields can hold */
+  possible(item: Item, field: string, instrument: Instrument): PossibleAnswers
   /** scores of one response that belong to this question alone; null where it cannot be scored */
   scores(item: Item, answers: Answers, instrument: Instrument): Scores
   /** the variables that the answers become, as a codebook describes them */

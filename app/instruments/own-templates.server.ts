@@ -58,19 +58,39 @@ function ownName(wanted: string): string {
   return `own-${stem.slice(0, 40)}-${randomBytes(4).toString('hex')}`
 }
 
-/** Adds or replaces the words of one language; the questions stay what they are. */
-export async function saveWords(
-  db: Db,
+/**
+ * Adds the words of one language, or replaces them as long as no wave was opened with the template. From then on words
+ * that are there stay: an answer means what was read when it was given. The questions stay what they are in any case.
+ */
+export function saveWords(
+  prisma: PrismaClient,
   key: { workspaceId: string; name: string; version: number },
   language: string,
   words: InstrumentTextFile,
-): Promise<{ ok: boolean }> {
+): Promise<{ ok: true } | { ok: false; reason: 'not-own' | 'words-fixed' }> {
   const { workspaceId, name, version } = key
-  const own = await db.ownTemplate.findUnique({ where: { workspaceId_name_version: { workspaceId, name, version } } })
-  if (!own) return { ok: false }
-  const texts = { ...(own.texts as Prisma.JsonObject), [language]: words } as Prisma.InputJsonObject
-  await db.ownTemplate.update({ where: { workspaceId_name_version: { workspaceId, name, version } }, data: { texts } })
-  return { ok: true }
+  return prisma.$transaction(async (tx) => {
+    const own = await tx.ownTemplate.findUnique({
+      where: { workspaceId_name_version: { workspaceId, name, version } },
+      select: { texts: true },
+    })
+    if (!own) return { ok: false, reason: 'not-own' }
+    // a wave that opens at this moment holds its study: it opens with the new words, or they come too late
+    await tx.$queryRaw`
+      SELECT 1 FROM study
+      WHERE workspace_id = ${workspaceId}::uuid AND instrument_name = ${name} AND instrument_version = ${version}
+      FOR UPDATE`
+    const texts = own.texts as Prisma.JsonObject
+    const study = { instrumentName: name, instrumentVersion: version }
+    const isNew = !Object.hasOwn(texts, language)
+    if (!isNew && (await tx.wave.count({ where: { workspaceId, study } })) > 0)
+      return { ok: false, reason: 'words-fixed' }
+    await tx.ownTemplate.update({
+      where: { workspaceId_name_version: { workspaceId, name, version } },
+      data: { texts: { ...texts, [language]: words } as Prisma.InputJsonObject },
+    })
+    return { ok: true }
+  })
 }
 
 /** Only a template that no study uses can go. */

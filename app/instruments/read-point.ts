@@ -1,5 +1,5 @@
 import { SPOKEN_MISSING } from './instrument-schema'
-import type { ReadItem } from './item-kind'
+import type { PossibleAnswers, ReadItem } from './item-kind'
 
 interface Scale {
   id: string
@@ -15,6 +15,11 @@ export function readPoint({ id, minimum, maximum, missing = SPOKEN_MISSING }: Sc
   if (reason) return { answers: { [id]: { missing: reason } } }
   for (let point = minimum; point <= maximum; point++) if (value === String(point)) return { answers: { [id]: point } }
   return { errors: { [id]: { code: 'unknown-choice' } } }
+}
+
+/** All that `readPoint` takes for an answer. */
+export function possiblePoints({ minimum, maximum, missing = SPOKEN_MISSING }: Omit<Scale, 'id'>): PossibleAnswers {
+  return { words: missing, numbers: { minimum, maximum, areWhole: true } }
 }
 
 /** A point as a value from 0 to 100; null for a missing answer. */

@@ -4,7 +4,7 @@ import { checkTemplate } from './check-template'
 import { instrumentTextSchema } from './instrument-schema'
 import type { ImportedTemplate } from './interchange/build-template'
 import type { InterchangeNote } from './interchange/interchange-note'
-import { readForeignTemplate } from './interchange/read-foreign-template'
+import { readForeignTemplate, readForeignWorkbook } from './interchange/read-foreign-template'
 import { findAnyTemplate } from './load-template.server'
 import { saveOwnTemplate, saveWords } from './own-templates.server'
 import { readTemplateUpload } from './read-template-upload'
@@ -17,12 +17,18 @@ interface Imported {
   notes: InterchangeNote[]
 }
 
-export type UploadResult =
-  | { ok: true; name: string; version: number }
-  /** key of a text; with what is wrong in the file, and where */
-  | { ok: false; error: string; problems: TemplateProblem[]; places: string[]; imported?: Imported }
+/** key of a text; with what is wrong in the file, and where */
+export interface RefusedUpload {
+  ok: false
+  error: string
+  problems: TemplateProblem[]
+  places: string[]
+  imported?: Imported
+}
 
-const refuse = (error: string, problems: TemplateProblem[] = [], places: string[] = []): UploadResult => ({
+type UploadResult = { ok: true; name: string; version: number } | RefusedUpload
+
+const refuse = (error: string, problems: TemplateProblem[] = [], places: string[] = []): RefusedUpload => ({
   ok: false,
   error: `templates.error.${error}`,
   problems,
@@ -50,8 +56,14 @@ export async function takeTemplate(
   return { ok: true, ...(await saveOwnTemplate(prisma, input.workspaceId, read.template)) }
 }
 
+/** Shows a workbook's form, or says why it cannot be read and what to do. */
+export function takeWorkbook({ bytes, functions }: { bytes: Uint8Array; functions: readonly string[] }): RefusedUpload {
+  const read = readForeignWorkbook(bytes)
+  return read.ok ? showImported(read.imported, functions) : refuse(`workbook-${read.reason}`)
+}
+
 /** What another tool saved is shown first, with everything that could not come along: nothing is kept by the way. */
-function showImported({ template, notes }: ImportedTemplate, functions: readonly string[]): UploadResult {
+function showImported({ template, notes }: ImportedTemplate, functions: readonly string[]): RefusedUpload {
   const file = template && JSON.stringify(template)
   const read = file === undefined ? undefined : readTemplateUpload(file, functions)
   return {
@@ -89,5 +101,5 @@ export async function takeWords(
   })
   if (!words.success || problems.length > 0) return refuse('problems', problems)
   const saved = await saveWords(prisma, { workspaceId, name, version }, language, words.data)
-  return saved.ok ? { ok: true, name, version } : refuse('not-own')
+  return saved.ok ? { ok: true, name, version } : refuse(saved.reason)
 }

@@ -3,8 +3,10 @@ import { paths } from '#app/http/paths'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { textsOf } from '#app/i18n/languages'
+import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { SIGN_IN_MINUTES } from '#app/people/auth.server'
+import { askedInstrument } from '#app/studies/asked-instrument'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
 import { minutesFor } from '#app/studies/minutes-for'
 import { type Audience, promiseText } from '#app/studies/promise'
@@ -43,6 +45,10 @@ async function composeInvitation(settings: MailSettings, message: OutboxMessage)
   if (!invitation || invitation.revokedAt || invitation.wave.state !== 'open') return undefined
   const { participant, wave, language } = invitation
   const { instrument } = await loadTemplate(settings.prisma, wave.study)
+  const asked = invitation.assignments.map(({ side, position, relationship: { buyer, supplier } }) => {
+    const isOwnFirm = isAboutFirm(askedInstrument(instrument, participant, { side, position }))
+    return { isOwnFirm, name: (side === 'buyer') === isOwnFirm ? buyer.name : supplier.name }
+  })
   const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
   const promise = { audience: wave.audience as Audience, minimumGroupSize: wave.minimumGroupSize }
   const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
@@ -50,9 +56,8 @@ async function composeInvitation(settings: MailSettings, message: OutboxMessage)
     language,
     personName: participant.name,
     studyName: wave.study.name,
-    partnerNames: invitation.assignments.map(({ side, relationship }) =>
-      side === 'buyer' ? relationship.supplier.name : relationship.buyer.name,
-    ),
+    partnerNames: asked.map(({ name }) => name),
+    isAboutFirm: asked.every(({ isOwnFirm }) => isOwnFirm),
     closesAt: wave.closesAt,
     timeZone: workspace.timeZone,
     link: `${settings.publicUrl}${paths.answer(workspaceId, makeInvitationToken(settings.secret, workspaceId, invitation.id))}`,

@@ -10,6 +10,8 @@ export interface FoundAssignment {
   side: Respondent['side']
   /** place in the invitation, from 0; the first one also carries what is asked once */
   position: number
+  /** whether nothing is asked about the relationship, but about the person's own firm; known once the questions are */
+  isAboutFirm?: boolean
 }
 
 /** One relationship that an invitation asks about; undefined for what is asked of anybody else. */

@@ -11,9 +11,10 @@ export const handOverSchema = z
     colleagueName: line(120),
     colleagueEmail: z.union([z.literal(''), email]),
   })
-  .refine(({ colleagueName, colleagueEmail }) => (colleagueName === '') === (colleagueEmail === ''), {
-    error: 'respond.hand-over.both',
-    path: ['colleagueEmail'],
+  .check(({ value: { colleagueName, colleagueEmail }, value, issues }) => {
+    if ((colleagueName === '') === (colleagueEmail === '')) return
+    const path = [colleagueName === '' ? 'colleagueName' : 'colleagueEmail']
+    issues.push({ code: 'custom', message: 'respond.hand-over.both', input: value, path })
   })
 
 export type HandOverForm = z.infer<typeof handOverSchema>

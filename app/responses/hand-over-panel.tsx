@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { FormErrors, FormValues } from '#app/http/form'
+import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
 import { isLeft } from './is-left'
-import type { AskedRelationship } from './read-overview.server'
+import type { ShownRelationship } from './read-overview.server'
+
+const FIELDS = ['colleagueName', 'colleagueEmail'] as const
 
 interface HandOverPanelProps {
-  relationships: readonly Omit<AskedRelationship, 'saves'>[]
+  relationships: readonly Omit<ShownRelationship, 'saves'>[]
   /** what was typed, where it could not be taken */
   refused: { values: FormValues; errors: FormErrors } | undefined
 }
@@ -13,19 +16,25 @@ interface HandOverPanelProps {
 /** For relationships that are not (any longer) the person's own: one form for all of them, below the list. */
 export function HandOverPanel({ relationships, refused }: HandOverPanelProps) {
   const { t } = useTranslation()
-  const own = relationships.filter(isLeft)
+  // who answers for a firm is no matter of one relationship
+  const own = relationships.filter((one) => isLeft(one) && !one.isAboutFirm)
   if (own.length === 0) return null
   const value = (name: string) => String(refused?.values[name] ?? '')
-  const error = refused && Object.values(refused.errors)[0]?.[0]
+  const errorOf = (name: string) => {
+    const key = refused?.errors[name]?.[0]
+    return key && t(key)
+  }
   return (
     <details open={refused !== undefined}>
       <summary>{t('respond.hand-over.title')}</summary>
       <p>{t('respond.hand-over.text')}</p>
-      {error ? (
-        <p className="notice bad" role="alert">
-          {t(error)}
-        </p>
-      ) : null}
+      <ErrorSummary
+        title={t('words.form-errors')}
+        errors={FIELDS.flatMap((name) => {
+          const text = errorOf(name)
+          return text ? [{ fieldId: name, text }] : []
+        })}
+      />
       <form method="post">
         <div className="field">
           <label htmlFor="hand-over-assignment">{t('respond.hand-over.relationship')}</label>
@@ -37,7 +46,12 @@ export function HandOverPanel({ relationships, refused }: HandOverPanelProps) {
             ))}
           </select>
         </div>
-        <Field id="colleagueName" label={t('respond.hand-over.name')} hint={t('respond.hand-over.hint')}>
+        <Field
+          id="colleagueName"
+          label={t('respond.hand-over.name')}
+          hint={t('respond.hand-over.hint')}
+          error={errorOf('colleagueName')}
+        >
           {(describe) => (
             <input
               {...describe}
@@ -48,7 +62,7 @@ export function HandOverPanel({ relationships, refused }: HandOverPanelProps) {
             />
           )}
         </Field>
-        <Field id="colleagueEmail" label={t('respond.hand-over.email')}>
+        <Field id="colleagueEmail" label={t('respond.hand-over.email')} error={errorOf('colleagueEmail')}>
           {(describe) => (
             <input
               {...describe}

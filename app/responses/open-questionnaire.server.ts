@@ -2,6 +2,7 @@ import type { Db } from '#app/db/database.server'
 import { findOpenPromises } from '#app/evidence/promises/promises.server'
 import { asksAboutPromises, fillPromises } from '#app/instruments/fill-promises'
 import type { Instrument, InstrumentText, Respondent } from '#app/instruments/instrument-schema'
+import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { templateText } from '#app/instruments/template'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
@@ -52,5 +53,8 @@ export async function openQuestionnaire(
     : []
   const instrument = fillPromises(asked, promises)
   const text = templateText(template, language, assignment.side)
-  return { ok: true, invitation, assignment, respondent, instrument, text }
+  return {
+    ...{ ok: true, invitation, respondent, instrument, text },
+    assignment: { ...assignment, isAboutFirm: isAboutFirm(instrument) },
+  }
 }

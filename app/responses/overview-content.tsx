@@ -5,7 +5,7 @@ import { isolateName } from '#app/i18n/isolate-name'
 import { HandOverPanel } from './hand-over-panel'
 import { isLeft } from './is-left'
 import { KeptNotice } from './kept-notice'
-import type { AskedRelationship } from './read-overview.server'
+import type { ShownRelationship } from './read-overview.server'
 import { Contact } from './respondent-frame'
 
 interface OverviewContentProps {
@@ -17,7 +17,7 @@ interface OverviewContentProps {
     minutes: number
     personName: string
     organizationName: string
-    relationships: (Omit<AskedRelationship, 'saves'> & { path: string; minutes: number })[]
+    relationships: (Omit<ShownRelationship, 'saves'> & { path: string; minutes: number })[]
     /** where all of them can be answered on one page, its path */
     sideBySide: string | undefined
     /** which sendings of this person's windows arrived: see saves.ts */
@@ -39,6 +39,7 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
   const { study, relationships } = page
   const left = relationships.filter(isLeft)
   const next = left[0]
+  const isAboutFirm = relationships.every((one) => one.isAboutFirm)
   return (
     <main id="main" className="page narrow">
       <h1>
@@ -53,7 +54,7 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
       <JustDone what={page.justDone} left={left.length} />
       {next ? (
         <p>
-          {t('respond.intro', {
+          {t(isAboutFirm ? 'respond.firm.intro' : 'respond.intro', {
             contactName: isolateName(study.contactName),
             count: left.length,
             minutes: t('respond.minutes', { count: page.minutes }),
@@ -66,7 +67,11 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
           <p key={paragraph}>{paragraph}</p>
         ))}
       </section>
-      <h2>{t('respond.relationships', { organization: isolateName(page.organizationName) })}</h2>
+      <h2>
+        {t(isAboutFirm ? 'respond.firm.relationships' : 'respond.relationships', {
+          organization: isolateName(page.organizationName),
+        })}
+      </h2>
       <ul className="assignments">
         {relationships.map((relationship) => {
           const { assignmentId, path, partnerName, state, minutes } = relationship
@@ -104,6 +109,7 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
           {t('respond.open-until', { date: formatDate(i18n.language, study.closesAt) })}{' '}
           {t('respond.personal', { person: isolateName(page.personName) })}
         </p>
+        {isAboutFirm ? <p>{t('respond.firm.not-me', { contactName: isolateName(study.contactName) })}</p> : null}
         <Contact {...study} />
       </div>
       {/* sent by the language buttons in the page's head */}

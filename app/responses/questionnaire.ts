@@ -2,6 +2,7 @@ import type { Instrument, InstrumentText, Section } from '#app/instruments/instr
 
 /** One page of one questionnaire about one partner, as a person sees it in their language. */
 export interface Questionnaire {
+  /** whom it is about: the other firm, or the person's own where nothing is asked about a relationship */
   partnerName: string
   /** number of the wave */
   wave: number

@@ -11,6 +11,9 @@ export interface AskedRelationship {
   saves: Saves
 }
 
+/** The same with what follows from the questions: whether nothing is asked about the relationship, but about the own firm. */
+export type ShownRelationship = AskedRelationship & { isAboutFirm: boolean }
+
 export interface Overview {
   personName: string
   organizationName: string

@@ -5,6 +5,7 @@ import type { FoundAssignment } from './find-assignment.server'
 import type { Saves } from './saves'
 
 export interface Progress {
+  /** whom the questions are about: the other firm, or the person's own */
   partnerName: string
   /** "2 of 7" */
   step: { number: number; of: number }
@@ -29,7 +30,7 @@ interface ProgressRow {
 
 /** What the page of one questionnaire shows beside the questions. */
 export async function readProgress(db: Db, assignment: FoundAssignment): Promise<Progress> {
-  const { workspaceId, id, invitationId, waveId, relationshipId } = assignment
+  const { workspaceId, id, invitationId, waveId, relationshipId, isAboutFirm = false } = assignment
   // all columns of the response's index: without statistics the planner might choose it and read the whole workspace
   const [found] = await db.$queryRaw<ProgressRow[]>`
     SELECT partner.name AS "partnerName", d.fields, a.revision, a.saves, r.answers, r.submitted_at AS "submittedAt",
@@ -41,7 +42,7 @@ export async function readProgress(db: Db, assignment: FoundAssignment): Promise
     FROM assignment a
     JOIN relationship rel ON rel.workspace_id = a.workspace_id AND rel.id = a.relationship_id
     JOIN organization partner ON partner.workspace_id = a.workspace_id
-      AND partner.id = CASE a.side WHEN 'buyer' THEN rel.supplier_id ELSE rel.buyer_id END
+      AND partner.id = CASE (a.side = 'buyer') <> ${isAboutFirm}::boolean WHEN true THEN rel.supplier_id ELSE rel.buyer_id END
     LEFT JOIN draft d ON d.workspace_id = a.workspace_id AND d.id = a.id
     LEFT JOIN response r ON r.workspace_id = a.workspace_id AND r.wave_id = ${waveId}::uuid
       AND r.relationship_id = ${relationshipId}::uuid AND r.id = a.id

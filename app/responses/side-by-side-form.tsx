@@ -47,8 +47,13 @@ export interface SideBySidePage {
   echo: string
 }
 
-/** Stands for the firm in a question that is asked about several at once. */
-const ANY_FIRM = '…'
+/** A sentence that begins with the words for any firm begins with a capital, in scripts that have them. */
+function startSentence(text: string, language: string): string {
+  return text.replace(
+    /^(\u2068?)(\p{Ll})/u,
+    (_, mark: string, letter: string) => mark + letter.toLocaleUpperCase(language),
+  )
+}
 
 /** One question after the other, each for all firms: the same form data as on pages of their own. */
 export function SideBySideForm({ page }: { page: SideBySidePage }) {
@@ -56,7 +61,8 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
   const { firms, instrument, submitted } = page
   const text = firms[0]?.text
   if (!text) return null
-  const pipe = (words = '') => pipeText(words, { partner: ANY_FIRM, wave: formatNumber(i18n.language, page.wave) })
+  const slots = { partner: t('respond.side-by-side.any-firm'), wave: formatNumber(i18n.language, page.wave) }
+  const pipe = (words = '') => startSentence(pipeText(words, slots), i18n.language)
   const wordsOf = (firm: Firm, id: string) => `${isolateName(firm.partnerName)}: ${pipe(text.items[id]?.text)}`
   const wrong = firms.flatMap((firm) => [
     ...(firm.isConflict

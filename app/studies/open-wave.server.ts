@@ -5,6 +5,7 @@ import { inBatches } from '#app/db/in-batches'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES, textsOf } from '#app/i18n/languages'
+import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { hashInvitationToken, makeInvitationToken } from './invitation-token.server'
@@ -22,7 +23,7 @@ export interface OpenWaveInput {
 
 export type OpenWaveResult =
   | { ok: true; waveId: string; invitations: number; relationships: number }
-  | { ok: false; reason: 'unknown-study' | 'wave-running' | 'nobody-to-ask' | 'unknown-emails' }
+  | { ok: false; reason: 'unknown-study' | 'wave-running' | 'nobody-to-ask' | 'nobody-for-firm' | 'unknown-emails' }
 
 interface OpenWaveParts {
   prisma: PrismaClient
@@ -57,8 +58,14 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
       })
       const asked = new Set(informants.map((informant) => informant.email))
       if (trial?.onlyEmails.some((email) => !asked.has(email))) return { ok: false, reason: 'unknown-emails' }
-      const planned = planInvitations(informants, (await loadTemplate(tx, study)).instrument)
-      if (planned.length === 0) return { ok: false, reason: 'nobody-to-ask' }
+      const { instrument } = await loadTemplate(tx, study)
+      const planned = planInvitations(informants, instrument)
+      // who answers for a firm is marked with the person, and nobody would look for it there
+      if (planned.length === 0)
+        return {
+          ok: false,
+          reason: informants.length > 0 && isAboutFirm(instrument) ? 'nobody-for-firm' : 'nobody-to-ask',
+        }
       const wave = await tx.wave.create({
         data: {
           workspaceId,
@@ -92,7 +99,7 @@ async function writePromise(
   { id: waveId, isTrial }: { id: string; isTrial: boolean },
   { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object>,
 ): Promise<void> {
-  const facts = { ...study, studyName: name, audience: audience as Audience }
+  const facts = { ...study, studyName: name, audience: audience as Audience, isTrial }
   await tx.promiseText.createMany({
     data: LANGUAGES.map((language) => {
       const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
@@ -100,7 +107,7 @@ async function writePromise(
         workspaceId,
         waveId,
         language,
-        text: [...(isTrial ? [t('promise.trial')] : []), ...promiseStatement(t, facts)].join('\n'),
+        text: promiseStatement(t, facts).join('\n'),
       }
     }),
   })
@@ -129,7 +136,9 @@ async function readInformants(db: Db, { workspaceId, studyId, needsOptIn, onlyEm
       participant: {
         select: { email: true, organizationId: true, language: true, function: true, answersForFirm: true },
       },
-      relationship: { select: { id: true, code: true, buyerId: true, supplierId: true, annualSpend: true } },
+      relationship: {
+        select: { id: true, code: true, buyerId: true, supplierId: true, annualSpend: true, currency: true },
+      },
     },
   })
   return informants.map(({ participantId, participant, relationship }) => ({
@@ -144,6 +153,7 @@ async function readInformants(db: Db, { workspaceId, studyId, needsOptIn, onlyEm
     buyerId: relationship.buyerId,
     supplierId: relationship.supplierId,
     annualSpend: relationship.annualSpend?.toNumber() ?? 0,
+    currency: relationship.currency ?? '',
   }))
 }
 

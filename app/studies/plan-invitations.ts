@@ -1,6 +1,5 @@
-import { fillPromises } from '#app/instruments/fill-promises'
 import type { Instrument } from '#app/instruments/instrument-schema'
-import { visibleInstrument } from '#app/instruments/visible-instrument'
+import { askedInstrument } from './asked-instrument'
 
 /** One participant who can speak about one relationship. */
 export interface InformantFact {
@@ -16,6 +15,8 @@ export interface InformantFact {
   supplierId: string
   /** per year; 0 where unknown */
   annualSpend: number
+  /** of the spend; empty where unknown */
+  currency: string
 }
 
 export interface PlannedInvitation {
@@ -25,7 +26,7 @@ export interface PlannedInvitation {
 }
 
 /**
- * One invitation per person, however many relationships: the most important ones (by spend) first. The side follows
+ * One invitation per person, however many relationships: the most important ones first (see `byImportance`). The side follows
  * from the person's organization; who has nothing to be asked about a relationship is not asked about it, and neither is who belongs to neither firm (the relationship changed hands).
  */
 export function planInvitations(informants: readonly InformantFact[], instrument: Instrument): PlannedInvitation[] {
@@ -41,12 +42,29 @@ export function planInvitations(informants: readonly InformantFact[], instrument
       participantId,
       language: facts[0]?.language ?? 'en',
       assignments: facts
-        .sort((a, b) => b.annualSpend - a.annualSpend || (a.relationshipCode < b.relationshipCode ? -1 : 1))
+        .sort(byImportance(facts))
         .map((fact, position) => ({ fact, side: sideOf(fact), position }))
         .filter(({ fact, side, position }) => hasQuestions(instrument, fact, side, position))
         .map(({ fact, side, position }) => ({ relationshipId: fact.relationshipId, side, position })),
     }))
     .filter(({ assignments }) => assignments.length > 0)
+}
+
+/**
+ * By spend, which can be compared within one currency only: the currency in which a person has the most relationships comes
+ * first (of equally many, by its code), and what has no known spend comes last.
+ */
+function byImportance(facts: readonly InformantFact[]) {
+  const groupOf = ({ annualSpend, currency }: InformantFact) => (annualSpend > 0 ? currency : undefined)
+  const sizes = new Map<string | undefined, number>()
+  for (const fact of facts) sizes.set(groupOf(fact), (sizes.get(groupOf(fact)) ?? 0) + 1)
+  const sizeOf = (fact: InformantFact) => (groupOf(fact) === undefined ? -1 : (sizes.get(groupOf(fact)) ?? 0))
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  return (a: InformantFact, b: InformantFact) =>
+    sizeOf(b) - sizeOf(a) ||
+    compare(groupOf(a) ?? '', groupOf(b) ?? '') ||
+    b.annualSpend - a.annualSpend ||
+    compare(a.relationshipCode, b.relationshipCode)
 }
 
 function sideOf(fact: InformantFact): 'buyer' | 'supplier' {
@@ -55,6 +73,5 @@ function sideOf(fact: InformantFact): 'buyer' | 'supplier' {
 
 /** Nobody is sent an empty form. What is asked once for the firm stands in the first one. */
 function hasQuestions(instrument: Instrument, fact: InformantFact, side: 'buyer' | 'supplier', position: number) {
-  const respondent = { side, function: fact.function, answersForFirm: fact.answersForFirm && position === 0 }
-  return fillPromises(visibleInstrument(instrument, respondent), []).sections.length > 0
+  return askedInstrument(instrument, fact, { side, position }).sections.length > 0
 }

@@ -33,21 +33,24 @@ export interface PromiseFacts extends ConfidentialityPromise {
   /** why the survey is made; empty where the administrator said nothing */
   purpose: string
   retentionMonths: number
+  /** nothing of a trial is kept: it is deleted when it ends */
+  isTrial?: boolean
 }
 
 /** Who asks, why, who will see what, how long it is kept, what one may leave out, whom to ask: a paragraph each. */
 export function promiseStatement(t: TFunction, facts: PromiseFacts): string[] {
-  const { purpose, retentionMonths } = facts
+  const { purpose, retentionMonths, isTrial = false } = facts
   const names = {
     contactName: isolateName(facts.contactName),
     contactEmail: isolateName(facts.contactEmail),
     studyName: isolateName(facts.studyName),
   }
   return [
+    ...(isTrial ? [t('promise.trial')] : []),
     t('promise.who', names),
     purpose || t('promise.why'),
     promiseText(t, facts),
-    t('promise.kept', { count: retentionMonths }),
+    ...(isTrial ? [] : [t('promise.kept', { count: retentionMonths })]),
     t('promise.voluntary'),
     t('promise.ask', names),
   ]

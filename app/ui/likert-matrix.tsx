@@ -24,12 +24,16 @@ interface LikertMatrixProps {
   rows: MatrixRow[]
 }
 
-/** Statements that share a scale: a table where there is room, one card per statement on a phone; the same form data. */
+/**
+ * Statements that share a scale: a table where there is room, one card per statement on a phone; the same form data. Who
+ * listens hears neither: a group of choices for each statement, named by it, whose choices bear the words of the scale.
+ */
 export function LikertMatrix({ label, points, others, rows }: LikertMatrixProps) {
   const columns = [...points, ...others]
   return (
-    <table className="matrix" aria-label={label}>
-      <thead>
+    // biome-ignore lint/a11y/useSemanticElements: the table is how it looks, a group is what it is; a fieldset cannot have columns
+    <table className="matrix" role="group" aria-label={label}>
+      <thead aria-hidden="true">
         <tr>
           <td />
           {columns.map(({ value, label: words }, index) => (
@@ -41,9 +45,17 @@ export function LikertMatrix({ label, points, others, rows }: LikertMatrixProps)
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.id} id={row.id} className="item">
-            <th scope="row" id={`${row.id}-label`}>
-              {row.label}
+          <tr
+            key={row.id}
+            id={row.id}
+            className="item"
+            role="radiogroup"
+            aria-labelledby={`${row.id}-label`}
+            aria-describedby={row.error || row.note ? `${row.id}-note` : undefined}
+            aria-invalid={row.error ? true : undefined}
+          >
+            <th scope="row">
+              <span id={`${row.id}-label`}>{row.label}</span>
               {row.error || row.note ? (
                 <span id={`${row.id}-note`} className={row.error ? 'field-error' : 'still-open'}>
                   {row.error ?? row.note}
@@ -56,13 +68,7 @@ export function LikertMatrix({ label, points, others, rows }: LikertMatrixProps)
                 <td key={value} className={isOther ? 'other' : undefined}>
                   {isOther && !row.others.includes(value) ? null : (
                     <label>
-                      <input
-                        aria-describedby={row.error || row.note ? `${row.id}-label ${row.id}-note` : `${row.id}-label`}
-                        type="radio"
-                        name={row.id}
-                        value={value}
-                        defaultChecked={value === row.value}
-                      />
+                      <input type="radio" name={row.id} value={value} defaultChecked={value === row.value} />
                       <span>{words}</span>
                     </label>
                   )}

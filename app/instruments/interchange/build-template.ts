@@ -9,6 +9,7 @@ import {
   SPOKEN_MISSING,
 } from '#app/instruments/instrument-schema'
 import { noneField } from '#app/instruments/kinds/choices'
+import { cutWords, LONGEST_WORDS } from './clean-words'
 import { type DraftItem, type DraftOption, type DraftTemplate, MOST, type Words } from './draft'
 import type { InterchangeNote } from './interchange-note'
 import { makeIdGiver } from './make-id-giver'
@@ -30,6 +31,7 @@ const FARTHEST = 1e15
 export function buildTemplate(draft: DraftTemplate, notes: InterchangeNote[]): ImportedTemplate {
   const items = draft.sections.flatMap((section) => section.items)
   if (items.length === 0) return { template: undefined, notes: eachOnce(notes) }
+  noteCuts(draft, notes)
   const scale = commonScale(items)
   const made = makeItems(items, scale, notes)
   const { languages, main } = completeLanguages(items, notes)
@@ -69,6 +71,22 @@ export function buildTemplate(draft: DraftTemplate, notes: InterchangeNote[]): I
   return { template: { instrument, texts: Object.fromEntries(texts) }, notes: eachOnce(notes) }
 }
 
+function noteCuts({ title, description, sections }: DraftTemplate, notes: InterchangeNote[]): void {
+  const note = (path: string, ...all: Words[]) => {
+    const isCut = all.some((words) => Object.values(words).some((text) => text.length > LONGEST_WORDS))
+    if (isCut) notes.push({ path, feature: 'shortened' })
+  }
+  note('', title, description)
+  for (const section of sections) {
+    note(section.items[0]?.path ?? '', section.title, section.text)
+    for (const item of section.items) {
+      const options = 'options' in item ? item.options : item.kind === 'statement' ? item.points : []
+      note(item.path, item.text, ...options.map(({ words }) => words))
+      if (item.kind === 'rating') note(item.path, ...item.points)
+    }
+  }
+}
+
 /** Languages in which every question is worded, English always, and the one whose words stand in. */
 function completeLanguages(items: DraftItem[], notes: InterchangeNote[]): { languages: string[]; main: string } {
   const isComplete = (language: string) => items.every(({ text }) => text[language])
@@ -88,7 +106,7 @@ function eachOnce(notes: InterchangeNote[]): InterchangeNote[] {
 }
 
 function say(words: Words, language: string, main: string): string {
-  return (words[language] ?? words[main] ?? Object.values(words)[0] ?? '').trim()
+  return cutWords((words[language] ?? words[main] ?? Object.values(words)[0] ?? '').trim())
 }
 
 function startText(draft: DraftTemplate, language: string, main: string, scale: DraftOption[]): InstrumentTextFile {

@@ -1,7 +1,8 @@
 import { SLOTS } from '#app/instruments/pipe-text'
 import type { Words } from './draft'
 
-const LONGEST = 2000
+/** More than any question needs; what is longer is cut where the template is built, and noted there. */
+export const LONGEST_WORDS = 2000
 
 /** Words of another tool, by language: slots that nothing fills here lose their braces, and tags of HTML their place. */
 export function cleanWords(words: Words): Words {
@@ -21,13 +22,17 @@ export function joinWords(first: Words, second: Words): Words {
 }
 
 function clean(text: string): string {
-  // cut first: a cut through a slot would leave half of it
   return text
-    .slice(0, LONGEST)
     .replace(/<\/?[a-z][^<>]*>/gi, ' ')
     .split(new RegExp(`(${SLOTS.join('|')})`))
     .map((part) => (SLOTS.some((slot) => slot === part) ? part : part.replace(/\$?\{|\}/g, '')))
     .join('')
     .replace(/\s+/g, ' ')
     .trim()
+    .slice(0, LONGEST_WORDS + 1)
+}
+
+/** The first words of a long text, without half a slot at their end. */
+export function cutWords(text: string): string {
+  return text.length > LONGEST_WORDS ? text.slice(0, LONGEST_WORDS).replace(/\{[a-z]*$/, '') : text
 }

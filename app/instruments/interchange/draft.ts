@@ -1,3 +1,5 @@
+import { MOST_ASKED } from '#app/instruments/check-instrument'
+
 /** Words by language. */
 export type Words = Record<string, string>
 
@@ -46,4 +48,4 @@ export interface DraftTemplate {
 }
 
 /** More than anybody answers; a file that has more must not keep the program busy for others. */
-export const MOST = { questions: 500, options: 200, languages: 20, depth: 10 } as const
+export const MOST = { ...MOST_ASKED, languages: 20, depth: 10 } as const

@@ -12,6 +12,7 @@ import {
 import { noneField } from '#app/instruments/kinds/choices'
 import { PAIR_RATINGS } from '#app/instruments/kinds/pairs'
 import { pagesOf } from '#app/instruments/pages'
+import { SLOTS } from '#app/instruments/pipe-text'
 import { type Template, templateText } from '#app/instruments/template'
 import { TICKED } from '#app/instruments/ticked'
 import type { InterchangeNote } from './interchange-note'
@@ -54,6 +55,8 @@ export function exportSurveyJs(
       .filter(({ elements }) => elements.length > 0),
   }))
   const head = { title: say((text) => text.title), description: say((text) => text.description) }
+  // titles of that tool take values of variables in braces, so that the slots can stay as they are
+  if (SLOTS.some((slot) => JSON.stringify([head, pages]).includes(slot))) notes.push({ path: '', feature: 'slots' })
   return { survey: { ...head, pages: pages.filter(({ elements }) => elements.length > 0) }, notes }
 }
 

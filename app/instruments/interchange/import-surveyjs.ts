@@ -71,10 +71,25 @@ function readPage(page: unknown, path: string, context: Context): DraftSection[]
     const before = sections.at(-1)?.items.length === 0 ? sections.pop() : undefined
     const section: DraftSection = {
       ...{ title: joinWords(before?.title ?? {}, title), text: joinWords(before?.text ?? {}, text) },
-      ...{ startsPage: false, items: [] },
+      ...{ startsPage: before?.startsPage ?? false, items: [] },
     }
     sections.push(section)
     return section
+  }
+  let onPage = new Set<string>()
+  /** A condition on an answer of the same page begins a page, below the heading that stood above both. */
+  const add = (items: DraftItem[]) => {
+    if (items.some(({ when }) => when?.some(({ name }) => onPage.has(name)))) {
+      const above = sections.at(-1)
+      const section = above && above.items.length > 0 ? open(above.title, {}) : above
+      if (section) section.startsPage = true
+      onPage = new Set()
+    }
+    sections.at(-1)?.items.push(...items)
+    for (const item of items) {
+      onPage.add(item.name)
+      if (item.kind === 'statement') onPage.add(`${item.group}.${item.name}`)
+    }
   }
   const heading = (of: Json) => open(wordsOf(of.title, context), wordsOf(of.description, context))
   if (hasOwnOrder(page)) context.notes.push({ path, feature: 'order' })
@@ -99,9 +114,10 @@ function readPage(page: unknown, path: string, context: Context): DraftSection[]
         open({}, wordsOf(element.html, context))
       } else if (element.type === 'matrix' && isWorded(element, context)) {
         // what all rows have in common is said once, above them
-        heading(element).items.push(...readQuestion(element, here, both, context))
+        heading(element)
+        add(readQuestion(element, here, both, context))
         open({}, {})
-      } else sections.at(-1)?.items.push(...readQuestion(element, here, both, context))
+      } else add(readQuestion(element, here, both, context))
     }
   }
   walk(page.elements ?? page.questions, path, typeof page.visibleIf === 'string' ? page.visibleIf : '', 0)
@@ -111,7 +127,7 @@ function readPage(page: unknown, path: string, context: Context): DraftSection[]
     context.notes.push({ path, feature: 'unknown-question' })
   return sections
     .filter(({ items }) => items.length > 0)
-    .map((section, index) => ({ ...section, startsPage: index === 0 }))
+    .map((section, index) => ({ ...section, startsPage: index === 0 || section.startsPage }))
 }
 
 function isWorded({ title, description, titleLocation }: Json, context: Context): boolean {

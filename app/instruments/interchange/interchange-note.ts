@@ -19,6 +19,8 @@ export const INTERCHANGE_FEATURES = [
   'gaps',
   'open-promises',
   'too-large',
+  'shortened',
+  'slots',
 ] as const
 export type InterchangeFeature = (typeof INTERCHANGE_FEATURES)[number]
 

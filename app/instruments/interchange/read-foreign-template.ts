@@ -3,6 +3,7 @@ import { parseJson } from '#app/instruments/parse-json'
 import type { ImportedTemplate } from './build-template'
 import { importSurveyJs } from './import-surveyjs'
 import { importXlsForm, type XlsFormSheets } from './import-xlsform'
+import { readWorkbook } from './read-workbook'
 
 /** What another tool saved, by its looks; undefined for what neither of them writes. */
 export function readForeignTemplate(text: string): ImportedTemplate | undefined {
@@ -14,9 +15,25 @@ export function readForeignTemplate(text: string): ImportedTemplate | undefined 
   return content === undefined && /^\ufeff?"?survey"?\s*,/im.test(text) ? importXlsForm(readSheets(text)) : undefined
 }
 
+/** An XLSForm as the workbook (.xlsx) that most of them are. */
+export function readForeignWorkbook(
+  bytes: Uint8Array,
+): { ok: true; imported: ImportedTemplate } | { ok: false; reason: 'too-large' | 'unreadable' | 'no-survey' } {
+  const workbook = readWorkbook(bytes, ['survey', 'choices', 'settings'])
+  if (!workbook.ok) return workbook
+  const rowsOf = (name: string) => {
+    const [header = [], ...rows] = workbook.sheets.get(name) ?? []
+    const columns = header.map((column) => column.trim().toLowerCase())
+    return rows.map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ''])))
+  }
+  if (!workbook.sheets.has('survey')) return { ok: false, reason: 'no-survey' }
+  const sheets = { survey: rowsOf('survey'), choices: rowsOf('choices'), settings: rowsOf('settings') }
+  return { ok: true, imported: importXlsForm(sheets) }
+}
+
 /**
- * An XLSForm comes as one CSV file with the sheets below each other, each begun by its name in the first column, as pyxform
- * reads it too; workbooks are not opened, because they can carry too much else.
+ * An XLSForm as one CSV file with the sheets below each other, each begun by its name in the first column, as pyxform
+ * reads it too.
  */
 function readSheets(csv: string): XlsFormSheets {
   const records: string[][] = parse(csv, {

@@ -1,13 +1,14 @@
 import { describeVariable, labelPoints, perLanguage } from '#app/instruments/describe-variable'
 import { type AgreementItem, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
-import { readPoint, scorePoint } from '#app/instruments/read-point'
+import { possiblePoints, readPoint, scorePoint } from '#app/instruments/read-point'
 import { writeFields } from '#app/instruments/write-fields'
 
 /** A statement to agree with. Those of one construct make a scale, which `score-response` scores as a whole. */
 export const agreement: ItemKind<AgreementItem> = {
   fields: ({ id }) => [id],
   read: ({ id, missing }, fields, { scale }) => readPoint({ id, missing, ...scale }, fields[id] ?? ''),
+  possible: ({ missing }, _field, { scale }) => possiblePoints({ missing, ...scale }),
   write: ({ id }, answers) => writeFields([id], answers),
   scores: ({ id, isAlone, isReversed }, answers, { scale: { minimum, maximum } }) => {
     if (!isAlone) return {}

@@ -13,6 +13,7 @@ export const choice: ItemKind<ChoiceItem> = {
     if (reason) return { answers: { [id]: { missing: reason } } }
     return options.includes(value) ? { answers: { [id]: value } } : { errors: { [id]: { code: 'unknown-choice' } } }
   },
+  possible: ({ options, missing = SPOKEN_MISSING }) => ({ words: [...options, ...missing], numbers: undefined }),
   write: ({ id }, answers) => writeFields([id], answers),
   scores: () => ({}),
   variables: (item, _instrument, texts) => [

@@ -1,7 +1,7 @@
 import { describeVariable, perLanguage } from '#app/instruments/describe-variable'
 import type { ChoicesItem } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
-import { isTicked, TICKED } from '#app/instruments/ticked'
+import { isTicked, POSSIBLE_TICK, TICKED } from '#app/instruments/ticked'
 
 const fieldOf = (id: string, option: string) => `${id}_${option}`
 
@@ -20,6 +20,7 @@ export const choices: ItemKind<ChoicesItem> = {
     )
     return { answers: Object.fromEntries(answers), isOpen }
   },
+  possible: () => POSSIBLE_TICK,
   write: ({ id, options }, answers) => {
     const ticks = options.map((option) => [fieldOf(id, option), answers[fieldOf(id, option)]] as const)
     if (ticks.every(([, tick]) => tick === 0)) return { [noneField(id)]: TICKED }

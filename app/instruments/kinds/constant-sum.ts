@@ -4,7 +4,7 @@ import type { FieldValues } from '#app/instruments/field-values'
 import type { ConstantSumItem } from '#app/instruments/instrument-schema'
 import type { AnswerError, ItemKind, ReadItem } from '#app/instruments/item-kind'
 import { parseNumber } from '#app/instruments/parse-number'
-import { isTicked, TICKED } from '#app/instruments/ticked'
+import { isTicked, POSSIBLE_TICK, TICKED } from '#app/instruments/ticked'
 import { writeFields } from '#app/instruments/write-fields'
 
 /** Shares that must make a whole; never rescaled: what does not fit is an error. All of them are scored, or none. */
@@ -12,6 +12,8 @@ export const constantSum: ItemKind<ConstantSumItem> = {
   fields: ({ parts, none }) => [...parts.map((part) => part.id), none.field],
   read: (item, fields) =>
     isTicked(fields[item.none.field]) ? fillParts(item, 'no_contact') : readShares(item, fields),
+  possible: ({ none, total }, field) =>
+    field === none.field ? POSSIBLE_TICK : { words: [], numbers: { minimum: 0, maximum: total, areWhole: true } },
   write: (item, answers) =>
     hasNothingToShare(item, answers)
       ? { [item.none.field]: TICKED }

@@ -26,6 +26,8 @@ export const number: ItemKind<NumberItem> = {
     if (typed < minimum || typed > maximum) return { errors: { [id]: { code: 'range', values: { minimum, maximum } } } }
     return { answers: { [id]: typed } }
   },
+  // with decimals that are rounded only when they are stored
+  possible: ({ minimum, maximum }) => ({ words: [], numbers: { minimum, maximum, areWhole: false } }),
   write: ({ id }, answers, instrument) => {
     const sum = sumThatZeroes(instrument, id)
     // the tick says it already; taken away, the number is open again

@@ -2,7 +2,7 @@ import type { Answers, Scores } from '#app/instruments/answers'
 import { describeVariable, labelPoints, perLanguage } from '#app/instruments/describe-variable'
 import { type PairsItem, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
-import { readPoint, scorePoint } from '#app/instruments/read-point'
+import { possiblePoints, readPoint, scorePoint } from '#app/instruments/read-point'
 import { writeFields } from '#app/instruments/write-fields'
 
 export const PAIR_RATINGS = ['importance', 'received'] as const
@@ -21,6 +21,7 @@ export const pairs: ItemKind<PairsItem> = {
       isOpen: read.some(({ isOpen }) => isOpen),
     }
   },
+  possible: (item) => possiblePoints(item),
   write: (item, answers) => writeFields(ratingNames(item), answers),
   scores: scorePairs,
   variables: (item, _instrument, texts) =>

@@ -28,6 +28,7 @@ export const promises: ItemKind<PromisesItem> = {
       isOpen: read.some((one) => 'isOpen' in one && one.isOpen),
     }
   },
+  possible: () => ({ words: [...Object.keys(PROMISE_VERDICTS), 'cannot_say'], numbers: undefined }),
   write: (item, answers) => writeFields(fieldsOf(item), answers),
   scores: (item, answers) => {
     const verdicts = fieldsOf(item)

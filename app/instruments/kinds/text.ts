@@ -2,7 +2,7 @@ import { cleanText } from '#app/instruments/clean-text'
 import { describeVariable, perLanguage } from '#app/instruments/describe-variable'
 import type { TextItem } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
-import { isTicked, TICKED } from '#app/instruments/ticked'
+import { isTicked, POSSIBLE_TICK, TICKED } from '#app/instruments/ticked'
 import { writeFields } from '#app/instruments/write-fields'
 
 /** The tick that allows a text to be shown. */
@@ -19,6 +19,7 @@ export const text: ItemKind<TextItem> = {
     const consent = isTicked(fields[consentField(id)]) ? Number(TICKED) : 0
     return { answers: { [id]: value, ...(hasConsent && { [consentField(id)]: consent }) } }
   },
+  possible: ({ id }, field) => (field === consentField(id) ? POSSIBLE_TICK : { words: undefined, numbers: undefined }),
   write: ({ id }, answers) => ({
     ...writeFields([id], answers),
     ...(answers[consentField(id)] === 1 && { [consentField(id)]: TICKED }),

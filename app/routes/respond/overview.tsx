@@ -5,6 +5,7 @@ import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { createTranslator } from '#app/i18n/create-translator'
 import { requestLanguage } from '#app/i18n/request-language'
+import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { handOver, takeHandOverBack } from '#app/responses/hand-over.server'
 import { askedSchema, handOverSchema } from '#app/responses/hand-over-form'
@@ -20,6 +21,7 @@ import { setInvitationLanguage } from '#app/responses/set-invitation-language.se
 import { standsSideBySide } from '#app/responses/side-by-side'
 import type { RouteHandle } from '#app/root'
 import { runtime } from '#app/runtime.server'
+import { askedInstrument } from '#app/studies/asked-instrument'
 import { minutesFor } from '#app/studies/minutes-for'
 import { promiseStatement } from '#app/studies/promise'
 
@@ -58,6 +60,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     arrived: relationships.map(({ saves }) => arrivedSends(saves)).join(' '),
     relationships: relationships.map(({ saves: _, ...relationship }, index) => ({
       ...relationship,
+      ...aboutOwnFirm(isAboutFirm(askedInstrument(instrument, invitation, relationship)), organizationName),
       minutes: minutes.each[index] ?? 1,
       path: paths.answerRelationship(invitation.workspaceId, token, relationship.assignmentId),
     })),
@@ -68,6 +71,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     isLate: searchParams.has('late'),
     justDone: (['submitted', 'saved', 'withdrawn', 'handed-over'] as const).find((done) => searchParams.has(done)),
   }
+}
+
+/** A questionnaire about the person's own firm bears its name. */
+function aboutOwnFirm(isAboutFirm: boolean, organizationName: string) {
+  return isAboutFirm ? { isAboutFirm, partnerName: organizationName } : { isAboutFirm }
 }
 
 /** The language buttons, and who is asked instead. */

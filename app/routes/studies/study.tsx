@@ -78,7 +78,10 @@ export default function StudyPage() {
       </div>
       {error ? (
         <p className="notice bad" role="alert">
-          {t(error)}
+          {t(error)}{' '}
+          {error === 'studies.error.nobody-for-firm' ? (
+            <Link to={paths.participants}>{t('words.participants')}</Link>
+          ) : null}
         </p>
       ) : null}
       <section className="card" aria-labelledby="promise">

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { parseForm } from '#app/http/form'
@@ -12,9 +13,10 @@ import { isLanguage, LANGUAGES } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
 import { estimateSeconds, inMinutes } from '#app/instruments/estimate-seconds'
 import { exportSurveyJs } from '#app/instruments/interchange/export-surveyjs'
+import { isWorkbook } from '#app/instruments/interchange/read-workbook'
 import { findAnyTemplate } from '#app/instruments/load-template.server'
 import { deleteOwnTemplate, listAllTemplates, saveOwnTemplate } from '#app/instruments/own-templates.server'
-import { takeTemplate, takeWords } from '#app/instruments/take-template-upload.server'
+import { takeTemplate, takeWords, takeWorkbook } from '#app/instruments/take-template-upload.server'
 import { templateText } from '#app/instruments/template'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { pageTitle } from '#app/relationships/page-title'
@@ -88,6 +90,11 @@ export async function action({ request }: ActionFunctionArgs) {
     }
     case 'upload':
     case 'words': {
+      const workbook = await readWorkbookBytes(body)
+      if (workbook) {
+        if (form.data.intent === 'words') return refusal('templates.error.save-as-csv', 422)
+        return data(takeWorkbook({ bytes: workbook, functions: FUNCTIONS }), { status: 422 })
+      }
       const text = await readImportText(body)
       const upload = { workspaceId, functions: FUNCTIONS }
       const tableOf = (csv: string) => readCsv(csv, MOST_WORDS).records.map(({ cells }) => cells)
@@ -101,6 +108,13 @@ export async function action({ request }: ActionFunctionArgs) {
       return taken.ok ? goTo(taken) : data(taken, { status: 422 })
     }
   }
+}
+
+/** The bytes of an uploaded file that is no text but the workbook of a spreadsheet. */
+async function readWorkbookBytes(body: FormData): Promise<Uint8Array | undefined> {
+  const file = body.get('file')
+  const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : undefined
+  return bytes && isWorkbook(bytes) ? bytes : undefined
 }
 
 function goTo({ name, version }: { name: string; version: number }): never {
@@ -153,7 +167,7 @@ export default function TemplatesPage() {
             name="file"
             label={t('templates.upload.file')}
             hint={t('templates.upload.hint')}
-            accept=".json,.csv,application/json,text/csv"
+            accept=".json,.csv,.xlsx,application/json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           />
           <button type="submit" name="intent" value="upload">
             {t('templates.upload.submit')}
@@ -273,8 +287,12 @@ interface RefusalProps {
 /** What is wrong, for whoever writes templates: places and remedies are in English, like the format itself. */
 function Refusal({ error, problems, places, imported }: RefusalProps) {
   const { t } = useTranslation()
+  const element = useRef<HTMLDivElement>(null)
+  // it stands at the top of the page, the form that was sent far below
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server is looked at anew
+  useEffect(() => element.current?.focus(), [problems])
   return (
-    <div className={imported?.file ? 'notice warn' : 'notice bad'} role="alert">
+    <div className={imported?.file ? 'notice warn' : 'notice bad'} role="alert" tabIndex={-1} ref={element}>
       <p>{t(error)}</p>
       {problems.length + places.length > 0 ? (
         <ul lang="en" dir="ltr">
@@ -300,7 +318,8 @@ function ImportedQuestionnaire({ file, notes }: NonNullable<RefusalProps['import
   const { t } = useTranslation()
   return (
     <>
-      <p>{t(notes.length > 0 ? 'templates.imported.notes' : 'templates.imported.whole')}</p>
+      {notes.length > 0 ? <p>{t('templates.imported.notes')}</p> : null}
+      {file && notes.length === 0 ? <p>{t('templates.imported.whole')}</p> : null}
       <InterchangeNotes notes={notes} />
       {file ? (
         <Form method="post">

@@ -188,3 +188,22 @@ test('a trial can never be closed for publication, whatever hand writes it', asy
   })
   await expect(closing).rejects.toThrow(/wave_trial_check/)
 })
+
+test('questions about firms go to whoever answers for one; where nobody does, that is said', async () => {
+  const { relationshipIds } = world
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds, instrumentName: 'firm-operations' })
+  expect(await open(study.id)).toEqual({ ok: false, reason: 'nobody-for-firm' })
+  await t.prisma.participant.updateMany({ where: { id: world.purchaser.id }, data: { answersForFirm: true } })
+  expect(await open(study.id)).toMatchObject({ ok: true, invitations: 1, relationships: 1 })
+})
+
+test('a trial promises that everything is deleted when it ends, and nothing else about keeping', async () => {
+  const { relationshipIds } = world
+  const { queue, secret } = t.runtime
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds })
+  const input = { workspaceId, studyId: study.id, now: NOW, closesAt: LATER, trial: { onlyEmails: [] } }
+  expect(await openWave({ prisma: t.prisma, queue, secret }, input)).toMatchObject({ ok: true })
+  const { text } = await t.prisma.promiseText.findFirstOrThrow({ where: { workspaceId, language: 'en' } })
+  expect(text).toContain('This is a trial')
+  expect(text).not.toMatch(/month/)
+})

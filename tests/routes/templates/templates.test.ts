@@ -7,6 +7,9 @@ import { action, loader } from '#app/routes/templates/templates'
 import { loader as takeWords } from '#app/routes/templates/words-csv'
 import { createStudy } from '#app/studies/create-study.server'
 import { studySchema } from '#app/studies/study-form'
+import { makeStudy } from '#tests/factories/make-study'
+import { makeWave } from '#tests/factories/make-wave'
+import { makeWorkbook } from '#tests/factories/make-workbook'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { catchResponse } from '#tests/setup/catch-response'
 import { routeArguments } from '#tests/setup/route-arguments'
@@ -118,6 +121,33 @@ test('words travel through a spreadsheet and back', async () => {
   expect(shipped).toMatchObject({ data: { error: 'templates.error.not-own' } })
 })
 
+test('once a wave was opened with it, words that are there stay and only a language that is not there can be added', async () => {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  const { instrument, texts } = pulse()
+  const english = new Map([...texts].filter(([language]) => language === 'en'))
+  const { name, version } = await upload(workspaceId, asFile({ instrument, texts: english }))
+  const key = { intent: 'words', template: `${name}@${version}` }
+  const table = await takeWords(routeArguments(await signedInRequest('/', { workspaceId }), { name, version }))
+  const pasted = (await table.text()).replaceAll('We trust', 'We do not trust')
+  const study = await makeStudy(t.prisma, { workspaceId, instrumentName: name, instrumentVersion: Number(version) })
+  const corrected = await catchResponse(post(workspaceId, { ...key, language: 'en', pasted }))
+  expect(corrected.status).toBe(302)
+
+  await makeWave(t.prisma, { workspaceId, studyId: study.id })
+  const read = () => t.prisma.ownTemplate.findFirstOrThrow({ where: { workspaceId, name } })
+  const before = await read()
+  const refused = await post(workspaceId, { ...key, language: 'en', pasted: pasted.replaceAll('do not', 'never') })
+  expect(refused).toMatchObject({ init: { status: 422 }, data: { error: 'templates.error.words-fixed' } })
+  expect(await read()).toEqual(before)
+
+  const added = await catchResponse(post(workspaceId, { ...key, language: 'ar', pasted }))
+  expect(added.status).toBe(302)
+  expect(Object.keys((await read()).texts as object)).toEqual(['ar', 'en'])
+  expect((await read()).texts).toMatchObject(before.texts as object)
+  const again = await post(workspaceId, { ...key, language: 'ar', pasted })
+  expect(again).toMatchObject({ data: { error: 'templates.error.words-fixed' } })
+})
+
 test('a preview goes through the pages by the rules of the questionnaire and stores nothing', async () => {
   const { id: workspaceId } = await makeWorkspace(t.prisma)
   const survey = { name: 'relationship-survey', version: '1' }
@@ -159,4 +189,36 @@ test('a survey of another tool is shown with what cannot come along, and kept on
   expect(await upload(workspaceId, shown.data.imported.file)).toMatchObject({
     name: expect.stringMatching(/^own-check-/),
   })
+})
+
+/** The answer to an uploaded file, as a browser sends it. */
+async function send(workspaceId: string, intent: Record<string, string>, file: Blob) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(intent)) body.set(name, value)
+  body.set('file', file, 'form.xlsx')
+  const signedIn = await signedInRequest('/templates', { workspaceId })
+  const request = new Request(signedIn.url, {
+    method: 'POST',
+    headers: { Cookie: signedIn.headers.get('cookie') ?? '' },
+    body,
+  })
+  return action(routeArguments(request)) as unknown as Promise<{ data: { error: string; imported?: object } }>
+}
+
+test('an XLSForm comes as a workbook; what is no form says what to do', async () => {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  const upload = { intent: 'upload' }
+  const survey = [
+    ['type', 'name', 'label'],
+    ['text', 'why', 'Why?'],
+  ]
+  const shown = await send(workspaceId, upload, new Blob([makeWorkbook({ survey })]))
+  expect(shown.data).toMatchObject({ error: 'templates.imported.title', imported: { notes: [] } })
+  const none = await send(workspaceId, upload, new Blob([makeWorkbook({ survey: [['type'], ['image']] })]))
+  expect(none.data).toMatchObject({ error: 'templates.error.nothing-to-ask', imported: { file: undefined } })
+  const old = await send(workspaceId, upload, new Blob([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0])]))
+  expect(old.data.error).toBe('templates.error.workbook-unreadable')
+  const words = { intent: 'words', template: 'own-x@1', language: 'ar' }
+  const table = await send(workspaceId, words, new Blob([makeWorkbook({ Words: [['place']] })]))
+  expect(table.data.error).toBe('templates.error.save-as-csv')
 })

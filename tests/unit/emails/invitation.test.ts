@@ -30,6 +30,19 @@ describe('the invitation', () => {
     }
   })
 
+  it('about the reader’s own firm speaks of no relationship, in any language', async () => {
+    for (const [language, word] of [
+      ['en', 'a few facts about:'],
+      ['ar', 'بعض الوقائع عن:'],
+      ['fr', 'quelques faits sur :'],
+    ] as const) {
+      const { html, text, subject } = await invite({ language, partnerNames: ['Atlas'], isAboutFirm: true })
+      expect(withoutIsolates(subject)).toMatch(/^Trust 2026 ?: .*Atlas$/)
+      for (const part of [html, text]) expect(part).toContain(word)
+      expect(`${subject}${text}`).not.toMatch(/relation|العلاقة|your view|votre avis|رأيك/)
+    }
+  })
+
   it('carries the link as a button and as an address, and in the text alone on its line', async () => {
     const { html, text } = await invite()
     expect(html.match(/href="https:\/\/thiqa\.example\/answer\/w\/abc\?x=1&amp;y=2"/g)).toHaveLength(2)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkTemplates } from '#app/instruments/check-templates'
 import { hashInstrument } from '#app/instruments/hash-instrument.server'
-import type { Instrument, InstrumentText } from '#app/instruments/instrument-schema'
+import type { Instrument, InstrumentText, Item } from '#app/instruments/instrument-schema'
 import { FUNCTIONS } from '#app/relationships/functions'
 
 const shipped = withoutSlash(
@@ -76,6 +76,30 @@ describe('words', () => {
       ])
     },
   )
+
+  test('that lost a slot of the English ones are named, with what to write', () => {
+    const problems = checkArabic((text) => {
+      text.items.trust_1 = { text: 'نثق بهم.' }
+      if (text.sections.trust) text.sections.trust.title = 'عنوان'
+    })
+    expect(problems).toEqual([
+      {
+        file: ARABIC,
+        path: 'sections.trust.title',
+        problem: 'lost the slot {partner}',
+        remedy: expect.stringContaining('write {partner}'),
+      },
+      expect.objectContaining({ path: 'items.trust_1.text', problem: 'lost the slot {partner}' }),
+    ])
+  })
+
+  test('may name the partner once more, and differ for each side; then each wording needs the slot', () => {
+    const word = (text: object) => checkArabic((words) => Object.assign(words.items, { trust_1: { text } }))
+    expect(word({ buyer: 'نثق بـ{partner}: {partner} أمينة.', supplier: '{partner} أمينة.' })).toEqual([])
+    expect(word({ buyer: 'نثق بـ{partner}.', supplier: 'نثق بهم.' })).toMatchObject([
+      { path: 'items.trust_1.text.supplier' },
+    ])
+  })
 
   test('may leave a language out, but not the one that stands in for others', () => {
     const { [ARABIC]: _arabic, ...withoutArabic } = shipped
@@ -165,6 +189,23 @@ describe('an instrument', () => {
       if (hours) hours.sides = ['buyer']
     })
     expect(problems).toMatchObject([{ path: 'items.time.none.zero', problem: expect.stringContaining('other people') }])
+  })
+
+  test('with more questions or options than anybody answers', () => {
+    const [item] = shipped[INSTRUMENT] ? sectionOf(shipped[INSTRUMENT] as Instrument, 0).items : []
+    const many = checkInstrument((instrument) => {
+      sectionOf(instrument, 0).items = Array.from({ length: 1500 }, (_, n) => ({ ...(item as Item), id: `trust_${n}` }))
+    })
+    expect(many).toContainEqual(
+      expect.objectContaining({ path: 'sections', problem: expect.stringMatching(/ask 15\d\d questions; 400 is/) }),
+    )
+    const wide = checkInstrument((instrument) => {
+      const options = Array.from({ length: 201 }, (_, n) => `o_${n}`)
+      sectionOf(instrument, 0).items.push({ kind: 'choice', id: 'wide', construct: 'w', source: 'own', options })
+    })
+    expect(wide).toContainEqual(
+      expect.objectContaining({ path: 'items.wide.options', problem: 'are 201; 200 is the most' }),
+    )
   })
 
   test.each(['constructor', 'intent', 'confirm_open', 'Trust', '__proto__'])('with the id %s is refused', (id) => {

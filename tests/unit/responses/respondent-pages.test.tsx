@@ -178,7 +178,7 @@ describe('the receipt', () => {
   })
 })
 
-const ASKED = { side: 'buyer', position: 0, minutes: 3 }
+const ASKED = { side: 'buyer', position: 0, minutes: 3, isAboutFirm: false }
 
 describe('the overview', () => {
   const page = {
@@ -208,6 +208,15 @@ describe('the overview', () => {
         <OverviewContent page={{ ...page, ...values }} refused={undefined} />
       </RespondentFrame>,
     )
+
+  test('about one’s own firm speaks of it and of no relationship', () => {
+    const [own] = page.relationships.slice(2).map((one) => ({ ...one, partnerName: 'Atlas', isAboutFirm: true }))
+    const html = render({ relationships: own ? [own] : [] })
+    expect(html).toContain('Mona asks you for a few facts about your company'.replace('Mona', '\u2068Mona\u2069'))
+    expect(html).toContain('<bdi>Atlas</bdi>')
+    expect(html).not.toMatch(/relationship|hand-over/)
+    expect(html).toContain('Does somebody else answer for your company?')
+  })
 
   test('states the promise with its number, points to the next relationship, and has no percent bar', () => {
     const html = render()

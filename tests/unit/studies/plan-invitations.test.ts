@@ -13,6 +13,7 @@ const fact = (values: Partial<InformantFact>): InformantFact => ({
   buyerId: 'buyer',
   supplierId: 'supplier',
   annualSpend: 0,
+  currency: 'SAR',
   ...values,
 })
 const two = [
@@ -34,6 +35,22 @@ describe('invitations', () => {
         ],
       },
     ])
+  })
+
+  test('compare spend within a currency only: the one of most relationships first, what is unknown last', () => {
+    const spend = (relationshipId: string, annualSpend: number, currency: string) =>
+      fact({ relationshipId, relationshipCode: relationshipId, annualSpend, currency })
+    const facts = [
+      spend('yen', 9_000_000, 'JPY'),
+      spend('unknown', 0, ''),
+      spend('few riyals', 100, 'SAR'),
+      spend('many riyals', 5000, 'SAR'),
+      spend('euros', 700, 'EUR'),
+    ]
+    for (const order of [facts, [...facts].reverse()])
+      expect(planInvitations(order, ofEverybody)[0]?.assignments.map(({ relationshipId }) => relationshipId)).toEqual([
+        ...['many riyals', 'few riyals', 'euros', 'yen', 'unknown'],
+      ])
   })
 
   test('leave out who belongs to neither firm', () => {

@@ -128,6 +128,47 @@ describe('what surveys say in their own ways', () => {
     ])
   })
 
+  test('a condition on an answer of the same page begins a page, below the same heading', () => {
+    const imported = read([
+      {
+        ...{ type: 'panel', title: 'Delays' },
+        elements: [
+          { type: 'boolean', name: 'late' },
+          { type: 'matrix', name: 'm', columns: [1, 2, 3], rows: ['a', 'b'] },
+          { type: 'comment', name: 'why', visibleIf: "{late} = 'true'" },
+          { type: 'comment', name: 'more', visibleIf: '{m.a} > 1' },
+        ],
+      },
+    ])
+    expect(imported.notes).toEqual([])
+    expect(problemsOf(imported)).toEqual([])
+    const sections = imported.template?.instrument.sections ?? []
+    expect(sections.map(({ startsPage, items }) => [startsPage, items.map(({ id }) => id)])).toEqual([
+      [undefined, ['late', 'a', 'b']],
+      [true, ['why', 'more']],
+    ])
+    expect(itemsOf(imported).map(({ when }) => when)).toEqual([
+      ...[undefined, undefined, undefined],
+      { item: 'late', in: ['true'] },
+      { item: 'a', minimum: 2, maximum: 3 },
+    ])
+    expect(Object.values(imported.template?.texts.en?.sections ?? {}).map(({ title }) => title)).toEqual([
+      'Delays',
+      'Delays',
+    ])
+  })
+
+  test('words that are too long are cut, and named', () => {
+    const imported = read([
+      { type: 'comment', name: 'long', title: `${'x'.repeat(1995)}{partner}` },
+      { type: 'comment', name: 'just', title: 'x'.repeat(2000) },
+    ])
+    expect(imported.notes).toEqual([{ path: 'pages.0.elements.0', feature: 'shortened' }])
+    expect(problemsOf(imported)).toEqual([])
+    expect(imported.template?.texts.en?.items.long?.text).toBe('x'.repeat(1995))
+    expect(imported.template?.texts.en?.items.just?.text).toHaveLength(2000)
+  })
+
   test('words above a group of statements stand above it here', () => {
     const rows = ['a', 'b']
     const { template } = importSurveyJs({
@@ -254,7 +295,9 @@ describe('whatever comes', () => {
     fc.assert(
       fc.property(survey, (json) => {
         const imported = importSurveyJs(json)
-        if (imported.template) expect(problemsOf(imported)).toEqual([])
+        // a language of the source that lacks a slot lacks it here, and is named before anything is kept
+        const isOurs = ({ problem }: { problem: string }) => !problem.startsWith('lost the slot')
+        if (imported.template) expect(problemsOf(imported).filter(isOurs)).toEqual([])
         // a page lists them, each under its own key
         expect(new Set(imported.notes.map((note) => JSON.stringify(note))).size).toBe(imported.notes.length)
       }),
@@ -268,7 +311,7 @@ describe('whatever comes', () => {
     const started = performance.now()
     const imported = read(matrices)
     expect(performance.now() - started).toBeLessThan(3000)
-    expect(itemsOf(imported)).toHaveLength(500)
+    expect(itemsOf(imported)).toHaveLength(400)
     expect(featuresOf(imported)).toContain('too-large')
     expect(problemsOf(imported)).toEqual([])
   })

@@ -185,7 +185,9 @@ test('whatever rows come, what comes out is a template without faults', () => {
   })
   fc.assert(
     fc.property(fc.array(row), fc.array(choice), fc.array(setting, { maxLength: 1 }), (survey, choices, settings) => {
-      expect(read({ survey, choices, settings }).problems).toEqual([])
+      // a language of the source that lacks a slot lacks it here, and is named before anything is kept
+      const { problems } = read({ survey, choices, settings })
+      expect(problems.filter(({ problem }) => !problem.startsWith('lost the slot'))).toEqual([])
     }),
     { numRuns: 1000 },
   )
@@ -198,6 +200,6 @@ test('far too much is cut, and does not take long', () => {
   const { items, problems, notes } = read({ survey: [...nested, ...asked] })
   expect(performance.now() - started).toBeLessThan(3000)
   expect(problems).toEqual([])
-  expect(items).toHaveLength(500)
-  expect(notes.map(({ path }) => path)).toEqual(['survey.5001', 'survey.11', 'survey.4501'])
+  expect(items).toHaveLength(400)
+  expect(notes.map(({ path }) => path)).toEqual(['survey.5001', 'survey.11', 'survey.4401'])
 })
