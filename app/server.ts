@@ -104,6 +104,8 @@ function securityHeaders(isProduction: boolean) {
 function listen(app: express.Express, env: Env): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(app)
+    // longer than proxies and programs keep a connection: whoever uses it again must not find it closed
+    server.keepAliveTimeout = 65_000
     server.once('error', reject)
     server.listen(env.port, env.host, () => resolve(server))
   })

@@ -23,8 +23,8 @@ export interface PublicationPlan {
 }
 
 /**
- * What a wave promised and asked, and which waves it may be compared with. None from which more people were promised on, or
- * to another audience: a change told by this wave's promise would tell what that one withheld.
+ * What a wave promised and asked, and which waves it may be compared with. None that made
+ * another promise: what was released of it was decided by another rule, and told beside this one it could tell more.
  * @param most waves before this one
  */
 export async function planPublication(
@@ -43,12 +43,12 @@ export async function planPublication(
     orderBy: { number: 'desc' },
     take: most,
   })
-  const stricter = published.findIndex((one) => one.audience !== audience || one.minimumGroupSize > minimumGroupSize)
+  const different = published.findIndex((one) => one.audience !== audience || one.minimumGroupSize !== minimumGroupSize)
   return {
     wave,
     policy: { audience: audience as Audience, minimumGroupSize },
     indices: indicesAsked(scoreNames(instrument)),
     weights: healthWeights(wave.healthWeights),
-    earlier: published.slice(0, stricter < 0 ? undefined : stricter),
+    earlier: published.slice(0, different < 0 ? undefined : different),
   }
 }

@@ -69,23 +69,21 @@ interface ScaleToRelease {
   decision: 'released' | WithheldReason
   /** whether suppression lets the missing answers be told, behind which stand also those who answered in part */
   tellsMissing: boolean
-  /** different people who have a score and did not answer all items, on this side in any language */
-  partialPeople: number
   people: number
   values: MeasuredScale | undefined
 }
 
 /** @throws RangeError for a policy that nobody can have been promised */
 export function releaseScale(
-  { place, decision, tellsMissing, partialPeople, people, values }: ScaleToRelease,
+  { place, decision, tellsMissing, people, values }: ScaleToRelease,
   policy: DisclosurePolicy,
 ): ReleasedMeasurement {
   const problem = problemOf(decision, people, policy)
   if (problem || !values) return seal({ ...place, status: 'withheld', reason: problem ?? 'minimum' })
   const { agreement, items } = values
-  // the mean of a scale over all relationships counts those who left an item out, the means of its items do not:
-  // the one less the other would tell of them alone
-  const tellsMeans = policy.audience === 'attributed' || partialPeople === 0 || partialPeople >= policy.minimumGroupSize
+  // means of items are sums over all answers of a side: less what is told of relationships and groups, they would
+  // tell of those that are withheld
+  const tellsMeans = policy.audience === 'attributed'
   return seal({
     ...{ ...place, kind: 'scale', status: 'released', ...toldCount(people, policy) },
     values: roundScale(
@@ -118,6 +116,8 @@ export function releaseAnswering(
   const reason = problemOf(decision, people, policy)
   if (reason) return seal({ ...place, status: 'withheld', reason })
   const { responses, flags } = values
+  // signs are counted over the whole wave elsewhere: less those of one side, they would tell of the other
+  if (policy.audience !== 'attributed') return seal({ ...place, status: 'withheld', reason: 'complement' })
   return seal({
     ...{ ...place, kind: 'answering', status: 'released', ...toldCount(people, policy) },
     values: { responses, flags: { ...flags } },

@@ -30,9 +30,6 @@ export function* releaseWaveMeasurement(
     const complete = peopleWho('complete')
     const scored = peopleWho('scored')
     const asked = peopleWho('asked')
-    const partialPeople = new Set(
-      measurement.languages().flatMap((one) => [...(measurement.peopleOf(one)?.partial ?? [])]),
-    ).size
     for (const language of ['', ...languages]) {
       const decisionOf = ({ total, languages: own }: typeof complete) =>
         language === '' ? total : (own.get(language) ?? 'minimum')
@@ -42,7 +39,6 @@ export function* releaseWaveMeasurement(
         {
           ...{ place: { construct, side, language }, decision, people: complete.peopleOf(language) },
           tellsMissing: decisionOf(asked) === 'released',
-          partialPeople,
           values: decision === 'released' ? measurement.measure(language) : undefined,
         },
         policy,

@@ -52,18 +52,17 @@ export class WebClient {
   }
 
   private async send(path: string, init: RequestInit): Promise<WebReply> {
-    const response = await fetch(new URL(path, this.address), {
-      ...init,
-      redirect: 'manual',
-      headers: {
-        Origin: this.address,
-        Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      },
-    }).catch((error: Error) => {
-      // “fetch failed” says nothing: the reason (refused, reset, timed out) is its cause
-      const { code, message } = (error.cause ?? error) as { code?: string; message: string }
-      throw new Error(`${init.method} ${withoutSecrets(path)} failed: ${code ?? message}`, { cause: error })
-    })
+    const response = await this.fetch(path, init)
+      .catch((error: Error) => {
+        // a kept connection may be closed at the very moment in which it is used again: asking once more does no harm
+        if (init.method === 'GET' && isReset(error)) return this.fetch(path, init)
+        throw error
+      })
+      .catch((error: Error) => {
+        // “fetch failed” says nothing: the reason (refused, reset, timed out) is its cause
+        const { code, message } = (error.cause ?? error) as { code?: string; message: string }
+        throw new Error(`${init.method} ${withoutSecrets(path)} failed: ${code ?? message}`, { cause: error })
+      })
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';')
       const at = pair.indexOf('=')
@@ -72,6 +71,21 @@ export class WebClient {
     const location = response.headers.get('location') ?? undefined
     return { status: response.status, text: await response.text(), location }
   }
+
+  private fetch(path: string, init: RequestInit): Promise<Response> {
+    return fetch(new URL(path, this.address), {
+      ...init,
+      redirect: 'manual',
+      headers: {
+        Origin: this.address,
+        Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+    })
+  }
+}
+
+function isReset({ cause }: Error): boolean {
+  return ['ECONNRESET', 'UND_ERR_SOCKET'].includes((cause as { code?: string } | undefined)?.code ?? '')
 }
 
 /** What the page says in its notices and errors, for messages of failed runs. */

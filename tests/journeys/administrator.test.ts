@@ -152,7 +152,8 @@ test.each(['en', 'ar'])(
       await page.setViewportSize(PHONE)
       await expectNoSidewaysScroll(page)
     }
-    expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([])
+    // a page that is left while it still asks for something says that it was left
+    expect(complaints.filter((complaint) => !/404|^AbortError/.test(complaint))).toEqual([])
   },
   400_000,
 )

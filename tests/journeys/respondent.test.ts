@@ -220,7 +220,7 @@ test('a second window that submits something else is told so; what it says is th
 }, 60_000)
 
 test('a robot that opens every link of a mail spends nothing', async () => {
-  const link = links.get('pack-sales@pack.example') ?? ''
+  const link = links.get('steel-sales@steel.example') ?? ''
   for (const method of ['GET', 'HEAD', 'GET']) {
     const reply = await fetch(link, { method })
     expect(reply.status).toBe(200)
