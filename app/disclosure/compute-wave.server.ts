@@ -1,11 +1,13 @@
 import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { readScores, type StoredScores } from '#app/responses/read-scores.server'
+import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { SIDES, type Side } from '#app/trust/scored-response'
+import { makeCommonSpreads } from './common-spreads'
 import { planPublication, type WaveKey } from './plan-publication.server'
 import { groupRule } from './policy'
 import { makePoolCells } from './pool-cells'
-import { countAnswered, groupBySide, readAsked, sideKey } from './read-asked.server'
+import { type AskedRelationship, countAnswered, groupBySide, readAsked, sideKey } from './read-asked.server'
 import { relationshipCells } from './relationship-cells'
 import type { ReleasedCell } from './release'
 import { makeWaveDecider } from './suppression/decide-wave'
@@ -42,20 +44,23 @@ export async function* computeWave(
     })),
   )
   const pools = makePoolCells(indices, decider, policy)
+  const asked = await readAsked(db, key)
+  const spreads =
+    policy.audience === 'attributed' ? new Map<string, number>() : await readSpreads(db, key, asked, indices)
   const earlierIds = earlier.map(({ id }) => id)
-  for (const asked of inBatches(await readAsked(db, key), BATCH)) {
-    const relationshipIds = asked.map(({ id }) => id)
+  for (const some of inBatches(asked, BATCH)) {
+    const relationshipIds = some.map(({ id }) => id)
     const answers = groupBySide(
       await readScores(db, { workspaceId, waveIds: [waveId, ...earlierIds], relationshipIds }),
     )
     const answered = await countAnswered(db, workspaceId, earlierIds, relationshipIds)
-    for (const { id: relationshipId, invited, category, pools: keys } of asked) {
+    for (const { id: relationshipId, invited, category, pools: keys } of some) {
       const current = bothSides((side) => answers(sideKey(relationshipId, waveId, side)))
       const [previous = NOBODY, beforePrevious = NOBODY] = readEarlier(relationshipId, earlierIds, answers, answered)
       const decide = decider.decideRelationship({ current, previous, beforePrevious, pools: keys })
       for (const side of SIDES) pools.add(side, keys[side], current[side])
       yield {
-        cells: relationshipCells({ relationshipId, current, previous, indices, decide, policy, weights }),
+        cells: relationshipCells({ relationshipId, current, previous, indices, decide, policy, weights, spreads }),
         participation: SIDES.map((side) => ({
           ...{ relationshipId, side, category },
           ...{ invited: invited[side], answered: current[side].length },
@@ -64,6 +69,23 @@ export async function* computeWave(
     }
   }
   for (const cells of pools.rows()) yield { cells, participation: [] }
+}
+
+/** Reads the wave once before: what all sides have in common must be known before the first one is told. */
+async function readSpreads(
+  db: Prisma.TransactionClient,
+  { workspaceId, waveId }: WaveKey,
+  asked: readonly AskedRelationship[],
+  indices: readonly SideIndexDefinition[],
+): Promise<ReadonlyMap<string, number>> {
+  const spreads = makeCommonSpreads(indices)
+  for (const some of inBatches(asked, BATCH)) {
+    const relationshipIds = some.map(({ id }) => id)
+    const answers = groupBySide(await readScores(db, { workspaceId, waveIds: [waveId], relationshipIds }))
+    for (const id of relationshipIds)
+      for (const side of SIDES) spreads.add(answers(sideKey(id, waveId, side)).map(({ scores }) => scores))
+  }
+  return spreads.result()
 }
 
 type BySide = Record<Side, StoredScores[]>

@@ -47,7 +47,10 @@ export async function planPublication(
   return {
     wave,
     policy: { audience: audience as Audience, minimumGroupSize },
-    indices: indicesAsked(scoreNames(instrument)),
+    // a difference of two scores is told beside them only where the same people have all three: not of groups and waves
+    indices: indicesAsked(scoreNames(instrument)).map((index) =>
+      index.differenceOf && audience !== 'attributed' ? { ...index, isMeanOfScores: false } : index,
+    ),
     weights: healthWeights(wave.healthWeights),
     earlier: published.slice(0, different < 0 ? undefined : different),
   }

@@ -3,6 +3,7 @@ import { makePoolSummary, type PoolSummary } from '#app/trust/pool-summary'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import type { DisclosurePolicy } from './policy'
 import { type ReleasedCell, releaseCell, type Scope } from './release'
+import { toldHalf } from './round-value'
 import type { Answered, WaveDecider } from './suppression/decide-wave'
 
 /** A pool of relationships as suppression knows it: `scope` and key in one word. */
@@ -64,7 +65,11 @@ export function makePoolCells(
             return releaseCell(
               { ...place, function: '', measure: 'level' },
               decisions[score]?.get(pool) ?? 'minimum',
-              { value, n: value?.n ?? 0 },
+              {
+                value,
+                n: value?.n ?? 0,
+                half: value && toldHalf(value.sd, value.n, undefined, policy.minimumGroupSize),
+              },
               policy,
             )
           })

@@ -3,12 +3,13 @@ import { welchInterval } from '#app/statistics/intervals/welch-interval'
 import { HEALTH_PARTS, type HealthWeights } from '#app/studies/health-weights'
 import type { IndexValue, SideIndexDefinition } from '#app/trust/index-definition'
 import { indexRelationship } from '#app/trust/index-relationship'
-import { HEALTH } from '#app/trust/indices'
+import { HEALTH, PAIR_INDICES } from '#app/trust/indices'
 import type { RawCell } from '#app/trust/raw-cell'
 import { relationshipHealth } from '#app/trust/relationship-health'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import type { DisclosurePolicy } from './policy'
-import { type CellPlace, type ReleasedCell, release, releaseCell } from './release'
+import { type CellPlace, type ReleasedCell, release, releaseCell, type WithheldReason } from './release'
+import { toldHalf } from './round-value'
 import type { Answered, IndexDecision } from './suppression/decide-wave'
 
 interface RelationshipCellsInput {
@@ -20,6 +21,8 @@ interface RelationshipCellsInput {
   decide: (side: Side, index: string) => IndexDecision
   policy: DisclosurePolicy
   weights: HealthWeights
+  /** what people of one side differ by, over all sides of the wave, by index; for the intervals of a confidential study */
+  spreads: ReadonlyMap<string, number>
 }
 
 /** One person with more of the hours would be the value. */
@@ -33,9 +36,14 @@ export function relationshipCells(input: RelationshipCellsInput): ReleasedCell[]
   const { relationshipId, current, indices, decide, policy } = input
   const answers = SIDES.flatMap((side) => current[side].map(({ scores }) => ({ side, scores })))
   const raw = indexRelationship(answers, indices)
-  const dominated = policy.audience === 'attributed' ? new Set<string>() : findDominated(current, indices)
-  const levels = release(raw, policy, relationshipId, (side, index) =>
-    dominated.has(`${side} ${index}`) ? 'dominance' : decide(side, index).level,
+  const untold =
+    policy.audience === 'attributed' ? new Map<string, WithheldReason>() : findUntold(current, raw, indices)
+  const levels = release(
+    raw,
+    policy,
+    relationshipId,
+    (side, index) => untold.get(`${side} ${index}`) ?? decide(side, index).level,
+    (cell) => halfOfLevel(input, raw, cell),
   )
   return [
     ...levels,
@@ -43,24 +51,62 @@ export function relationshipCells(input: RelationshipCellsInput): ReleasedCell[]
     ...indices.flatMap((index) =>
       SIDES.flatMap((side) => [
         ...matchedCells(input, side, index),
-        ...functionCells(input, side, index),
+        ...(policy.audience === 'attributed' || index.isMeanOfScores ? functionCells(input, side, index) : []),
         ...changeCells(input, side, index),
       ]),
     ),
   ]
 }
 
-/** Weighted values of which one person makes most. */
-function findDominated(
+/** Values that would tell of one person: weighted ones that one makes most of, differences that not all have. */
+function findUntold(
   current: RelationshipCellsInput['current'],
+  raw: readonly RawCell[],
   indices: readonly SideIndexDefinition[],
-): Set<string> {
-  const dominated = new Set<string>()
-  for (const { id, largestShare } of indices)
-    for (const side of SIDES)
-      if (largestShare && largestShare(current[side].map(({ scores }) => scores)) > LARGEST_SHARE)
-        dominated.add(`${side} ${id}`)
-  return dominated
+): Map<string, WithheldReason> {
+  const untold = new Map<string, WithheldReason>()
+  const sizeOf = (side: Side, index: string) =>
+    raw.find((cell) => cell.side === side && cell.index === index)?.groupSizes[0] ?? 0
+  for (const { id, largestShare, differenceOf = [] } of indices)
+    for (const side of SIDES) {
+      const isDominated = largestShare && largestShare(current[side].map(({ scores }) => scores)) > LARGEST_SHARE
+      if (isDominated) untold.set(`${side} ${id}`, 'dominance')
+      if (differenceOf.some((index) => sizeOf(side, index) !== sizeOf(side, id)))
+        untold.set(`${side} ${id}`, 'complement')
+    }
+  return untold
+}
+
+type Interval = Pick<RelationshipCellsInput, 'policy' | 'spreads'>
+
+/** Half of the interval that may be told of a mean of one side's people. */
+function halfOf(
+  { policy, spreads }: Interval,
+  index: string,
+  value: { sd: number | undefined; n: number } | undefined,
+): number | undefined {
+  return value && toldHalf(value.sd, value.n, spreads.get(index), policy.minimumGroupSize)
+}
+
+function halfOfLevel(input: Interval, raw: readonly RawCell[], { index, side, value, groupSizes }: RawCell) {
+  if (side !== 'both') {
+    // one whose people weigh unequally has no spread of its own
+    return value?.sd === undefined ? undefined : halfOf(input, index, { sd: value.sd, n: groupSizes[0] ?? 0 })
+  }
+  const pair = PAIR_INDICES.find(({ id }) => id === index)
+  const halves = SIDES.map((own) => {
+    const cell = raw.find((one) => one.side === own && one.index === pair?.of)
+    return cell?.value && halfOf(input, cell.index, { sd: cell.value.sd, n: cell.groupSizes[0] ?? 0 })
+  })
+  const together = rootOfSquares(...halves)
+  return pair?.spread === undefined || together === undefined ? undefined : pair.spread * together
+}
+
+function rootOfSquares(...halves: (number | undefined)[]): number | undefined {
+  return halves.reduce<number | undefined>(
+    (sum, half) => (sum === undefined || half === undefined ? undefined : Math.hypot(sum, half)),
+    0,
+  )
 }
 
 function placeOf(relationshipId: string, side: CellPlace['side'], index: string): CellPlace {
@@ -82,14 +128,23 @@ function healthCells(
         ? [{ cell, people: raw[place]?.groupSizes[0] ?? cell.n }]
         : [],
     )
-    const value = relationshipHealth(Object.fromEntries(parts.map(({ cell }) => [cell.index, cell])), weights)
+    const value = relationshipHealth(
+      Object.fromEntries(
+        parts.map(({ cell }) => {
+          // told intervals stand in for the standard errors that are not told: the sum of their halves is half of its own
+          const half = cell.low === undefined || cell.high === undefined ? undefined : (cell.high - cell.low) / 2
+          return [cell.index, policy.audience === 'attributed' ? cell : { n: 1, mean: cell.mean, sd: half }]
+        }),
+      ),
+      weights,
+    )
     // a band is told from the people themselves: that of bands would be a wrong one
     return value && { ...value, n: Math.min(...parts.map(({ people }) => people)) }
   })
   const cells = SIDES.map((side, index) => {
     const value = sides[index]
     const place = placeOf(relationshipId, side, HEALTH.id)
-    return releaseCell(place, value ? 'released' : 'minimum', { value, n: value?.n ?? 0 }, policy)
+    return releaseCell(place, value ? 'released' : 'minimum', { value, n: value?.n ?? 0, half: value?.se }, policy)
   })
   const [buyer, supplier] = sides
   const half = (one: number | undefined, other: number | undefined) =>
@@ -103,26 +158,27 @@ function healthCells(
       : undefined
   const n = (buyer?.n ?? 0) + (supplier?.n ?? 0)
   const place = placeOf(relationshipId, 'both', HEALTH.id)
-  return [...cells, releaseCell(place, both ? 'released' : 'minimum', { value: both, n }, policy)]
+  return [...cells, releaseCell(place, both ? 'released' : 'minimum', { value: both, n, half: both?.se }, policy)]
 }
 
 /** Of the people who have both values of a comparison. */
 function* matchedCells(
-  { relationshipId, current, decide, policy }: RelationshipCellsInput,
+  { relationshipId, current, decide, policy, spreads }: RelationshipCellsInput,
   side: Side,
   index: SideIndexDefinition,
 ): Generator<ReleasedCell> {
-  const { matchedWith } = index
+  const { matchedWith, isCompared } = index
   const { matched } = decide(side, index.id)
-  if (matchedWith === undefined || matched !== 'released') return
+  if (matchedWith === undefined || !isCompared || matched !== 'released') return
   const both = current[side].filter(({ scores }) => typeof scores[matchedWith] === 'number')
   const value = index.measure(both.map(({ scores }) => scores))
   const place: CellPlace = { ...placeOf(relationshipId, side, index.id), measure: 'matched' }
-  if (value) yield releaseCell(place, matched, { value, n: value.n }, policy)
+  const half = halfOf({ policy, spreads }, index.id, value)
+  if (value) yield releaseCell(place, matched, { value, n: value.n, half }, policy)
 }
 
 function* functionCells(
-  { relationshipId, current, decide, policy }: RelationshipCellsInput,
+  { relationshipId, current, decide, policy, spreads }: RelationshipCellsInput,
   side: Side,
   index: SideIndexDefinition,
 ): Generator<ReleasedCell> {
@@ -133,13 +189,14 @@ function* functionCells(
     if (decision !== 'released') continue
     const value = index.measure(current[side].filter((one) => one.function === name).map(({ scores }) => scores))
     const place = { ...placeOf(relationshipId, side, index.id), function: name }
-    if (value) yield releaseCell(place, decision, { value, n: value.n }, policy)
+    const half = halfOf({ policy, spreads }, index.id, value)
+    if (value) yield releaseCell(place, decision, { value, n: value.n, half }, policy)
   }
 }
 
 /** Later minus earlier: of all by Welch's interval, of the people who answered both times by their own differences. */
 function* changeCells(
-  { relationshipId, current, previous, decide, policy }: RelationshipCellsInput,
+  { relationshipId, current, previous, decide, policy, spreads }: RelationshipCellsInput,
   side: Side,
   index: SideIndexDefinition,
 ): Generator<ReleasedCell> {
@@ -149,10 +206,16 @@ function* changeCells(
   const [before, after] = [measure(previous[side]), measure(current[side])]
   if (!before || !after || before.n < policy.minimumGroupSize) return
   const place = placeOf(relationshipId, side, index.id)
+  const halfOne = (value: { sd: number | undefined; n: number }) => halfOf({ policy, spreads }, index.id, value)
   if (mayCompareLevels) {
     const { difference, se, low, high } = welchInterval(after, before)
     const value = { mean: difference, sd: undefined, se, low, high }
-    yield releaseCell({ ...place, measure: 'change' }, 'released', { value, n: after.n }, policy)
+    yield releaseCell(
+      { ...place, measure: 'change' },
+      'released',
+      { value, n: after.n, half: rootOfSquares(halfOne(before), halfOne(after)) },
+      policy,
+    )
   }
   if (panel.isShown) {
     const [score = ''] = index.scores
@@ -162,6 +225,9 @@ function* changeCells(
       return typeof from === 'number' && typeof to === 'number' ? [to - from] : []
     })
     const value = summarizeSample(differences)
-    if (value) yield releaseCell({ ...place, measure: 'panel-change' }, 'released', { value, n: value.n }, policy)
+    // as if the two answers of a person had nothing in common: no narrower than theirs
+    const one = value && halfOne({ sd: value.sd === undefined ? undefined : value.sd / Math.SQRT2, n: value.n })
+    const half = rootOfSquares(one, one)
+    if (value) yield releaseCell({ ...place, measure: 'panel-change' }, 'released', { value, n: value.n, half }, policy)
   }
 }

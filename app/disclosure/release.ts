@@ -1,4 +1,4 @@
-import { simpleRegression } from '#app/statistics/regression/simple-regression'
+import { type SimpleRegression, simpleRegression } from '#app/statistics/regression/simple-regression'
 import type { IndexValue } from '#app/trust/index-definition'
 import type { RawCell } from '#app/trust/raw-cell'
 import type { Side } from '#app/trust/scored-response'
@@ -96,24 +96,27 @@ export function isReleased(cell: unknown): cell is ReleasedCell {
  * One value, decided: as the promise allows it to be told, or not at all.
  * @param decision of suppression over the whole wave; the minimum is checked here once more
  * @param n people behind the value
+ * @param half of the interval that a confidential study may tell
  *
  * Throws RangeError for a policy that nobody can have been promised: then nothing is released.
  */
 export function releaseCell(
   place: CellPlace,
   decision: 'released' | WithheldReason,
-  { value, n, waves }: { value: IndexValue | undefined; n: number; waves?: number },
+  { value, n, waves, half }: { value: IndexValue | undefined; n: number; waves?: number; half?: number | undefined },
   policy: DisclosurePolicy,
 ): ReleasedCell {
   if (!isPolicy(policy)) throw new RangeError('Not a confidentiality promise that a study can have made')
   if (decision !== 'released') return seal({ ...place, status: 'withheld', reason: decision })
   if (!value || n < policy.minimumGroupSize) return seal({ ...place, status: 'withheld', reason: 'minimum' })
-  return seal({ ...place, status: 'released', ...roundValue(value, n, policy), waves })
+  return seal({ ...place, status: 'released', ...roundValue(value, n, policy, half), waves })
 }
 
 /**
  * The slope of an index over the waves in which its level was released: computed from told values, it tells nothing that
- * they do not, and is not rounded. Its people are those of the wave with the fewest.
+ * they do not, and is not rounded. Its people are those of the wave with the fewest. Levels are uncertain themselves, and three
+ * of them may lie on a line by chance: the interval is the wider one of what the distances from the line say and of what the
+ * intervals of the levels say; none where a level has none.
  * @param levels released cells with the number of their wave
  * @returns undefined for fewer than three waves
  */
@@ -129,9 +132,22 @@ export function releaseTrend(
   const line = points.length < FEWEST_FOR_TREND ? undefined : simpleRegression(points)
   if (!line || !first) return undefined
   const { n, nTo } = points.reduce((fewest, { cell }) => (cell.n < fewest.n ? cell : fewest), first.cell)
-  const { estimate: mean, se, low, high } = line.slope
-  const value = { mean, sd: undefined, se, low, high }
+  const { estimate: mean } = line.slope
+  const half = slopeHalf(line, points)
+  const interval = half === undefined ? {} : { low: mean - half, high: mean + half }
+  const value = { mean, sd: undefined, se: undefined, low: undefined, high: undefined, ...interval }
   return seal({ ...place, measure: 'trend', status: 'released', n, nTo, ...value, waves: points.length })
+}
+
+function slopeHalf(line: SimpleRegression, points: readonly { x: number; cell: OpenCell }[]): number | undefined {
+  const spreadX = points.reduce((sum, { x }) => sum + (x - line.meanX) ** 2, 0)
+  let squares = 0
+  for (const { x, cell } of points) {
+    if (cell.low === undefined || cell.high === undefined) return undefined
+    squares += (((x - line.meanX) / spreadX) * ((cell.high - cell.low) / 2)) ** 2
+  }
+  const ofLine = line.slope.high === undefined ? 0 : line.slope.high - line.slope.estimate
+  return Math.max(Math.sqrt(squares), ofLine)
 }
 
 /**
@@ -139,14 +155,17 @@ export function releaseTrend(
  * released if suppression has nothing against it and on every side behind it at least `minimumGroupSize` people answered
  * this very index; pooled studies show no relationship by itself.
  * @param decideSide what suppression says of an index of one side
+ * @param halfOf half of the interval that a confidential study may tell
  */
 export function release(
   cells: readonly RawCell[],
   policy: DisclosurePolicy,
   relationshipId = '',
   decideSide: (side: Side, index: string) => 'released' | WithheldReason = () => 'released',
+  halfOf: (cell: RawCell) => number | undefined = () => undefined,
 ): ReleasedCell[] {
-  return cells.map(({ index, side, groupSizes, value }) => {
+  return cells.map((cell) => {
+    const { index, side, groupSizes, value } = cell
     const hasEnough = groupSizes.every((size) => size >= policy.minimumGroupSize)
     const own = policy.audience === 'pooled' ? 'dominance' : side === 'both' ? 'released' : decideSide(side, index)
     const n = groupSizes.reduce((sum, size) => sum + size, 0)
@@ -158,7 +177,7 @@ export function release(
       function: '',
       measure: 'level',
     } as const
-    return releaseCell(place, hasEnough ? own : 'minimum', { value, n }, policy)
+    return releaseCell(place, hasEnough ? own : 'minimum', { value, n, half: halfOf(cell) }, policy)
   })
 }
 

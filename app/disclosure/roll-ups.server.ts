@@ -4,10 +4,12 @@ import { readScores, type StoredScores } from '#app/responses/read-scores.server
 import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { makePoolSummary } from '#app/trust/pool-summary'
 import { SIDES, type Side } from '#app/trust/scored-response'
+import { makeCommonSpreads } from './common-spreads'
 import type { PublicationPlan, WaveKey } from './plan-publication.server'
 import { countAnswered, groupBySide, poolsOf, sideKey } from './read-asked.server'
 import { type ReadStored, readPoolRows, readRelationshipIds, readStored, type StoredCells } from './read-stored.server'
 import { fromReleaseStore, type ReleasedCell, releaseCell } from './release'
+import { toldHalf } from './round-value'
 import { makeRollUpDecider, type RollUpInput } from './suppression/decide-roll-up'
 
 /** Waves that a roll-up is over. */
@@ -39,6 +41,7 @@ export async function openRollUps(
   const asked = new Set(await readRelationshipIds(db, workspaceId, [waveId]))
   const releasedPools = await Promise.all(waveIds.map((id) => readReleasedPools(db, workspaceId, id, means)))
   const decider = makeRollUpDecider(policy.minimumGroupSize)
+  const spreads = makeCommonSpreads(means)
 
   const readSides = async (relationshipIds: readonly string[], stored: StoredCells): Promise<RolledSide[]> => {
     const answers = groupBySide(await readScores(db, { workspaceId, waveIds, relationshipIds }))
@@ -75,8 +78,12 @@ export async function openRollUps(
   }
   for (const relationshipIds of inBatches(await readRelationshipIds(db, workspaceId, waveIds), BATCH)) {
     const stored = await readStored(db, { workspaceId, waveIds: seenIds, relationshipIds })
-    for (const { inputs } of await readSides(relationshipIds, stored)) for (const input of inputs) decider.look(input)
+    for (const { inputs, answers } of await readSides(relationshipIds, stored)) {
+      for (const input of inputs) decider.look(input)
+      spreads.add(answers.map(({ scores }) => scores))
+    }
   }
+  const common = spreads.result()
   return {
     async compute(relationshipIds, stored) {
       const sides = await readSides(relationshipIds, stored)
@@ -96,7 +103,8 @@ export async function openRollUps(
             scope: 'relationship',
             scopeKey: input.relationship,
           } as const
-          const told = { value, n: value.n, waves: waveIds.length }
+          const half = toldHalf(value.sd, value.n, common.get(at.index), policy.minimumGroupSize)
+          const told = { value, n: value.n, waves: waveIds.length, half }
           return [releaseCell({ ...at, function: '', measure: 'roll-up' }, 'released', told, policy)]
         })
       })

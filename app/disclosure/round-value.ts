@@ -1,5 +1,9 @@
+import { tQuantile } from '#app/statistics/distributions/t-quantile'
 import type { IndexValue } from '#app/trust/index-definition'
 import type { DisclosurePolicy } from './policy'
+
+/** 97.5 % quantile of the normal distribution. */
+const NORMAL = 1.959963984540054
 
 /** Borders of the bands in which small numbers of people are told. */
 const BANDS = [3, 5, 10, 20] as const
@@ -10,22 +14,49 @@ export interface ToldCount {
   nTo: number | undefined
 }
 
+/** From so many people on their own spread may be told: of fewer, mean and spread together would give the answers away. */
+const FEWEST_FOR_SPREAD = 10
+
 /**
  * Whole points and bands, so that a few people's answers cannot be reckoned back from mean, spread and number together.
  * The standard error would give the number of people away. Where people agreed to be seen by company, nothing is rounded.
+ * @param half of the interval that may be told, see `toldHalf`; without it there is none
  */
 export function roundValue(
   value: IndexValue,
   n: number,
   { audience, minimumGroupSize }: DisclosurePolicy,
+  half: number | undefined,
 ): IndexValue & ToldCount {
   if (audience === 'attributed') return { ...value, n, nTo: undefined }
   const whole = (number: number | undefined) => (number === undefined ? undefined : Math.round(number) + 0)
-  const { mean, sd, low, high } = value
+  const { mean, sd } = value
   return {
-    ...{ mean: Math.round(mean) + 0, sd: whole(sd), se: undefined, low: whole(low), high: whole(high) },
+    ...{ mean: Math.round(mean) + 0, sd: n >= FEWEST_FOR_SPREAD ? whole(sd) : undefined, se: undefined },
+    ...(half === undefined
+      ? { low: undefined, high: undefined }
+      : { low: whole(mean - half), high: whole(mean + half) }),
     ...bandOf(n, minimumGroupSize),
   }
+}
+
+/**
+ * Half the width of a 95 % interval that tells neither the number of people nor, of fewer than ten, their spread: as wide as
+ * for the first number of their band, by their own spread from ten people on, below that by the one that all sides of the wave
+ * have in common (an indicative interval).
+ * @param common spread within sides, undefined where too few stand behind it
+ */
+export function toldHalf(
+  sd: number | undefined,
+  n: number,
+  common: number | undefined,
+  minimum: number,
+): number | undefined {
+  const { n: from } = bandOf(n, minimum)
+  const isOwn = n >= FEWEST_FOR_SPREAD
+  const spread = isOwn ? sd : common
+  const factor = isOwn ? tQuantile(0.975, from - 1) : NORMAL
+  return spread === undefined || factor === undefined ? undefined : (factor * spread) / Math.sqrt(from)
 }
 
 /** The band of a number of people; the first one begins at the minimum and has two numbers at least. */

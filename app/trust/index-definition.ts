@@ -21,8 +21,12 @@ export interface SideIndexDefinition extends IndexDefinition {
   scores: readonly string[]
   /** whether it is the plain mean of one score, so that it can be pooled over relationships */
   isMeanOfScores: boolean
-  /** the score that it is compared with, person by person: it has a second value, of the people who have both */
+  /** the score that its people are compared by */
   matchedWith?: string
+  /** whether it has a second value, of the people who have both scores */
+  isCompared?: boolean
+  /** the indices that it is the difference of, person by person: their people must be the same for all three to be told */
+  differenceOf?: readonly string[]
   measure: (responses: readonly ScoresOfResponse[]) => SampleSummary | undefined
   /** where respondents weigh unequally: the share of the weight that one of them has, 0–1 */
   largestShare?: (responses: readonly ScoresOfResponse[]) => number
@@ -32,5 +36,7 @@ export interface SideIndexDefinition extends IndexDefinition {
 export interface PairIndexDefinition extends IndexDefinition {
   side: 'both'
   of: string
+  /** how the intervals of both sides make its own: this times the root of the sum of their squares; undefined for none */
+  spread: number | undefined
   measure: (buyer: SampleSummary, supplier: SampleSummary) => IndexValue
 }

@@ -12,10 +12,13 @@ const PERCENT = { unit: 'percent', range: [0, 100] } as const
 
 type Reading = Omit<IndexDefinition, 'id'>
 
-const scoreMean = (id: string, reading: Reading, matchedWith?: string): SideIndexDefinition => ({
-  ...{ id, side: 'side', ...reading, ...(matchedWith && { matchedWith }) },
+const scoreMean = (id: string, reading: Reading, more: Partial<SideIndexDefinition> = {}): SideIndexDefinition => ({
+  ...{ id, side: 'side', ...reading, ...more },
   ...{ scores: [id], isMeanOfScores: true, measure: meanOfScore(id) },
 })
+
+/** Shares add up to the unproductive one: what is decided of the sum is decided of its parts, or the sum would give them away. */
+const timePart = (id: string, reading: Reading) => scoreMean(id, reading, { matchedWith: 'trust' })
 
 const better = (id: string) => scoreMean(id, { ...POINTS, higherIs: 'better' })
 const worse = (id: string) => scoreMean(id, { ...POINTS, higherIs: 'worse' })
@@ -24,25 +27,25 @@ const neutral = (id: string) => scoreMean(id, { ...POINTS, higherIs: 'neutral' }
 /** Indices of one side of a relationship, in the order of the result tables. */
 export const SIDE_INDICES: readonly SideIndexDefinition[] = [
   // trust and time are compared over the people who have both (C22)
-  scoreMean('trust', { ...POINTS, higherIs: 'better' }, 'unproductive'),
+  scoreMean('trust', { ...POINTS, higherIs: 'better' }, { matchedWith: 'unproductive', isCompared: true }),
   neutral('dependence'),
-  scoreMean('unproductive', { ...PERCENT, higherIs: 'worse' }, 'trust'),
-  scoreMean('unproductive_strict', { ...PERCENT, higherIs: 'worse' }, 'trust'),
+  scoreMean('unproductive', { ...PERCENT, higherIs: 'worse' }, { matchedWith: 'trust', isCompared: true }),
+  scoreMean('unproductive_strict', { ...PERCENT, higherIs: 'worse' }, { matchedWith: 'trust', isCompared: true }),
   {
     ...{ id: 'unproductive_hours_weighted', side: 'side', ...PERCENT, higherIs: 'worse' },
     ...{ scores: ['unproductive', 'time_hours'], isMeanOfScores: false, measure: hoursWeightedShare },
     largestShare: largestShareOfHours,
   },
-  scoreMean('time_price', { ...PERCENT, higherIs: 'worse' }),
-  scoreMean('time_contract', { ...PERCENT, higherIs: 'worse' }),
-  scoreMean('time_blame', { ...PERCENT, higherIs: 'worse' }),
-  scoreMean('time_expediting', { ...PERCENT, higherIs: 'worse' }),
-  scoreMean('time_inspection', { ...PERCENT, higherIs: 'worse' }),
-  scoreMean('time_design', { ...PERCENT, higherIs: 'better' }),
-  scoreMean('time_quality', { ...PERCENT, higherIs: 'better' }),
-  scoreMean('time_planning', { ...PERCENT, higherIs: 'better' }),
-  scoreMean('time_ideas', { ...PERCENT, higherIs: 'better' }),
-  scoreMean('time_other', { ...PERCENT, higherIs: 'neutral' }),
+  timePart('time_price', { ...PERCENT, higherIs: 'worse' }),
+  timePart('time_contract', { ...PERCENT, higherIs: 'worse' }),
+  timePart('time_blame', { ...PERCENT, higherIs: 'worse' }),
+  timePart('time_expediting', { ...PERCENT, higherIs: 'worse' }),
+  timePart('time_inspection', { ...PERCENT, higherIs: 'worse' }),
+  timePart('time_design', { ...PERCENT, higherIs: 'better' }),
+  timePart('time_quality', { ...PERCENT, higherIs: 'better' }),
+  timePart('time_planning', { ...PERCENT, higherIs: 'better' }),
+  timePart('time_ideas', { ...PERCENT, higherIs: 'better' }),
+  timePart('time_other', { ...PERCENT, higherIs: 'neutral' }),
   ...['continuity', 'information', 'ideas', 'promise_keeping', 'responsibility', 'voice', 'extras'].map(better),
   ...[
     'credibility',
@@ -58,7 +61,11 @@ export const SIDE_INDICES: readonly SideIndexDefinition[] = [
   ...['partner_dependence', 'contract_reliance', 'total_cost', 'uncertainty'].map(neutral),
   ...['resource_sharing', 'finance_1', 'onset_expectations', 'onset_start', 'promise_open'].map(better),
   ...['service_importance', 'service_received'].map(neutral),
-  scoreMean('service_gap', { ...DIFFERENCE, higherIs: 'better' }),
+  scoreMean(
+    'service_gap',
+    { ...DIFFERENCE, higherIs: 'better' },
+    { differenceOf: ['service_received', 'service_importance'] },
+  ),
   ...['review_direction', 'review_promises', 'review_neglect', 'review_standing'].map(better),
   neutral('price_position'),
   ...['service', 'quality', 'delay', 'administration'].map((cost) =>
@@ -73,14 +80,39 @@ export function indicesAsked(scores: readonly string[]): SideIndexDefinition[] {
 
 const gap = (of: string): PairIndexDefinition => ({
   ...{ id: `${of}_gap`, side: 'both', of, ...DIFFERENCE, higherIs: 'neutral', measure: differenceOfSides },
+  spread: 1,
 })
 
 /** Indices of both sides of a relationship together. */
 export const PAIR_INDICES: readonly PairIndexDefinition[] = [
   gap('trust'),
-  { id: 'mutual_trust_mean', side: 'both', of: 'trust', ...POINTS, higherIs: 'better', measure: meanOfSides },
-  { id: 'mutual_trust_min', side: 'both', of: 'trust', ...POINTS, higherIs: 'better', measure: lowerSide },
-  { id: 'interdependence_mean', side: 'both', of: 'dependence', ...POINTS, higherIs: 'neutral', measure: meanOfSides },
+  {
+    id: 'mutual_trust_mean',
+    side: 'both',
+    of: 'trust',
+    ...POINTS,
+    higherIs: 'better',
+    measure: meanOfSides,
+    spread: 0.5,
+  },
+  {
+    id: 'mutual_trust_min',
+    side: 'both',
+    of: 'trust',
+    ...POINTS,
+    higherIs: 'better',
+    measure: lowerSide,
+    spread: undefined,
+  },
+  {
+    id: 'interdependence_mean',
+    side: 'both',
+    of: 'dependence',
+    ...POINTS,
+    higherIs: 'neutral',
+    measure: meanOfSides,
+    spread: 0.5,
+  },
   {
     id: 'dependence_asymmetry',
     side: 'both',
@@ -88,6 +120,7 @@ export const PAIR_INDICES: readonly PairIndexDefinition[] = [
     ...DIFFERENCE,
     higherIs: 'neutral',
     measure: differenceOfSides,
+    spread: 1,
   },
   // both sides answer the same sentences about each other: a gap is one of views (C15)
   ...['continuity', 'information', 'promise_keeping', 'voice'].map(gap),

@@ -61,12 +61,12 @@ function differences(actual: unknown, expected: unknown, at: string, rounding = 
 const find = (rows: Row[], row: Row) =>
   rows.find((one) => one.wave === row.wave && one.relationship === row.relationship)
 
-/** In a confidential study: whole points, a band of people, no standard error. */
+/** In a confidential study: whole points, a band of people, no standard error, and no spread of fewer than ten. */
 function asTold(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  const { n, ...numbers } = value as { n: number }
+  const { n, mean, sd } = value as { n: number; mean: number; sd: number }
   const band = bandOf(n, MINIMUM)
-  return { ...numbers, se: null, n: band.n, ...(band.nTo !== undefined && { n_to: band.nTo }) }
+  return { mean, sd: n < 10 ? null : sd, se: null, n: band.n, ...(band.nTo !== undefined && { n_to: band.nTo }) }
 }
 
 test('a recorded study sent through the front door gives the indices that R gives', async () => {

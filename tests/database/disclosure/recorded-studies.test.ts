@@ -65,12 +65,12 @@ test('a study with names: transactional time against trust, and trends, are thos
       expect(waves).toBeLessThan(4)
       continue
     }
-    expectEqual(
-      { waves: cell.waves, slope: cell.mean, low: cell.low, high: cell.high },
-      { waves, slope, low: ci_low, high: ci_high },
-      CLOSED,
-      relationship,
-    )
+    expectEqual({ waves: cell.waves, slope: cell.mean }, { waves, slope }, CLOSED, relationship)
+    // no narrower than the line alone says: the levels are uncertain, too
+    if (cell.low !== undefined && cell.high !== undefined) {
+      expect(cell.low).toBeLessThanOrEqual(ci_low + 1e-9)
+      expect(cell.high).toBeGreaterThanOrEqual(ci_high - 1e-9)
+    }
   }
 }, 300_000)
 

@@ -163,7 +163,7 @@ describe('a relationship', () => {
     expect(rows.filter((row) => row.measure === 'level')).toHaveLength(70)
     const trust = rows.filter((row) => row.index === 'trust' && row.wave === '2' && row.measure === 'level')
     expect(trust).toMatchObject([
-      { relationship: "'=A", side: 'buyer', status: 'released', n: '3', sd: '0' },
+      { relationship: "'=A", side: 'buyer', status: 'released', n: '3', sd: '' },
       { side: 'supplier', status: 'withheld', reason: 'minimum', n: '', mean: '' },
     ])
     const moved = rows.filter((row) => row.index === 'trust' && row.measure === 'panel-change')
