@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: ['tests/{reference,unit/{disclosure,instruments,statistics,trust}}/**/*.test.{ts,tsx}'],
     exclude: ['tests/reference/replay.test.ts'],
-    setupFiles: ['tests/mutation/same-random-cases.ts', 'tests/setup/fail-on-console-error.ts'],
+    setupFiles: ['tests/setup/same-random-cases.ts', 'tests/setup/fail-on-console-error.ts'],
     env: { ATTACK_RUNS: '60', EXACT_TABLES: '40' },
     testTimeout: 120_000,
   },
