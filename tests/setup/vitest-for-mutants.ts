@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [tsconfigPaths()],
   test: {
-    include: ['tests/{reference,unit/{disclosure,instruments,statistics,trust}}/**/*.test.{ts,tsx}'],
+    include: ['tests/{reference,unit/{dashboards,disclosure,instruments,statistics,trust}}/**/*.test.{ts,tsx}'],
     exclude: ['tests/reference/replay.test.ts'],
     setupFiles: ['tests/setup/same-random-cases.ts', 'tests/setup/fail-on-console-error.ts'],
     env: { ATTACK_RUNS: '60', EXACT_TABLES: '40' },
