@@ -21,7 +21,7 @@ for (const folder of asked.length > 0 ? asked : FOLDERS) {
     mutate: [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`, '!**/*.server.ts'],
     plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
     testRunner: 'vitest',
-    vitest: { configFile: 'tests/setup/vitest-for-mutants.ts', related: false },
+    vitest: { configFile: 'tests/setup/vitest-for-mutants.ts', related: true },
     coverageAnalysis: 'perTest',
     // a mutant in what a file does when it is loaded would need every test anew
     ignoreStatic: true,
