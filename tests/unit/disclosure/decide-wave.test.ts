@@ -129,6 +129,20 @@ describe('functions', () => {
     ])
   })
 
+  test('of one size are decided alike, in whatever order they answered', () => {
+    const decide = (functions: string) =>
+      decideSide(
+        [...functions].map((name, place) => ({
+          ...{ person: `${name}${place}`, firm: 'Gulf', function: name, isMatched: true },
+        })),
+        THREE,
+      ).functions
+    for (const functions of ['aaabbbd', 'bbbaaad', 'dbababa'])
+      expect([...decide(functions)].map(([name, decision]) => `${name} ${decision}`)).toEqual([
+        ...['a released', 'b complement', 'd minimum'],
+      ])
+  })
+
   test('are not told apart by what the people with both values would give away', () => {
     const side = [...'qqqqppp'].map((name, place) => ({
       ...{ person: `${place}`, firm: 'Gulf', function: name, isMatched: place < 3 },
@@ -219,5 +233,64 @@ describe('a wave', () => {
     expect(decide('buyer', 'trust').panel).toMatchObject({ joined: 3, left: 0, isShown: true })
     expect(decide('buyer', 'trust').panel.stayed).toEqual(new Set('abc'))
     expect(decide('buyer', 'unproductive').panel).toMatchObject({ joined: 0, left: 0, isShown: true })
+  })
+
+  test('has nothing to say of pools before a relationship was decided', () => {
+    const decider = deciderOf(SHARED_3, indicesAsked(['trust']))
+    expect([...decider.decidePools('buyer', 'trust', ['all'])]).toEqual([['all', 'minimum']])
+  })
+
+  test('decides two indices apart that as many, but other people answered', () => {
+    /** @param having who has trust, who has dependence; the function is that of the person */
+    const functionsOf = (people: string[], having: Record<'trust' | 'dependence', string[]>) => {
+      const buyer = people.map((person) => ({
+        ...{ person, firm: 'Gulf', function: `function of ${person}` },
+        scores: {
+          trust: having.trust.includes(person) ? 50 : null,
+          dependence: having.dependence.includes(person) ? 50 : null,
+        },
+      }))
+      const decide = deciderOf(SHARED_3, indicesAsked(['trust', 'dependence'])).decideRelationship({
+        ...{ current: { buyer, supplier: [] }, previous: NOBODY, beforePrevious: NOBODY, pools: NOBODY },
+      })
+      return [...decide('buyer', 'dependence').functions.keys()].toSorted()
+    }
+    expect(functionsOf([...'abcdef'], { trust: [...'abc'], dependence: [...'def'] })).toEqual([
+      ...['function of d', 'function of e', 'function of f'],
+    ])
+    // names that make the same word one after the other
+    expect(functionsOf(['a', 'bc', 'ab', 'c'], { trust: ['a', 'bc'], dependence: ['ab', 'c'] })).toEqual([
+      ...['function of ab', 'function of c'],
+    ])
+  })
+
+  test('decides two indices apart that other people have without what they are compared with', () => {
+    const buyer = [...'abcde'].map((person) => ({
+      ...{ person, firm: 'Gulf', function: `function of ${person}` },
+      scores: {
+        unproductive: person === 'e' ? null : person < 'd' ? 20 : null,
+        trust: person === 'e' ? null : 50,
+        unproductive_strict: person < 'd' || person === 'e' ? 20 : null,
+      },
+    }))
+    const decide = deciderOf(
+      SHARED_3,
+      indicesAsked(['trust', 'unproductive', 'unproductive_strict']),
+    ).decideRelationship({
+      ...{ current: { buyer, supplier: [] }, previous: NOBODY, beforePrevious: NOBODY, pools: NOBODY },
+    })
+    const functionsOf = (index: string) => [...decide('buyer', index).functions.keys()].map((name) => name.at(-1))
+    expect(functionsOf('trust')).toEqual([...'abcd'])
+    expect(functionsOf('unproductive_strict')).toEqual([...'abce'])
+  })
+
+  test('does not take who answered before for who answers now', () => {
+    const decide = deciderOf(SHARED_3, indicesAsked(['trust', 'dependence'])).decideRelationship({
+      current: { buyer: answersOf('abc', () => ({ trust: 50 })), supplier: [] },
+      previous: { buyer: answersOf('abc', () => ({ dependence: 50 })), supplier: [] },
+      ...{ beforePrevious: NOBODY, pools: NOBODY },
+    })
+    expect(decide('buyer', 'trust').level).toBe('released')
+    expect(decide('buyer', 'dependence').level).toBe('minimum')
   })
 })

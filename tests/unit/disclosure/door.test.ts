@@ -168,6 +168,10 @@ test('a value of both sides is released where both sides are, or one could be co
   expect(statusOf(4, 4, (side) => (side === 'buyer' ? 'complement' : 'released'))).toEqual([
     ...['x buyer withheld', 'x supplier released', 'x both withheld'],
   ])
+  const gap = release(indexRelationship([...people('buyer', 4), ...people('supplier', 4)]), K3, 'x', (side) =>
+    side === 'supplier' ? 'dominance' : 'released',
+  ).find(({ index }) => index === 'trust_gap')
+  expect(gap).toMatchObject({ status: 'withheld', reason: 'pair' })
 })
 
 test('where pools are promised a single relationship is withheld, however many answered', () => {

@@ -66,6 +66,11 @@ test('a pool in which nobody has the score is withheld', () => {
   ])
 })
 
+test('an answer without the score is not behind the value', () => {
+  const buyer = answersOf('abcd', (person) => ({ trust: person === 'd' ? null : 60 }))
+  expect(publishPools(ATTRIBUTED, [{ pools: [portfolio], buyer }])).toMatchObject([[{ n: 3, mean: 60 }]])
+})
+
 test('people are counted once, however many relationships they answered about', () => {
   const buyer = two('abc', 'Gulf')
   const rows = publishPools(ATTRIBUTED, [
@@ -104,9 +109,10 @@ describe('what is preferred comes first', () => {
         { pools: [poolKey('category', 'b')], buyer: two('abc', 'Gulf') },
         { pools: [poolKey('category', 'a')], buyer: two('efg', 'Gulf') },
         { pools: [poolKey('category', 'z')], buyer: two('h', 'Gulf') },
-        { pools: [poolKey('category', 'y')], buyer: two('hijkl', 'Gulf') },
+        { pools: [poolKey('category', 'c')], buyer: two('mno', 'Gulf') },
+        { pools: [poolKey('category', 'y')], buyer: two('hijklp', 'Gulf') },
       ]).map(([, key]) => key),
-    ).toEqual(['y', 'z', 'a', 'b'])
+    ).toEqual(['y', 'z', 'a', 'b', 'c'])
   })
 })
 

@@ -53,7 +53,13 @@ describe('health', () => {
   })
 
   test('has no interval for both sides where one side has none', () => {
-    expect(publish(1, 9, ATTRIBUTED)['health both level']).toMatchObject({ n: 10, low: undefined, high: undefined })
+    for (const [buyers, suppliers] of [
+      [1, 9],
+      [9, 1],
+    ] as const)
+      expect(publish(buyers, suppliers, ATTRIBUTED)['health both level']).toMatchObject({
+        ...{ n: 10, se: undefined, low: undefined, high: undefined },
+      })
   })
 
   test('is not spoken of where too little of it was asked', () => {
@@ -71,6 +77,24 @@ describe('health', () => {
     expect(cells['voice buyer level']).toMatchObject({ status: 'withheld' })
     expect(cells['health buyer level']).toMatchObject({ status: 'released', mean: 60, n: 3, nTo: 4 })
   })
+})
+
+test('health is told of as many people as its part with the fewest, whoever answered other questions', () => {
+  const parts = [...HEALTH_PARTS]
+  const publish = (few: string) =>
+    publishRelationship(
+      {
+        current: {
+          buyer: answersOf('abcdef', (person) => ({
+            ...Object.fromEntries(parts.map((part) => [part, 50])),
+            ...{ dependence: 50, [few]: person < 'd' ? 50 : null },
+          })),
+        },
+      },
+      [...parts, 'dependence'],
+    )['health buyer level']
+  expect(publish('dependence')).toMatchObject({ n: 5, nTo: 9 })
+  for (const part of parts) expect(publish(part), part).toMatchObject({ n: 3, nTo: 4 })
 })
 
 describe('a share weighted by hours', () => {
@@ -160,7 +184,7 @@ describe('the change since the wave before', () => {
 
   test('is later minus earlier, of all and of the people who answered both times', () => {
     expect(publish('abcd', 'abcd')).toMatchObject({
-      'trust buyer change': { status: 'released', mean: 12, n: 3, nTo: 4 },
+      'trust buyer change': { status: 'released', mean: 12, n: 3, nTo: 4, scope: 'relationship', scopeKey: 'x' },
       'trust buyer panel-change': { status: 'released', mean: 12, n: 3, nTo: 4 },
     })
     // of all 43 becomes 68, of those who stayed 42 becomes 53
@@ -174,6 +198,30 @@ describe('the change since the wave before', () => {
     expect(publish('abcd', 'abcde')['trust buyer change']).toBeUndefined()
     expect(publish('abcde', 'abcd')['trust buyer change']).toBeUndefined()
     expect(publish('abcd', 'abcdxyz')['trust buyer change']).toBeDefined()
+  })
+
+  test('of the people who stayed is not told where it would tell of the few who did not', () => {
+    expect(publish('abcde', 'abcd')['trust buyer panel-change']).toBeUndefined()
+    expect(publish('abcd', 'abcde')['trust buyer panel-change']).toBeUndefined()
+    expect(publish('abcdxyz', 'abcduvw')['trust buyer panel-change']).toBeDefined()
+  })
+
+  test('of the people who stayed leaves out whoever has no value in one of the waves', () => {
+    const answers = (without: string, value: number) =>
+      answersOf('abcdef', (person) => ({ trust: without.includes(person) ? null : value, unproductive: 20 }))
+    const cells = (before: string, after: string) =>
+      publishRelationship({
+        ...{ previous: { buyer: answers(before, 40) }, current: { buyer: answers(after, 55) }, policy: ATTRIBUTED },
+      })['trust buyer panel-change']
+    expect(cells('f', 'e')).toMatchObject({ n: 4, mean: 15 })
+    expect(cells('', 'ef')).toMatchObject({ n: 4, mean: 15 })
+    expect(cells('ef', '')).toMatchObject({ n: 4, mean: 15 })
+  })
+
+  test('does not give away a level before that was withheld', () => {
+    // nobody left and enough people came, but the change would tell the mean of a and b
+    const keys = Object.keys(publish('ab', 'abxyz')).filter((key) => key.endsWith('change'))
+    expect(keys).toEqual([])
   })
 
   test('is not told where one of the two levels is not', () => {
