@@ -58,6 +58,8 @@ test('parts bring their errors by their weight, and the fewest people the degree
 test('where parts are missing the error is that of the weight that is there', () => {
   const { trust, information, continuity } = all(60)
   // 0.3 · 5 + 0.15 · 5 + 0.15 · 5, over 0.6
-  expect(relationshipHealth({ trust, information, continuity })?.se).toBeCloseTo(5, 10)
+  const health = relationshipHealth({ trust, information, continuity })
+  expect(health?.se).toBeCloseTo(5, 10)
+  expect(health?.low).toBeCloseTo(60 - 3.182446305 * 5, 6)
   expect(relationshipHealth({})).toBeUndefined()
 })
