@@ -1,7 +1,7 @@
 import { type SimpleRegression, simpleRegression } from '#app/statistics/regression/simple-regression'
 import type { IndexValue } from '#app/trust/index-definition'
 import type { RawCell } from '#app/trust/raw-cell'
-import type { Side } from '#app/trust/scored-response'
+import { SIDES, type Side } from '#app/trust/scored-response'
 import { type DisclosurePolicy, isPolicy } from './policy'
 import { roundValue } from './round-value'
 
@@ -153,7 +153,8 @@ function slopeHalf(line: SimpleRegression, points: readonly { x: number; cell: O
 /**
  * Decides on the result table of one relationship and wave: in order and number, out comes what came in. A value is
  * released if suppression has nothing against it and on every side behind it at least `minimumGroupSize` people answered
- * this very index; pooled studies show no relationship by itself.
+ * this very index; pooled studies show no relationship by itself. A value of both sides would give a withheld side away
+ * beside the other one, so it needs both.
  * @param decideSide what suppression says of an index of one side
  * @param halfOf half of the interval that a confidential study may tell
  */
@@ -164,10 +165,14 @@ export function release(
   decideSide: (side: Side, index: string) => 'released' | WithheldReason = () => 'released',
   halfOf: (cell: RawCell) => number | undefined = () => undefined,
 ): ReleasedCell[] {
+  const decide = (cell: RawCell) => {
+    if (policy.audience === 'pooled') return 'dominance'
+    if (cell.side !== 'both') return decideSide(cell.side, cell.index)
+    return SIDES.every((side) => decideSide(side, cell.of) === 'released') ? 'released' : 'pair'
+  }
   return cells.map((cell) => {
     const { index, side, groupSizes, value } = cell
     const hasEnough = groupSizes.every((size) => size >= policy.minimumGroupSize)
-    const own = policy.audience === 'pooled' ? 'dominance' : side === 'both' ? 'released' : decideSide(side, index)
     const n = groupSizes.reduce((sum, size) => sum + size, 0)
     const place = {
       index,
@@ -177,7 +182,7 @@ export function release(
       function: '',
       measure: 'level',
     } as const
-    return releaseCell(place, hasEnough ? own : 'minimum', { value, n, half: halfOf(cell) }, policy)
+    return releaseCell(place, hasEnough ? decide(cell) : 'minimum', { value, n, half: halfOf(cell) }, policy)
   })
 }
 

@@ -26,7 +26,7 @@ export function roundValue(
   value: IndexValue,
   n: number,
   { audience, minimumGroupSize }: DisclosurePolicy,
-  half: number | undefined,
+  half?: number,
 ): IndexValue & ToldCount {
   if (audience === 'attributed') return { ...value, n, nTo: undefined }
   const whole = (number: number | undefined) => (number === undefined ? undefined : Math.round(number) + 0)

@@ -18,6 +18,7 @@ export function compareSides(
     return {
       index: index.id,
       side: 'both',
+      of: index.of,
       groupSizes: [ofBuyer?.n ?? 0, ofSupplier?.n ?? 0],
       value: ofBuyer && ofSupplier ? index.measure(ofBuyer, ofSupplier) : undefined,
     }

@@ -16,6 +16,8 @@ interface SideCell extends CellContent {
 /** `groupSizes` are buyer and supplier. Kept apart because a minimum holds for each: 6 and 1 are not 7. */
 interface PairCell extends CellContent {
   side: 'both'
+  /** the index of each side that it is computed from */
+  of: string
   groupSizes: readonly [buyer: number, supplier: number]
 }
 

@@ -10,6 +10,7 @@ import { normalTails } from '#app/statistics/distributions/normal-tails'
 import { tQuantile } from '#app/statistics/distributions/t-quantile'
 import { tTails } from '#app/statistics/distributions/t-tails'
 import type { Tails } from '#app/statistics/distributions/tails'
+import { tInterval } from '#app/statistics/intervals/t-interval'
 
 const tables = JSON.parse(readFileSync('tests/reference/data/distributions.json', 'utf8'))
 
@@ -67,4 +68,56 @@ test('outside of where a distribution is defined there is no value', () => {
     expect(normalQuantile(p)).toBeUndefined()
     expect(fQuantile(p, 1, 1)).toBeUndefined()
   }
+})
+
+test('the border itself belongs to a distribution, and nothing beyond it', () => {
+  expect([betaTails(0, 2, 3), betaTails(1, 2, 3)]).toEqual([
+    { lower: 0, upper: 1 },
+    { lower: 1, upper: 0 },
+  ])
+  expect([chiSquaredTails(0, 3), fTails(0, 2, 3)]).toEqual([0, 0].map((lower) => ({ lower, upper: 1 })))
+  expect(fTails(Number.POSITIVE_INFINITY, 2, 3)).toEqual({ lower: 1, upper: 0 })
+  expect(tTails(Number.POSITIVE_INFINITY, 5)).toEqual({ lower: 1, upper: 0 })
+  expect(tTails(Number.NEGATIVE_INFINITY, 5)).toEqual({ lower: 0, upper: 1 })
+  expect(tTails(0, 5)).toEqual({ lower: 0.5, upper: 0.5 })
+  for (const [x, a, b] of [
+    [-0.1, 2, 3],
+    [0.5, 0, 3],
+    [0.5, 2, 0],
+    [0.5, -1, 3],
+    [0.5, 2, -1],
+    [Number.NaN, 2, 3],
+  ] as const)
+    expect(betaTails(x, a, b), `beta ${x} ${a} ${b}`).toBeUndefined()
+  for (const [x, df] of [
+    [-0.1, 2],
+    [1, 0],
+    [Number.NaN, 2],
+  ] as const)
+    expect(chiSquaredTails(x, df), `chi-squared ${x} ${df}`).toBeUndefined()
+  for (const [df1, df2] of [
+    [0, 2],
+    [2, 0],
+    [-1, 2],
+    [2, -1],
+  ] as const)
+    expect([fTails(1, df1, df2), fQuantile(0.5, df1, df2), fTails(Number.POSITIVE_INFINITY, df1, df2)]).toEqual([
+      ...[undefined, undefined, undefined],
+    ])
+  for (const [p, df] of [
+    [0, 5],
+    [1, 5],
+    [0.5, 0],
+    [0.5, -1],
+  ] as const)
+    expect(tQuantile(p, df), `t ${p} ${df}`).toBeUndefined()
+})
+
+test('an interval needs a level between 0 and 1, and degrees of freedom', () => {
+  expect(tInterval(5, 2, 4)).toEqual({
+    low: expect.closeTo(5 - 5.552890210486, 9),
+    high: expect.closeTo(5 + 5.552890210486, 9),
+  })
+  for (const level of [1, 1.5, -0.5, -1, Number.NaN]) expect(tInterval(5, 2, 4, level), `${level}`).toBeUndefined()
+  expect([tInterval(5, 2, 0), tInterval(5, 2, -1)]).toEqual([undefined, undefined])
 })

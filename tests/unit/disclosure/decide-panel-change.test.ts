@@ -19,6 +19,7 @@ test('the change of those who stayed is shown where those who did not are enough
   expect(isChangeShown('', 'abcde', 'abcd')).toBe(false)
   expect(isChangeShown('', 'abcd', 'abcde')).toBe(false)
   expect(isChangeShown('', 'ab', 'abcd')).toBe(false)
+  expect(isChangeShown('', 'abc', 'xyz')).toBe(false)
 })
 
 test('and where it cannot be set against the change before', () => {

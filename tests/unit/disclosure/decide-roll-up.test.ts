@@ -55,3 +55,32 @@ test('whoever was told over several waves before guards nobody any more', () => 
   expect(decide(guard([]), wants)).toEqual(['B'])
   expect(decide(guard([{ newest: 1, waves: 2 }]), wants)).toEqual([])
 })
+
+test('a guard that was told over several waves, but not over this one, stands guard', () => {
+  const guard = (waves: RollUpWave[], earlier: RollUpInput['earlier']) =>
+    input('A', waves, { earlier, isWanted: false })
+  const newest = [wave('abc', 'portfolio'), wave(''), wave('')]
+  const oldest = [wave(''), wave(''), wave('abc', 'portfolio')]
+  expect(decide(guard(newest, [{ newest: 1, waves: 2 }]), input('B', [wave('de', 'portfolio'), wave('ef')]))).toEqual([
+    'B',
+  ])
+  const wants = input('B', [wave('de'), wave('ef'), wave('d', 'portfolio')])
+  expect(decide(guard(oldest, [{ newest: 1, waves: 1 }]), wants)).toEqual(['B'])
+  expect(decide(guard(oldest, [{ newest: 1, waves: 2 }]), wants)).toEqual([])
+})
+
+test('a pool without enough people to stand guard lets nobody out, not even whoever was told before', () => {
+  const again = input('A', [wave(''), wave('ab', 'portfolio'), wave('bc')], { earlier: [{ newest: 1, waves: 2 }] })
+  expect(decide(again)).toEqual([])
+})
+
+test('a wave in which nobody answered needs no guard, and is known', () => {
+  expect(decide(input('A', [wave('ab'), wave('', 'portfolio'), wave('bc')]))).toEqual(['A'])
+  expect(decide(input('A', [wave(''), wave('ab'), wave('bc')], { earlier: [{ newest: 1, waves: 2 }] }))).toEqual(['A'])
+})
+
+test('a longer value would tell, beside a shorter one before it, what the waves say that are only in the longer', () => {
+  const waves = [wave(''), wave('ab'), wave('bc'), wave('cd')]
+  expect(decide(input('A', waves, { earlier: [{ newest: 1, waves: 2 }] }))).toEqual([])
+  expect(decide(input('A', waves, { earlier: [{ newest: 1, waves: 3 }] }))).toEqual(['A'])
+})

@@ -1,123 +1,252 @@
 import { describe, expect, test } from 'vitest'
-import { groupRule } from '#app/disclosure/policy'
-import { relationshipCells } from '#app/disclosure/relationship-cells'
-import { makeWaveDecider } from '#app/disclosure/suppression/decide-wave'
-import { HEALTH_PARTS, USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
-import { indicesAsked } from '#app/trust/indices'
-import type { ScoresOfResponse, Side } from '#app/trust/scored-response'
+import { HEALTH_PARTS } from '#app/studies/health-weights'
+import type { ScoresOfResponse } from '#app/trust/scored-response'
+import { ATTRIBUTED, answersOf, POOLED_5, publishRelationship } from './make-answers'
 
-const POLICY = { audience: 'shared', minimumGroupSize: 3 } as const
-const PARTS = [...HEALTH_PARTS]
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+const trusts =
+  (...values: number[]) =>
+  (_: string, place: number): ScoresOfResponse => ({ trust: values[place] ?? null, unproductive: 20 })
 
-function publish(sizes: Record<Side, number>) {
-  const indices = indicesAsked(PARTS)
-  const answersOf = (side: Side) =>
-    Array.from({ length: sizes[side] }, (_, number) => ({
-      ...{ person: `${side} ${number}`, firm: side, function: 'quality' },
-      scores: Object.fromEntries(PARTS.map((part) => [part, 40 + 5 * number])),
-    }))
-  const current = { buyer: answersOf('buyer'), supplier: answersOf('supplier') }
-  const nobody = { buyer: [], supplier: [] }
-  const decided = indices.map(({ id }) => ({ id, isPooled: true, isIn: () => true, isMatched: () => true }))
-  const decide = makeWaveDecider(groupRule(POLICY), decided).decideRelationship({
-    ...{ current, previous: nobody, beforePrevious: nobody, pools: nobody },
-  })
-  const input = {
-    ...{ relationshipId: 'x', current, previous: nobody, indices, decide },
-    ...{ policy: POLICY, weights: USUAL_HEALTH_WEIGHTS, spreads: new Map(PARTS.map((part) => [part, 18])) },
-  }
-  const health = relationshipCells(input).filter(({ index }) => index === 'health')
-  return Object.fromEntries(health.map((cell) => [cell.side, cell]))
-}
-
-test('health of both sides tells the band in which the people really are', () => {
-  expect(publish({ buyer: 4, supplier: 9 })).toMatchObject({
-    ...{ buyer: { n: 3, nTo: 4 }, supplier: { n: 5, nTo: 9 }, both: { n: 10, nTo: 19 } },
-  })
-})
-
-test('health is withheld where the parts are', () => {
-  const { buyer, both } = publish({ buyer: 2, supplier: 9 })
-  expect([buyer?.status, both?.status]).toEqual(['withheld', 'withheld'])
-})
-
-describe('what would tell of one person', () => {
-  const person = (number: number, scores: Record<string, number>, name = 'quality') => ({
-    ...{ person: `p${number}`, firm: 'Gulf', function: name, scores },
-  })
-  function publishBuyer(answers: ReturnType<typeof person>[], asked: string[]) {
-    const indices = indicesAsked(asked)
-    const nobody = { buyer: [], supplier: [] }
-    const decided = indices.map(({ id, measure, matchedWith }) => ({
-      ...{ id, isPooled: true, isIn: (scores: ScoresOfResponse) => measure([scores]) !== undefined },
-      isMatched: (scores: ScoresOfResponse) => matchedWith === undefined || typeof scores[matchedWith] === 'number',
-    }))
-    const current = { buyer: answers, supplier: [] }
-    const waves = { current, previous: nobody, beforePrevious: nobody, pools: nobody }
-    const decide = makeWaveDecider(groupRule(POLICY), decided).decideRelationship(waves)
-    return relationshipCells({
-      ...{ relationshipId: 'x', current, previous: nobody, indices, decide },
-      ...{ policy: POLICY, weights: USUAL_HEALTH_WEIGHTS, spreads: new Map([['trust', 18]]) },
-    }).filter(({ side, status }) => side === 'buyer' && status === 'released')
-  }
-
-  test('hours of which one person has most make no value, of the side or of a function', () => {
-    const hours = (most: number) =>
-      [most, 1, 1, 1, 1, 1].map((time_hours, number) =>
-        person(number, { time_hours, unproductive: 10 * number }, number < 3 ? 'purchasing' : 'quality'),
-      )
-    const told = (most: number) =>
-      publishBuyer(hours(most), ['time_hours', 'unproductive'])
-        .filter(({ index }) => index === 'unproductive_hours_weighted')
-        .map((cell) => cell.function)
-    expect(told(1)).toEqual([''])
-    expect(told(100)).toEqual([])
-  })
-
-  test('uses of time are decided as their sum is', () => {
-    // of seven people six have trust too: whatever is told beside that must not single out the seventh
-    const answers = Array.from({ length: 7 }, (_, number) =>
-      person(
-        number,
-        { unproductive: 50, time_price: 50, ...(number === 6 ? {} : { trust: 60 }) },
-        number > 3 ? 'purchasing' : 'quality',
-      ),
+describe('health', () => {
+  const PARTS = [...HEALTH_PARTS]
+  const allParts = (_: string, place: number) => Object.fromEntries(PARTS.map((part) => [part, 40 + 5 * place]))
+  const publish = (buyers: number, suppliers: number, policy?: typeof ATTRIBUTED) =>
+    publishRelationship(
+      {
+        current: {
+          buyer: answersOf(LETTERS.slice(0, buyers), allParts),
+          supplier: answersOf(LETTERS.slice(-suppliers), allParts),
+        },
+        ...(policy && { policy }),
+      },
+      PARTS,
     )
-    const placesOf = (index: string) =>
-      publishBuyer(answers, ['trust', 'unproductive', 'time_price'])
-        .filter((cell) => cell.index === index && cell.measure === 'level')
-        .map((cell) => cell.function)
-    expect(placesOf('time_price')).toEqual(placesOf('unproductive'))
+
+  test('of both sides tells the band in which the people really are', () => {
+    expect(publish(4, 9)).toMatchObject({
+      'health buyer level': { n: 3, nTo: 4 },
+      'health supplier level': { n: 5, nTo: 9 },
+      'health both level': { n: 10, nTo: 19 },
+    })
   })
 
-  test('a difference is told only where the same people have both scores', () => {
-    const service = (without: number) =>
-      Array.from({ length: 5 }, (_, number) =>
-        person(number, {
-          service_importance: 80,
-          ...(number < 5 - without && { service_received: 60, service_gap: -20 }),
-        }),
-      )
-    const told = (without: number) =>
-      publishBuyer(service(without), ['service_importance', 'service_received', 'service_gap']).map(
-        ({ index }) => index,
-      )
-    expect(told(0)).toContain('service_gap')
-    expect(told(1)).not.toContain('service_gap')
+  test('is withheld where the parts are', () => {
+    const cells = publish(2, 9)
+    expect(cells['health buyer level']).toMatchObject({ status: 'withheld', reason: 'minimum' })
+    expect(cells['health supplier level']?.status).toBe('released')
+    expect(cells['health both level']).toMatchObject({ status: 'withheld', reason: 'minimum' })
   })
 
-  test('few people have no spread of their own, and an interval that is the same whatever they said', () => {
-    const told = (...trust: number[]) => {
-      const [cell] = publishBuyer(
-        trust.map((own, number) => person(number, { trust: own })),
-        ['trust'],
-      )
-      return cell?.status === 'released' ? cell : undefined
-    }
-    const [alike, apart] = [told(60, 60, 60), told(20, 60, 100, 60)]
-    expect(alike).toEqual(apart)
-    expect(alike).toMatchObject({ mean: 60, sd: undefined, n: 3, nTo: 4, low: 40, high: 80 })
-    // from ten on their own
-    expect(told(...Array.from({ length: 10 }, (_, number) => 50 + number))).toMatchObject({ sd: 3, low: 52, high: 57 })
+  test('of both sides is the middle of the two, with the middle of their intervals', () => {
+    const {
+      'health buyer level': buyer,
+      'health supplier level': supplier,
+      'health both level': both,
+    } = publish(...([4, 9, ATTRIBUTED] as const))
+    if (buyer?.status !== 'released' || supplier?.status !== 'released' || both?.status !== 'released')
+      throw new Error('where answers are attributed everything is released')
+    expect([buyer.n, supplier.n, both.n]).toEqual([4, 9, 13])
+    for (const name of ['mean', 'se', 'low', 'high'] as const)
+      expect(both[name], name).toBeCloseTo(((buyer[name] ?? Number.NaN) + (supplier[name] ?? Number.NaN)) / 2, 10)
+    expect(both.sd).toBeUndefined()
   })
+
+  test('has no interval for both sides where one side has none', () => {
+    for (const [buyers, suppliers] of [
+      [1, 9],
+      [9, 1],
+    ] as const)
+      expect(publish(buyers, suppliers, ATTRIBUTED)['health both level']).toMatchObject({
+        ...{ n: 10, se: undefined, low: undefined, high: undefined },
+      })
+  })
+
+  test('is not spoken of where too little of it was asked', () => {
+    const cells = publishRelationship({ current: { buyer: answersOf('abc', trusts(40, 50, 60)) } })
+    expect(Object.keys(cells).filter((key) => key.startsWith('health'))).toEqual([])
+  })
+
+  test('leaves out what is none of its parts, and parts that were withheld', () => {
+    // only two of four have a value for voice: what is left is the other parts, which all say 60
+    const scores = (person: string) => ({
+      ...Object.fromEntries(PARTS.map((part) => [part, part === 'unproductive' ? 40 : 60])),
+      ...{ voice: person < 'c' ? 0 : null, dependence: 0 },
+    })
+    const cells = publishRelationship({ current: { buyer: answersOf('abcd', scores) } }, [...PARTS, 'dependence'])
+    expect(cells['voice buyer level']).toMatchObject({ status: 'withheld' })
+    expect(cells['health buyer level']).toMatchObject({ status: 'released', mean: 60, n: 3, nTo: 4 })
+  })
+})
+
+test('health is told of as many people as its part with the fewest, whoever answered other questions', () => {
+  const parts = [...HEALTH_PARTS]
+  const publish = (few: string) =>
+    publishRelationship(
+      {
+        current: {
+          buyer: answersOf('abcdef', (person) => ({
+            ...Object.fromEntries(parts.map((part) => [part, 50])),
+            ...{ dependence: 50, [few]: person < 'd' ? 50 : null },
+          })),
+        },
+      },
+      [...parts, 'dependence'],
+    )['health buyer level']
+  expect(publish('dependence')).toMatchObject({ n: 5, nTo: 9 })
+  for (const part of parts) expect(publish(part), part).toMatchObject({ n: 3, nTo: 4 })
+})
+
+describe('a share weighted by hours', () => {
+  const share = (hours: number[], policy?: typeof ATTRIBUTED) =>
+    publishRelationship(
+      {
+        current: {
+          buyer: answersOf('abcd', (_, place) => ({ unproductive: 10 * place, time_hours: hours[place] ?? null })),
+        },
+        ...(policy && { policy }),
+      },
+      ['unproductive', 'time_hours'],
+    )['unproductive_hours_weighted buyer level']
+
+  test('is withheld where more than 60 % of the hours are those of one person, who would be the value', () => {
+    expect(share([61, 13, 13, 13])).toMatchObject({ status: 'withheld', reason: 'dominance' })
+    expect(share([13, 13, 13, 61])).toMatchObject({ status: 'withheld', reason: 'dominance' })
+    expect(share([60, 20, 10, 10])).toMatchObject({ status: 'released', mean: 7 })
+  })
+
+  test('is shown in any case where people agreed to be seen by company', () => {
+    expect(share([97, 1, 1, 1], ATTRIBUTED)).toMatchObject({ status: 'released', n: 4 })
+  })
+})
+
+describe('the people who have both values of a comparison', () => {
+  const publish = (without: string) =>
+    publishRelationship({
+      current: {
+        buyer: answersOf('abcdefgh', (person, place) => ({
+          ...{ trust: 40 + 5 * place, unproductive: without.includes(person) ? null : 20 },
+        })),
+      },
+    })
+
+  test('have a value of their own, of nobody else', () => {
+    // a to e: 40 to 60
+    expect(publish('fgh')['trust buyer matched']).toMatchObject({ status: 'released', mean: 50, n: 5, nTo: 9 })
+  })
+
+  test('are not spoken of where the others could be computed from them', () => {
+    expect(publish('gh')['trust buyer level']).toMatchObject({ status: 'released' })
+    expect(publish('gh')['trust buyer matched']).toBeUndefined()
+    expect(publish('cdefgh')['trust buyer matched']).toBeUndefined()
+  })
+})
+
+describe('functions', () => {
+  const publish = (functions: string[]) => {
+    const buyer = answersOf(LETTERS.slice(0, functions.length), trusts(30, 40, 50, 60, 70, 80)).map((one, place) => ({
+      ...{ ...one, function: functions[place] ?? '' },
+    }))
+    return publishRelationship({ current: { buyer } })
+  }
+
+  test('are told each by the answers of its own people', () => {
+    const [purchasing, quality] = ['purchasing', 'quality']
+    expect(publish([purchasing, quality, purchasing, quality, purchasing, quality])).toMatchObject({
+      'trust buyer purchasing level': { status: 'released', mean: 50, n: 3 },
+      'trust buyer quality level': { status: 'released', mean: 60, n: 3 },
+    })
+  })
+
+  test('that are too small are not there at all, nor are others that would give them away', () => {
+    const cells = publish(['purchasing', 'purchasing', 'purchasing', 'quality', 'quality'])
+    expect(Object.values(cells).filter((cell) => cell.function !== '')).toEqual([])
+  })
+
+  test('of which there is one alone are the whole side, and not told again', () => {
+    expect(Object.values(publish(['quality', 'quality', 'quality'])).filter((cell) => cell.function !== '')).toEqual([])
+  })
+})
+
+describe('the change since the wave before', () => {
+  const publish = (before: string, after: string, policy?: typeof ATTRIBUTED) =>
+    publishRelationship({
+      // who answers for the first time says 90
+      previous: { buyer: answersOf(before, (_, place) => ({ trust: 40 + 2 * place, unproductive: 20 })) },
+      current: {
+        buyer: answersOf(after, (person, place) => ({
+          trust: before.includes(person) ? 50 + 3 * place : 90,
+          unproductive: 20,
+        })),
+      },
+      ...(policy && { policy }),
+    })
+
+  test('is later minus earlier, of all and of the people who answered both times', () => {
+    expect(publish('abcd', 'abcd')).toMatchObject({
+      'trust buyer change': { status: 'released', mean: 12, n: 3, nTo: 4, scope: 'relationship', scopeKey: 'x' },
+      'trust buyer panel-change': { status: 'released', mean: 12, n: 3, nTo: 4 },
+    })
+    // of all 43 becomes 68, of those who stayed 42 becomes 53
+    expect(publish('abcdefg', 'abcdxyz', ATTRIBUTED)).toMatchObject({
+      'trust buyer change': { mean: expect.closeTo((50 + 53 + 56 + 59 + 270) / 7 - 46, 10) },
+      'trust buyer panel-change': { n: 4, mean: expect.closeTo(54.5 - 43, 10) },
+    })
+  })
+
+  test('of all is not told where a few people came or went', () => {
+    expect(publish('abcd', 'abcde')['trust buyer change']).toBeUndefined()
+    expect(publish('abcde', 'abcd')['trust buyer change']).toBeUndefined()
+    expect(publish('abcd', 'abcdxyz')['trust buyer change']).toBeDefined()
+  })
+
+  test('of the people who stayed is not told where it would tell of the few who did not', () => {
+    expect(publish('abcde', 'abcd')['trust buyer panel-change']).toBeUndefined()
+    expect(publish('abcd', 'abcde')['trust buyer panel-change']).toBeUndefined()
+    expect(publish('abcdxyz', 'abcduvw')['trust buyer panel-change']).toBeDefined()
+  })
+
+  test('of the people who stayed leaves out whoever has no value in one of the waves', () => {
+    const answers = (without: string, value: number) =>
+      answersOf('abcdef', (person) => ({ trust: without.includes(person) ? null : value, unproductive: 20 }))
+    const cells = (before: string, after: string) =>
+      publishRelationship({
+        ...{ previous: { buyer: answers(before, 40) }, current: { buyer: answers(after, 55) }, policy: ATTRIBUTED },
+      })['trust buyer panel-change']
+    expect(cells('f', 'e')).toMatchObject({ n: 4, mean: 15 })
+    expect(cells('', 'ef')).toMatchObject({ n: 4, mean: 15 })
+    expect(cells('ef', '')).toMatchObject({ n: 4, mean: 15 })
+  })
+
+  test('does not give away a level before that was withheld', () => {
+    // nobody left and enough people came, but the change would tell the mean of a and b
+    const keys = Object.keys(publish('ab', 'abxyz')).filter((key) => key.endsWith('change'))
+    expect(keys).toEqual([])
+  })
+
+  test('is not told where one of the two levels is not', () => {
+    const keys = (before: string, after: string) =>
+      Object.keys(publish(before, after)).filter((key) => key.endsWith('change'))
+    expect(keys('ab', 'xyz')).toEqual([])
+    expect(keys('abc', 'xy')).toEqual([])
+    expect(keys('', 'abc')).toEqual([])
+    expect(keys('abc', 'xyz')).toEqual(['trust buyer change', 'unproductive buyer change'])
+  })
+
+  test('is told of means alone, not of shares weighted by hours', () => {
+    const answers = answersOf('abcd', () => ({ unproductive: 20, time_hours: 5 }))
+    const cells = publishRelationship({ current: { buyer: answers }, previous: { buyer: answers } }, [
+      ...['unproductive', 'time_hours'],
+    ])
+    expect(Object.keys(cells).filter((key) => key.endsWith('change'))).toEqual([
+      ...['unproductive buyer change', 'unproductive buyer panel-change'],
+    ])
+  })
+})
+
+test('where pools are promised, no relationship shows a number by itself', () => {
+  const answers = (firm: string) => answersOf('abcdefgh', trusts(10, 20, 30, 40, 50, 60, 70, 80), firm)
+  const waves = { buyer: answers('Gulf'), supplier: answers('Valves') }
+  const cells = publishRelationship({ current: waves, previous: waves, policy: POOLED_5 })
+  expect(Object.values(cells).filter(({ status }) => status === 'released')).toEqual([])
 })

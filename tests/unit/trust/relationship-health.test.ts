@@ -44,3 +44,22 @@ test('the interval is no narrower than that of wholly correlated parts, and is l
     low: undefined,
   })
 })
+
+test('parts bring their errors by their weight, and the fewest people the degrees of freedom', () => {
+  // 0.3 · 10 / √4 of trust, 0.7 · 6 / √9 of all others, and qt(.975, 3) = 3.182446
+  const others = Object.fromEntries(Object.keys(all(70)).map((name) => [name, part(70, 6, 9)]))
+  const health = relationshipHealth({ ...others, unproductive: part(30, 6, 9), trust: part(70, 10, 4) })
+  expect(health).toMatchObject({ n: 4, sd: undefined, weight: expect.closeTo(1, 10) })
+  expect(health?.se).toBeCloseTo(2.9, 10)
+  expect(health?.low).toBeCloseTo(70 - 3.182446305 * 2.9, 6)
+  expect(health?.high).toBeCloseTo(70 + 3.182446305 * 2.9, 6)
+})
+
+test('where parts are missing the error is that of the weight that is there', () => {
+  const { trust, information, continuity } = all(60)
+  // 0.3 · 5 + 0.15 · 5 + 0.15 · 5, over 0.6
+  const health = relationshipHealth({ trust, information, continuity })
+  expect(health?.se).toBeCloseTo(5, 10)
+  expect(health?.low).toBeCloseTo(60 - 3.182446305 * 5, 6)
+  expect(relationshipHealth({})).toBeUndefined()
+})

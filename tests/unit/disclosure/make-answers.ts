@@ -1,0 +1,59 @@
+import { groupRule } from '#app/disclosure/policy'
+import { relationshipCells } from '#app/disclosure/relationship-cells'
+import type { ReleasedCell } from '#app/disclosure/release'
+import { type Answered, makeWaveDecider, type WaveDecider } from '#app/disclosure/suppression/decide-wave'
+import { USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
+import type { ConfidentialityPromise } from '#app/studies/promise'
+import type { SideIndexDefinition } from '#app/trust/index-definition'
+import { indicesAsked } from '#app/trust/indices'
+import type { ScoresOfResponse, Side } from '#app/trust/scored-response'
+
+export const SHARED_3: ConfidentialityPromise = { audience: 'shared', minimumGroupSize: 3 }
+export const POOLED_5: ConfidentialityPromise = { audience: 'pooled', minimumGroupSize: 5 }
+export const ATTRIBUTED: ConfidentialityPromise = { audience: 'attributed', minimumGroupSize: 1 }
+
+/** One answer for each letter: whose it is. */
+export function answersOf(
+  people: string,
+  scores: (person: string, place: number) => ScoresOfResponse = () => ({ trust: 50 }),
+  firm = 'Gulf',
+): Answered[] {
+  return [...people].map((person, place) => ({
+    ...{ person, firm, function: 'quality' },
+    scores: scores(person, place),
+  }))
+}
+
+type Sides = Partial<Record<Side, readonly Answered[]>>
+
+/** The decider of a wave that asks for these scores, as publication makes it. */
+export function deciderOf(policy: ConfidentialityPromise, indices: readonly SideIndexDefinition[]): WaveDecider {
+  return makeWaveDecider(
+    groupRule(policy),
+    indices.map(({ id, scores: [score = ''], measure, isMeanOfScores, matchedWith }) => ({
+      ...{ id, isPooled: isMeanOfScores },
+      isIn: (scores) => (isMeanOfScores ? typeof scores[score] === 'number' : measure([scores]) !== undefined),
+      isMatched: (scores) => matchedWith === undefined || typeof scores[matchedWith] === 'number',
+    })),
+  )
+}
+
+/** What is released of one relationship, each cell under its index, side, function and measure. */
+export function publishRelationship(
+  { current, previous = {}, policy = SHARED_3 }: { current: Sides; previous?: Sides; policy?: ConfidentialityPromise },
+  scores = ['trust', 'unproductive'],
+): Record<string, ReleasedCell> {
+  const indices = indicesAsked(scores)
+  const both = ({ buyer = [], supplier = [] }: Sides) => ({ buyer, supplier })
+  const waves = { current: both(current), previous: both(previous) }
+  const decide = deciderOf(policy, indices).decideRelationship({
+    ...{ ...waves, beforePrevious: both({}), pools: { buyer: [], supplier: [] } },
+  })
+  const cells = relationshipCells({
+    ...{ relationshipId: 'x', ...waves, indices, decide, policy },
+    ...{ weights: USUAL_HEALTH_WEIGHTS, spreads: new Map(indices.map(({ id }) => [id, 18])) },
+  })
+  return Object.fromEntries(
+    cells.map((cell) => [[cell.index, cell.side, cell.function, cell.measure].filter((one) => one).join(' '), cell]),
+  )
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { fewestComments, groupRule, isPolicy } from '#app/disclosure/policy'
+import { bandOf, roundValue, toldHalf } from '#app/disclosure/round-value'
+import type { Audience } from '#app/studies/promise'
+import { ATTRIBUTED, POOLED_5, SHARED_3 } from './make-answers'
+
+test('nothing weaker than what can be promised is a policy', () => {
+  const sizesOf = (audience: Audience) =>
+    Array.from({ length: 14 }, (_, size) => size - 1).filter((minimumGroupSize) =>
+      isPolicy({ audience, minimumGroupSize }),
+    )
+  expect(sizesOf('shared')).toEqual([3, 4, 5, 6, 7, 8, 9, 10])
+  expect(sizesOf('pooled')).toEqual([5, 6, 7, 8, 9, 10])
+  expect(sizesOf('attributed')).toEqual([1])
+  expect(isPolicy({ audience: 'public' as Audience, minimumGroupSize: 5 })).toBe(false)
+})
+
+test('comments stand together in fives at least, and never in fewer than numbers do', () => {
+  expect([1, 3, 5, 6, 10].map(fewestComments)).toEqual([5, 5, 5, 6, 10])
+})
+
+test('only pools ask how many firms stand behind a value', () => {
+  expect(groupRule(SHARED_3)).toEqual({ minimumPeople: 3, minimumFirms: 1, maximumFirmShare: 1 })
+  expect(groupRule(ATTRIBUTED)).toEqual({ minimumPeople: 1, minimumFirms: 1, maximumFirmShare: 1 })
+  expect(groupRule(POOLED_5)).toEqual({ minimumPeople: 5, minimumFirms: 3, maximumFirmShare: 0.6 })
+})
+
+const VALUE = { mean: 61.4, sd: 9.6, se: 4.8, low: 45.5, high: 77.2 }
+
+test('a confidential value is told in whole points and bands, without a standard error', () => {
+  for (const policy of [SHARED_3, POOLED_5]) {
+    const told = { mean: 61, sd: 10, se: undefined, n: 10, nTo: 19 }
+    expect(roundValue(VALUE, 12, policy, 15.7)).toEqual({ ...told, low: 46, high: 77 })
+    // without one that may be told there is no interval, whatever its own is
+    expect(roundValue(VALUE, 12, policy)).toEqual({ ...told, low: undefined, high: undefined })
+  }
+})
+
+test('fewer than ten people have no spread', () => {
+  expect(roundValue(VALUE, 9, SHARED_3)).toMatchObject({ sd: undefined, n: 5, nTo: 9 })
+  expect(roundValue(VALUE, 10, SHARED_3)).toMatchObject({ sd: 10 })
+})
+
+test('an interval that may be told depends on the band and, of fewer than ten, not on what they said', () => {
+  // 1.96 * 18 / sqrt(5); qt(0.975, 9) * 9.6 / sqrt(10)
+  expect([5, 9].map((n) => toldHalf(n, n, 18, 3))).toEqual([5, 9].map(() => expect.closeTo(15.7775, 4)))
+  expect([10, 19].map((n) => toldHalf(9.6, n, 18, 3))).toEqual([10, 19].map(() => expect.closeTo(6.8674, 4)))
+  expect(toldHalf(9.6, 9, undefined, 3)).toBeUndefined()
+})
+
+test('where people agreed to be seen by company it is told as it is', () => {
+  expect(roundValue(VALUE, 4, ATTRIBUTED)).toEqual({ ...VALUE, n: 4, nTo: undefined })
+})
+
+test('what is not there is not told as a number', () => {
+  const alone = { mean: 61.4, sd: undefined, se: undefined, low: undefined, high: undefined }
+  expect(roundValue(alone, 25, SHARED_3)).toEqual({ ...alone, mean: 61, n: 25, nTo: undefined })
+})
+
+test('no value is minus nothing', () => {
+  const small = { mean: -0.2, sd: 0.1, se: undefined, low: -0.4, high: 0.3 }
+  expect(roundValue(small, 12, SHARED_3, 0.1)).toMatchObject({ mean: 0, sd: 0, low: 0, high: 0 })
+})
+
+test('numbers from 20 on are exact, all below in bands that begin at the minimum', () => {
+  expect(bandOf(19, 10)).toEqual({ n: 10, nTo: 19 })
+  expect(bandOf(20, 10)).toEqual({ n: 20, nTo: undefined })
+  // 4–5 would be a band of two numbers, 4 alone none
+  expect(bandOf(4, 4)).toEqual({ n: 4, nTo: 9 })
+  expect(bandOf(9, 9)).toEqual({ n: 9, nTo: 19 })
+})

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { hoursWeightedShare, largestShareOfHours } from '#app/trust/hours-weighted-share'
+
+const responses = (...pairs: [hours: number | null, share: number | null][]) =>
+  pairs.map(([time_hours, unproductive]) => ({ time_hours, unproductive }))
+
+test('an hour weighs the same, whoever spent it', () => {
+  // 10 h at 20 % and 30 h at 60 %: 20 of 40 hours
+  expect(hoursWeightedShare(responses([10, 20], [30, 60]))).toEqual({
+    ...{ n: 2, mean: 50, sd: undefined, se: undefined, low: undefined, high: undefined },
+  })
+  expect(largestShareOfHours(responses([10, 20], [30, 60]))).toBe(0.75)
+})
+
+test('whoever spent no hours, or told only one of both, is not behind the value', () => {
+  const half = responses([10, 20], [0, 100], [null, 100], [500, null])
+  expect(hoursWeightedShare(half)).toMatchObject({ n: 1, mean: 20 })
+  expect(largestShareOfHours(half)).toBe(1)
+})
+
+test('without hours there is no share, and nobody has most of them', () => {
+  expect(hoursWeightedShare(responses([0, 50]))).toBeUndefined()
+  expect(hoursWeightedShare([])).toBeUndefined()
+  expect(largestShareOfHours(responses([0, 50]))).toBe(0)
+})
