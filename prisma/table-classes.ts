@@ -42,8 +42,18 @@ export const TRIGGERS = [
     rule: 'how well a scale measured comes from publication alone, into a wave that is being published, with enough people behind it',
   },
   { table: 'measurement', name: 'measurement_kept', rule: 'what was published of a measurement stays' },
+  { table: 'measurement', name: 'measurement_not_emptied', rule: 'measurements are never emptied at once' },
   { table: 'measurement', name: 'measurement_unchanged', rule: 'a measurement is never changed' },
   { table: 'own_template', name: 'own_template_immutable', rule: 'the questions of an own template never change' },
+  {
+    table: 'participation',
+    name: 'participation_before_publication',
+    rule: 'how many answered is counted before a wave is published, not afterwards',
+  },
+  { table: 'participation', name: 'participation_kept', rule: 'how many answered a published wave stays' },
+  { table: 'participation', name: 'participation_not_emptied', rule: 'how many answered is never emptied at once' },
+  { table: 'participation', name: 'participation_unchanged', rule: 'how many answered is never changed' },
+  { table: 'promise_text', name: 'promise_text_unchanged', rule: 'the words of a promise are never changed' },
   {
     table: 'released_comment',
     name: 'released_comment_by_publication',
@@ -53,6 +63,11 @@ export const TRIGGERS = [
     table: 'released_comment',
     name: 'released_comment_kept',
     rule: 'comments are taken away only while their wave is still being published',
+  },
+  {
+    table: 'released_comment',
+    name: 'released_comment_not_emptied',
+    rule: 'released comments are never emptied at once',
   },
   { table: 'released_comment', name: 'released_comment_unchanged', rule: 'a released comment is never changed' },
   {
@@ -65,6 +80,7 @@ export const TRIGGERS = [
     name: 'released_row_kept',
     rule: 'values are taken away only while their wave is still being published',
   },
+  { table: 'released_row', name: 'released_row_not_emptied', rule: 'released values are never emptied at once' },
   { table: 'released_row', name: 'released_row_unchanged', rule: 'a released value is never changed' },
   { table: 'response', name: 'response_written_once', rule: 'a submitted response is never changed' },
   { table: 'wave', name: 'wave_promise', rule: 'the promise of an open wave is not weakened, and no wave goes back' },

@@ -35,7 +35,7 @@ export async function publishWave(
   await store.flush()
   for await (const cells of computeOverWaves(prisma, key)) await store.add(cells)
   const stored = await store.flush()
-  await releaseComments(prisma, key)
+  const storedComments = await releaseComments(prisma, key)
   await publishMeasurement(prisma, key)
 
   const isPublished = await prisma.$transaction(
@@ -47,7 +47,9 @@ export async function publishWave(
       })
       if (published.count === 0) return false
       const rows = await tx.releasedRow.count({ where: { ...where, workspaceId } })
-      if (rows !== stored.rows) throw new Error('another publication of this wave runs at the same time')
+      const comments = await tx.releasedComment.count({ where: { ...where, workspaceId } })
+      if (rows !== stored.rows || comments !== storedComments)
+        throw new Error('another publication of this wave runs at the same time')
       return true
     },
     { timeout: 300_000, maxWait: 60_000 },

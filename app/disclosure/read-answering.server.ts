@@ -2,7 +2,7 @@ import type { Db } from '#app/db/database.server'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { pipeText } from '#app/instruments/pipe-text'
 import { templateText } from '#app/instruments/template'
-import { DEVICE_CLASSES, type DeviceClass } from '#app/responses/paradata'
+import type { DeviceClass } from '#app/responses/paradata'
 import { QUALITY_FLAGS, type QualityFlag } from '#app/responses/quality-flags'
 
 /** How a wave was answered, in counts. Nobody's single response can be seen in it. */
@@ -12,7 +12,7 @@ export interface WaveAnswering {
   state: string
   /** undefined where fewer people answered than the promise wants for anything to be shown */
   responses: number | undefined
-  /** undefined also while the wave is open: what a count gains at once would tell how the last person answered */
+  /** undefined also for fewer than ten responses, and while the wave is open: what a count gains at once would tell how the last person answered */
   counts: AnsweringCounts | undefined
 }
 
@@ -24,9 +24,13 @@ export interface AnsweringCounts {
   /** responses of people who came back after half an hour and more */
   returned: number
   flags: Record<QualityFlag, number>
-  devices: Record<DeviceClass, number>
+  /** without those that few people used, and without what could be subtracted to find those */
+  devices: Partial<Record<DeviceClass, number>>
   languages: Record<string, number>
 }
+
+/** Among fewer people than this a sign of careless answering would point at somebody. */
+const FEWEST_FOR_COUNTS = 10
 
 interface WaveRow {
   id: string
@@ -80,12 +84,15 @@ export async function readAnswering(db: Db, workspaceId: string, studyId: string
     return {
       ...{ number, isTrial, state },
       responses: isShown ? responses : undefined,
-      counts: isShown && state !== 'open' ? countsOf(wave, own) : undefined,
+      counts: responses >= Math.max(FEWEST_FOR_COUNTS, minimum) && state !== 'open' ? countsOf(wave, own) : undefined,
     }
   })
 }
 
-function countsOf({ medianSeconds, returned, minimum }: WaveRow, parts: readonly PartRow[]): AnsweringCounts {
+function countsOf(
+  { medianSeconds, returned, minimum, responses }: WaveRow,
+  parts: readonly PartRow[],
+): AnsweringCounts {
   const valuesOf = (part: string, fewest = 1) =>
     Object.fromEntries(
       parts.filter((row) => row.part === part && row.responses >= fewest).map(({ key, value }) => [key, value]),
@@ -97,9 +104,22 @@ function countsOf({ medianSeconds, returned, minimum }: WaveRow, parts: readonly
     pageSeconds: valuesOf('page', minimum),
     returned,
     flags: each(QUALITY_FLAGS, valuesOf('flag')),
-    devices: each(DEVICE_CLASSES, valuesOf('device')),
-    languages: valuesOf('language'),
+    devices: largeEnough(valuesOf('device'), responses, minimum),
+    languages: largeEnough(valuesOf('language'), responses, minimum),
   }
+}
+
+/**
+ * Those parts of a whole that enough people are in, where those outside of it, and all that is left out together, are
+ * nobody or enough people.
+ */
+function largeEnough(counts: Record<string, number>, whole: number, minimum: number): Record<string, number> {
+  const isSafe = (count: number) => count === 0 || count >= minimum
+  const shown = Object.entries(counts)
+    .filter(([, count]) => count >= minimum && isSafe(whole - count))
+    .sort(([, a], [, b]) => b - a)
+  while (shown.length > 0 && !isSafe(whole - shown.reduce((sum, [, count]) => sum + count, 0))) shown.pop()
+  return Object.fromEntries(shown)
 }
 
 /** The sections of a study's questionnaire in their order, with their titles: pages are known by their first one. */

@@ -8,18 +8,20 @@ import { fewestComments } from './policy'
  * Stores the comments of a wave that may be shown: those whose authors ticked that they may, where enough people of one
  * side commented on one relationship. Without function or time, in an order that has nothing to do with who wrote when.
  * A pooled study shows none: a comment names its relationship.
+ * @returns how many were stored
  */
-export async function releaseComments(prisma: PrismaClient, { workspaceId, waveId }: WaveKey): Promise<void> {
+export async function releaseComments(prisma: PrismaClient, { workspaceId, waveId }: WaveKey): Promise<number> {
   const { study, audience, minimumGroupSize } = await prisma.wave.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: waveId } },
     include: { study: true },
   })
-  if (audience === 'pooled') return
+  if (audience === 'pooled') return 0
   const { instrument } = await loadTemplate(prisma, study)
   const fewest = fewestComments(minimumGroupSize)
+  let comments = 0
   for (const item of instrument.sections.flatMap(({ items }) => items)) {
     if (item.kind !== 'text' || !item.hasConsent) continue
-    await prisma.$transaction([
+    const [, stored] = await prisma.$transaction([
       prisma.$executeRaw`SELECT set_config('thiqa.publishing', ${waveId}, true)`,
       prisma.$executeRaw`
         INSERT INTO released_comment (workspace_id, id, wave_id, relationship_id, side, item, text)
@@ -30,9 +32,12 @@ export async function releaseComments(prisma: PrismaClient, { workspaceId, waveI
           FROM response r
           WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid
             AND r.answers->>${consentField(item.id)} = '1' AND jsonb_typeof(r.answers->${item.id}) = 'string'
+            AND r.answers->>${item.id} ~ '[^[:space:]]'
         ) c
-        WHERE c.comments >= ${fewest} AND c.text <> ''
+        WHERE c.comments >= ${fewest}
         ORDER BY random()`,
     ])
+    comments += stored
   }
+  return comments
 }

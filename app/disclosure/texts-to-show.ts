@@ -28,8 +28,12 @@ export function textsToShow({
   for (const { item, consent } of consents) {
     const authors: Record<Side, Set<string>> = { buyer: new Set(), supplier: new Set() }
     for (const { side, participantId, answers } of responses)
-      if (typeof answers[item] === 'string' && answers[consent] === 1) authors[side].add(participantId)
+      if (isText(answers[item]) && answers[consent] === 1) authors[side].add(participantId)
     for (const side of ['buyer', 'supplier'] as const) if (authors[side].size >= fewest) shown.add(`${side} ${item}`)
   }
   return (side, item) => shown.has(`${side} ${item}`)
+}
+
+function isText(answer: Answers[string] | undefined): boolean {
+  return typeof answer === 'string' && answer.trim() !== ''
 }

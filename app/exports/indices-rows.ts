@@ -15,22 +15,23 @@ interface IndexValue {
   ci_95: [number, number] | null
 }
 
-/** One relationship in one wave: every index by name. Withheld values are null, their reasons stand in `withheld`. */
+/** One relationship in one wave: every index by name. Withheld values are null, their names stand in `withheld`. */
 export type IndicesRow = {
   wave: number
   relationship: string
   respondents: { buyer: number; supplier: number }
-  withheld?: Record<string, string>
+  withheld?: string[]
 } & Record<string, unknown>
 
 const SIDE_INDICES = ['trust', 'dependence', 'unproductive', 'unproductive_strict', 'unproductive_hours_weighted']
 
 /**
  * The released indices as data. In an attributed study a side is withheld only when nobody answered, and says so with
- * n = 0; in a confidential one "nobody" and "too few" look alike.
+ * n = 0; in a confidential one "nobody" and "too few" look alike, and nothing says why. What follows from both sides stands
+ * there only where the study asked for it.
  */
 export function indicesRow(table: ResultTable, audience: Audience): IndicesRow {
-  const withheld: Record<string, string> = {}
+  const withheld: string[] = []
   const row: IndicesRow = {
     wave: table.wave.number,
     relationship: table.relationship.code,
@@ -45,14 +46,17 @@ export function indicesRow(table: ResultTable, audience: Audience): IndicesRow {
     if (cell?.status === 'released') row[name] = read(cell)
     else {
       row[name] = audience === 'attributed' ? none : null
-      if (audience !== 'attributed') withheld[name] = cell?.reason ?? 'minimum'
+      if (cell && audience !== 'attributed') withheld.push(name)
     }
   }
   const nobody: IndexValue = { n: 0, mean: null, sd: null, se: null, ci_95: null }
   for (const index of SIDE_INDICES)
     for (const side of SIDES) put(`${side}_${index}`, table.cell(side, index), readValue, nobody)
-  for (const { id } of PAIR_INDICES) put(id, table.cell('both', id), ({ mean }) => mean, null)
-  return Object.keys(withheld).length > 0 ? { ...row, withheld } : row
+  for (const { id } of PAIR_INDICES) {
+    const cell = table.cell('both', id)
+    if (cell) put(id, cell, ({ mean }) => mean, null)
+  }
+  return withheld.length > 0 ? { ...row, withheld } : row
 }
 
 function readValue({ n, nTo, mean, sd, se, low, high }: ReleasedCell & { status: 'released' }): IndexValue {

@@ -54,14 +54,15 @@ export async function openResearchFile(
   const variables = entries.map((entry) => entry.variable)
   const scores = scoreNames(instrument)
   const key = study.pseudonymKey
+  const placeOf = (relationshipId: string) => makePseudonym(key, 'relationship', relationshipId)
 
   async function* rows(): AsyncGenerator<CsvRow> {
     for (const wave of study?.waves ?? []) {
       const firmsOf = await readFirms(db, workspaceId, wave.id)
-      for await (const batch of byRelationship(streamWaveResponses(db, { workspaceId, waveId: wave.id }))) {
-        const maySee = textsToShow({ responses: batch, consents, minimumGroupSize: wave.minimumGroupSize })
-        const made = batch.map((response) => toRow(response, firmsOf, maySee))
-        // sorted by pseudonym: ids in the database come in the order of the invitations
+      for await (const responses of streamWaveResponses(db, { workspaceId, waveId: wave.id, placeOf })) {
+        const maySee = textsToShow({ responses, consents, minimumGroupSize: wave.minimumGroupSize })
+        const made = responses.map((response) => toRow(response, firmsOf, maySee))
+        // sorted by pseudonym, as the relationships are: ids in the database come in the order of the invitations
         made.sort((a, b) => (String(a.response_id) < String(b.response_id) ? -1 : 1))
         for (const row of made) yield { study: study?.name, wave: wave.number, ...row }
       }
@@ -75,7 +76,7 @@ export async function openResearchFile(
     return {
       response_id: makePseudonym(key, 'response', response.id),
       respondent_id: makePseudonym(key, 'person', response.participantId),
-      relationship_id: makePseudonym(key, 'relationship', response.relationshipId),
+      relationship_id: placeOf(response.relationshipId),
       rater_organization_id: makePseudonym(key, 'organization', response.organizationId),
       partner_organization_id: makePseudonym(key, 'organization', partner),
       side: response.side,
@@ -117,19 +118,6 @@ function toValue(
   if (consent && (answers[consent] !== 1 || !maySee(side, variable))) return null
   if (kind === 'text') return cleanText(String(answer))
   return codes ? (codes[answer] ?? null) : answer
-}
-
-/** Consecutive responses about the same relationship together; a relationship has few, so a batch stays small. */
-async function* byRelationship(responses: AsyncIterable<StoredResponse>): AsyncGenerator<StoredResponse[]> {
-  let batch: StoredResponse[] = []
-  for await (const response of responses) {
-    if (batch[0] && batch[0].relationshipId !== response.relationshipId) {
-      yield batch
-      batch = []
-    }
-    batch.push(response)
-  }
-  if (batch.length > 0) yield batch
 }
 
 type FirmsByRelationship = Map<string, { buyerId: string; supplierId: string }>

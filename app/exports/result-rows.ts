@@ -12,7 +12,6 @@ export const RESULT_COLUMNS = [
   'index',
   'measure',
   'status',
-  'reason',
   'n',
   'n_to',
   'mean',
@@ -47,9 +46,12 @@ export function* resultRows(tables: readonly ResultTable[]) {
   }
 }
 
-/** A cell as columns of a file, in full precision of what was released; a file takes the columns that it has. */
+/**
+ * A cell as columns of a file, in full precision of what was released; a file takes the columns that it has. Why a value is
+ * withheld is not among them: it could tell how many answered.
+ */
 export function valuesOf(cell: ReleasedCell) {
-  if (cell.status === 'withheld') return { status: cell.status, reason: cell.reason }
+  if (cell.status === 'withheld') return { status: cell.status }
   const { status, n, nTo, mean, sd, se, low, high, waves } = cell
   return { status, n, n_to: nTo, mean, sd, se, ci_low: low, ci_high: high, waves }
 }

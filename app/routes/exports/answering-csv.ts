@@ -8,8 +8,6 @@ export async function loader(request: LoaderFunctionArgs) {
   const { waves, pages, languages } = await openAnswering(request)
   const name = (prefix: string, values: Record<string, number> = {}) =>
     Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}_${key}`, value]))
-  // a wave that is closed had nobody in a language that only other waves know
-  const none = Object.fromEntries(languages.map((language) => [language, 0]))
   const rows = waves.map(({ number, state, responses, counts }) => ({
     wave: number,
     state,
@@ -18,7 +16,7 @@ export async function loader(request: LoaderFunctionArgs) {
     returned: counts?.returned,
     ...counts?.flags,
     ...name('device', counts?.devices),
-    ...name('language', counts && { ...none, ...counts.languages }),
+    ...name('language', counts?.languages),
     ...name('median_seconds', counts?.pageSeconds),
   }))
   return csvResponse(

@@ -47,7 +47,7 @@ export default function AnsweringPage() {
       id: `language-${language}`,
       name: ownNameOf(language),
       text: t('exports.answering.language-text'),
-      of: (counts: Counts) => counts.languages[language] ?? 0,
+      of: ({ languages: own }: Counts) => own[language],
     })),
     ...QUALITY_FLAGS.map((flag) => named(flag, ({ flags }) => flags[flag])),
   ]

@@ -83,13 +83,20 @@ ALTER TABLE "released_row" ADD CONSTRAINT "released_row_scope_check" CHECK (
   AND "scope" IN ('relationship', 'portfolio', 'target-firm', 'rater-firm', 'category')
   AND ("scope" = 'portfolio') = ("scope_key" = ''));
 ALTER TABLE "released_row" ADD CONSTRAINT "released_row_measure_check" CHECK ("measure" IN ('level', 'matched', 'change', 'panel-change', 'roll-up', 'trend'));
--- withheld: a reason and nothing else; released: people and a value
+-- Withheld: a reason and nothing else. Released: people and a value, in numbers that can be true. Each condition relies on
+-- those before it; the first two are strict because the other mode looks into lists as if their content stood there.
 ALTER TABLE "released_row" ADD CONSTRAINT "released_row_cells_check" CHECK (
   jsonb_typeof("cells") = 'object'
-  AND NOT jsonb_path_exists("cells", '$.* ? (exists(@.reason) && (@.keyvalue().key != "reason"
-    || !(@.reason == "minimum" || @.reason == "complement" || @.reason == "pair" || @.reason == "dominance" || @.reason == "wave")))')
-  AND NOT jsonb_path_exists("cells", '$.* ? (!exists(@.reason) && (!(@.n.type() == "number") || !(@.n >= 1) || !(@.mean.type() == "number")
-    || (exists(@.nTo) && (!(@.nTo.type() == "number") || @.nTo < @.n))))'));
+  AND NOT jsonb_path_exists("cells", 'strict $.* ? (@.type() != "object")')
+  AND NOT jsonb_path_exists("cells", 'strict $.*.keyvalue() ? (
+    !(@.key == "reason" && @.value.type() == "string"
+      && (@.value == "minimum" || @.value == "complement" || @.value == "pair" || @.value == "dominance" || @.value == "wave"))
+    && !((@.key == "n" || @.key == "nTo" || @.key == "waves") && @.value.type() == "number"
+      && @.value == @.value.floor() && @.value >= 1 && @.value <= 1000000)
+    && !((@.key == "mean" || @.key == "sd" || @.key == "se" || @.key == "low" || @.key == "high") && @.value.type() == "number"
+      && @.value >= -1000000 && @.value <= 1000000))', '{}', true)
+  AND NOT jsonb_path_exists("cells", '$.* ? (exists(@.reason) && @.keyvalue().key != "reason")', '{}', true)
+  AND NOT jsonb_path_exists("cells", '$.* ? (!exists(@.reason) && (!exists(@.n) || !exists(@.mean) || @.nTo < @.n))', '{}', true));
 ALTER TABLE "released_comment" ADD CONSTRAINT "released_comment_text_check" CHECK ("text" <> '' AND "side" IN ('buyer', 'supplier'));
 ALTER TABLE "study" ADD CONSTRAINT "study_health_weights_check" CHECK (jsonb_typeof("health_weights") = 'object');
 ALTER TABLE "wave" ADD CONSTRAINT "wave_health_weights_check" CHECK (jsonb_typeof("health_weights") = 'object');
@@ -111,7 +118,8 @@ BEGIN
 END $$;
 
 -- Whatever code or hand writes: values come from publication, into a wave that is being published, and keep its promise.
--- One look for each statement, not for each row. A trend is computed from values that were told, so it may be exact.
+-- One look for each statement, not for each row. A trend is computed from values that were told, so it may be exact; it
+-- needs three of them.
 CREATE FUNCTION "check_released_rows"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
@@ -124,8 +132,10 @@ BEGIN
     SELECT 1 FROM added JOIN "wave" w ON w."workspace_id" = added."workspace_id" AND w."id" = added."wave_id"
     WHERE w."audience" <> 'attributed' AND (
       (w."audience" = 'pooled' AND added."scope" = 'relationship' AND jsonb_path_exists(added."cells", '$.*.n'))
-      OR jsonb_path_exists(added."cells", '$.* ? (@.n < $minimum || (@.n < 20 && !exists(@.nTo)))', jsonb_build_object('minimum', w."minimum_group_size"))
-      OR (added."measure" <> 'trend' AND jsonb_path_exists(added."cells", '$.* ? (exists(@.se) || @.mean != @.mean.floor())')))
+      OR jsonb_path_exists(added."cells", '$.* ? (@.n < $minimum || (@.n < 20 && !(@.nTo > @.n)))', jsonb_build_object('minimum', w."minimum_group_size"))
+      OR CASE added."measure" WHEN 'trend' THEN jsonb_path_exists(added."cells", '$.* ? (exists(@.n) && (exists(@.sd) || !(@.waves >= 3)))')
+        ELSE jsonb_path_exists(added."cells", '$.* ? (exists(@.se) || @.mean != @.mean.floor() || @.sd != @.sd.floor()
+          || @.low != @.low.floor() || @.high != @.high.floor())') END)
   ) THEN
     RAISE EXCEPTION 'a released value breaks the promise of its wave' USING ERRCODE = 'check_violation';
   END IF;
@@ -133,8 +143,10 @@ BEGIN
 END $$;
 CREATE TRIGGER "released_row_by_publication" AFTER INSERT ON "released_row" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "check_released_rows"();
 
+-- Comments have no key that a second publication at the same time would run into: the lock makes it wait for the first, or be counted
 CREATE FUNCTION "check_released_comments"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM 1 FROM "wave" w WHERE (w."workspace_id", w."id") IN (SELECT added."workspace_id", added."wave_id" FROM added) FOR SHARE;
   IF EXISTS (
     SELECT 1 FROM added LEFT JOIN "wave" w ON w."workspace_id" = added."workspace_id" AND w."id" = added."wave_id"
     WHERE w."state" IS DISTINCT FROM 'closing' OR w."audience" = 'pooled' OR current_setting('thiqa.publishing', true) IS DISTINCT FROM w."id"::text
@@ -159,6 +171,9 @@ END $$;
 CREATE TRIGGER "released_row_unchanged" BEFORE UPDATE ON "released_row" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_released_change"();
 CREATE TRIGGER "released_comment_unchanged" BEFORE UPDATE ON "released_comment" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_released_change"();
 
+CREATE TRIGGER "released_row_not_emptied" BEFORE TRUNCATE ON "released_row" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_released_change"();
+CREATE TRIGGER "released_comment_not_emptied" BEFORE TRUNCATE ON "released_comment" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_released_change"();
+
 CREATE FUNCTION "keep_released"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM removed JOIN "wave" w ON w."workspace_id" = removed."workspace_id" AND w."id" = removed."wave_id" WHERE w."state" = 'published') THEN
@@ -168,3 +183,23 @@ BEGIN
 END $$;
 CREATE TRIGGER "released_row_kept" AFTER DELETE ON "released_row" REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION "keep_released"();
 CREATE TRIGGER "released_comment_kept" AFTER DELETE ON "released_comment" REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION "keep_released"();
+
+-- How many answered is published with the values, and may not be rewritten under them
+CREATE FUNCTION "check_participation"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM added JOIN "wave" w ON w."workspace_id" = added."workspace_id" AND w."id" = added."wave_id" WHERE w."state" = 'published') THEN
+    RAISE EXCEPTION 'what was published is not added to' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "participation_before_publication" AFTER INSERT ON "participation" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "check_participation"();
+CREATE TRIGGER "participation_kept" AFTER DELETE ON "participation" REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION "keep_released"();
+CREATE TRIGGER "participation_not_emptied" BEFORE TRUNCATE ON "participation" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_released_change"();
+CREATE TRIGGER "participation_unchanged" BEFORE UPDATE ON "participation" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_released_change"();
+
+-- The very words that people read before they answered; they go only together with a wave
+CREATE FUNCTION "refuse_promise_text_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the words of a promise are never changed' USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER "promise_text_unchanged" BEFORE UPDATE ON "promise_text" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_promise_text_change"();

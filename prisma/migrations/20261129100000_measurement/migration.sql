@@ -57,6 +57,8 @@ BEGIN
 END $$;
 CREATE TRIGGER "measurement_unchanged" BEFORE UPDATE ON "measurement" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_measurement_change"();
 
+CREATE TRIGGER "measurement_not_emptied" BEFORE TRUNCATE ON "measurement" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_measurement_change"();
+
 CREATE FUNCTION "keep_measurements"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM removed JOIN "wave" w ON w."workspace_id" = removed."workspace_id" AND w."id" = removed."wave_id" WHERE w."state" = 'published') THEN

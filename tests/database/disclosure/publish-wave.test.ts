@@ -6,6 +6,7 @@ import { computeWave } from '#app/disclosure/compute-wave.server'
 import { readPools } from '#app/disclosure/read-pools.server'
 import { fromReleaseStore, type ReleasedCell } from '#app/disclosure/release'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
+import { makeRelationship } from '#tests/factories/make-relationship'
 import { makeWave } from '#tests/factories/make-wave'
 import { useDatabase } from '#tests/setup/test-database'
 
@@ -137,30 +138,62 @@ describe('the database', () => {
     await expect(into(closing.id)).rejects.toThrow()
     await close()
     await expect(into(closing.id)).rejects.toThrow('publication of a wave')
-    const store = (cell: object | number) =>
-      whilePublishing((tx) => tx.releasedRow.create({ data: rowOf(workspaceId, closing.id, relationshipId, cell) }))
-    // fewer people than promised, an exact number of people, an exact mean, a standard error
+    const store = (cell: object | number, measure = 'level') =>
+      whilePublishing((tx) =>
+        tx.releasedRow.create({ data: { ...rowOf(workspaceId, closing.id, relationshipId, cell), measure } }),
+      )
+    const told = { n: 3, nTo: 4, mean: 50 }
+    const trend = { ...told, mean: 1.5, se: 0.5, low: 0.4, high: 2.6, waves: 3 }
+    // fewer people than promised, an exact number of people, a number that is not whole, a standard error
     for (const broken of [
       { n: 1, mean: 50 },
       { n: 5, mean: 50 },
-      { n: 3, nTo: 4, mean: 50.5 },
-      { n: 3, nTo: 4, mean: 50, se: 1 },
+      { n: 5, nTo: 5, mean: 50 },
+      { ...told, mean: 50.5 },
+      { ...told, sd: 1.5 },
+      { ...told, low: 40.5 },
+      { ...told, high: 60.5 },
+      { ...told, se: 1 },
     ])
-      await expect(store(broken)).rejects.toThrow('breaks the promise')
-    // neither a reason alone nor people with a value
+      await expect(store(broken), JSON.stringify(broken)).rejects.toThrow('breaks the promise')
+    // a trend of two waves or of none, with a spread, of too few people
+    for (const broken of [{ ...trend, waves: 2 }, told, { ...trend, sd: 1 }, { ...trend, n: 2 }, { ...trend, nTo: 3 }])
+      await expect(store(broken, 'trend'), JSON.stringify(broken)).rejects.toThrow('breaks the promise')
+    await store({ ...told, sd: 5, low: -40, high: 60, waves: 2 })
+    await store(trend, 'trend')
+  })
+
+  test('takes only cells that say a reason and nothing else, or people and a value in plain numbers', async () => {
+    const { workspaceId, relationshipId, closing, close, whilePublishing } = await makeClosing()
+    await close()
+    const told = { n: 3, nTo: 4, mean: 50 }
     for (const shapeless of [
+      ...[5, 'minimum', true, [], [told], [[told]], {}],
       { reason: 'minimum', mean: 5 },
-      { reason: 'because' },
-      { n: 3 },
-      { n: 0, mean: 1 },
+      { reason: 'minimum', more: 'minimum' },
+      ...['because', '', 5, null, true, ['minimum'], [], { minimum: 1 }].map((reason) => ({ reason })),
+      { n: 3, nTo: 4 },
+      { nTo: 4, mean: 1 },
+      { n: 0, nTo: 4, mean: 1 },
       { n: 5, nTo: 4, mean: 1 },
-      { n: 3, mean: '50' },
-      ...[null, '5', [5]].map((n) => ({ n, nTo: 9, mean: 50 })),
-      { n: 5, nTo: '9', mean: 50 },
-      5,
-    ])
-      await expect(store(shapeless)).rejects.toThrow()
-    await store({ n: 3, nTo: 4, mean: 50 })
+      { ...told, median: 50 },
+      { ...told, answers: [1, 2, 3] },
+      ...['n', 'nTo', 'mean', 'sd', 'se', 'low', 'high', 'waves'].flatMap((key) =>
+        [null, '5', true, [], [5], { n: 5 }, 1_000_001, -1_000_001, 1e300].map((value) => ({ ...told, [key]: value })),
+      ),
+      { ...told, n: 3.5 },
+      { ...told, nTo: 4.5 },
+      { ...told, waves: 3.5 },
+    ]) {
+      const data = { ...rowOf(workspaceId, closing.id, relationshipId), cells: { trust: told, forged: shapeless } }
+      const stored = whilePublishing((tx) => tx.releasedRow.create({ data: { ...data, cells: data.cells as object } }))
+      await expect(stored, JSON.stringify(shapeless)).rejects.toThrow('released_row_cells_check')
+    }
+    for (const cells of [[told], 'told', 5]) {
+      const data = { ...rowOf(workspaceId, closing.id, relationshipId), cells }
+      const stored = whilePublishing((tx) => tx.releasedRow.create({ data }))
+      await expect(stored, JSON.stringify(cells)).rejects.toThrow('released_row_cells_check')
+    }
   })
 
   test('takes comments only from publication, five together at least', async () => {
@@ -184,5 +217,34 @@ describe('the database', () => {
     const where = { workspaceId, waveId }
     await expect(db.prisma.releasedRow.updateMany({ where, data: { cells: {} } })).rejects.toThrow('never changed')
     await expect(db.prisma.releasedRow.deleteMany({ where })).rejects.toThrow('stays')
+    for (const table of ['released_row', 'released_comment', 'measurement', 'participation'])
+      await expect(db.database.executeSql(`TRUNCATE ${table}`), table).rejects.toThrow('never changed')
+  })
+
+  test('keeps how many answered a published wave, and counts again while a wave is being published', async () => {
+    const { workspaceId, waveId, closing, close } = await makeClosing()
+    const where = { workspaceId, waveId }
+    const [counted] = await db.prisma.participation.findMany({ where })
+    if (!counted) throw new Error('a published wave has participation')
+    const { id, ...again } = counted
+    const { participation } = db.prisma
+    await expect(participation.updateMany({ where, data: { answered: 9 } })).rejects.toThrow('never changed')
+    await expect(participation.deleteMany({ where })).rejects.toThrow('stays')
+    const { id: relationshipId } = await makeRelationship(db.prisma, { workspaceId })
+    await expect(participation.create({ data: { ...again, relationshipId } })).rejects.toThrow('not added to')
+    const other = { ...again, waveId: closing.id }
+    await close()
+    await participation.create({ data: other })
+    expect(await participation.deleteMany({ where: { workspaceId, waveId: closing.id } })).toEqual({ count: 1 })
+    expect(await participation.count({ where: { workspaceId, waveId, id } })).toBe(1)
+  })
+
+  test('never changes the words of a promise, which go only with their wave', async () => {
+    const { workspaceId, closing } = await makeClosing()
+    const where = { workspaceId, waveId: closing.id }
+    await db.prisma.promiseText.create({ data: { ...where, language: 'en', text: 'Nobody sees who said what.' } })
+    await expect(db.prisma.promiseText.updateMany({ where, data: { text: 'x' } })).rejects.toThrow('never changed')
+    await db.prisma.wave.delete({ where: { workspaceId_id: { workspaceId, id: closing.id } } })
+    expect(await db.prisma.promiseText.count({ where })).toBe(0)
   })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { readComments } from '#app/disclosure/read-comments.server'
+import { releaseComments } from '#app/disclosure/release-comments.server'
 import { makeAnswers } from '#tests/factories/make-answers'
 import { makeAssignment } from '#tests/factories/make-assignment'
 import { makeInvitation } from '#tests/factories/make-invitation'
@@ -14,11 +15,11 @@ import { useDatabase } from '#tests/setup/test-database'
 
 const db = useDatabase()
 
-/** A published wave of the pulse in which the buyer's people said these things. */
-async function publishComments(
-  comments: { text?: string; isAllowed: boolean }[],
-  promise: { audience: 'shared' | 'pooled' | 'attributed'; minimumGroupSize: number },
-) {
+type Comments = { text?: string; isAllowed: boolean }[]
+type Promised = { audience: 'shared' | 'pooled' | 'attributed'; minimumGroupSize: number }
+
+/** A closed wave of the pulse in which the buyer's people said these things. */
+async function closeWithComments(comments: Comments, promise: Promised) {
   const { id: workspaceId } = await makeWorkspace(db.prisma)
   const study = await makeStudy(db.prisma, { workspaceId, ...promise, instrumentName: 'relationship-pulse' })
   const wave = await makeWave(db.prisma, { workspaceId, studyId: study.id, ...promise })
@@ -34,8 +35,14 @@ async function publishComments(
   }
   const where = { workspaceId_id: { workspaceId, id: wave.id } }
   await db.prisma.wave.update({ where, data: { state: 'closing', closedAt: new Date() } })
-  expect(await publishWave(db.prisma, { workspaceId, waveId: wave.id, now: new Date() })).toMatchObject({ ok: true })
-  return readComments(db.prisma, { workspaceId, relationshipId: relationship.id, waveIds: [wave.id] })
+  const read = () => readComments(db.prisma, { workspaceId, relationshipId: relationship.id, waveIds: [wave.id] })
+  return { workspaceId, waveId: wave.id, read }
+}
+
+async function publishComments(comments: Comments, promise: Promised) {
+  const { workspaceId, waveId, read } = await closeWithComments(comments, promise)
+  expect(await publishWave(db.prisma, { workspaceId, waveId, now: new Date() })).toMatchObject({ ok: true })
+  return read()
 }
 
 const said = (count: number) => Array.from({ length: count }, (_, n) => ({ text: `Say ${n}`, isAllowed: true }))
@@ -51,6 +58,8 @@ test('comments are shown where five people of a side allowed theirs to be shown'
 test('one fewer, a tick without words, or a larger promise, and there are none', async () => {
   expect(await publishComments([...said(4), { text: 'Keep this', isAllowed: false }], SHARED)).toEqual([])
   expect(await publishComments([...said(4), { isAllowed: true }], SHARED)).toEqual([])
+  for (const text of ['', ' \n\t '])
+    expect(await publishComments([...said(4), { text, isAllowed: true }], SHARED)).toEqual([])
   expect(await publishComments(said(7), { audience: 'shared', minimumGroupSize: 8 })).toEqual([])
   expect((await publishComments(said(8), { audience: 'shared', minimumGroupSize: 8 })).length).toBe(1)
   expect(await publishComments(said(4), { audience: 'attributed', minimumGroupSize: 1 })).toEqual([])
@@ -58,4 +67,24 @@ test('one fewer, a tick without words, or a larger promise, and there are none',
 
 test('a pooled study shows no comments: they name a relationship', async () => {
   expect(await publishComments(said(9), { audience: 'pooled', minimumGroupSize: 5 })).toEqual([])
+})
+
+test('a second publication at the same time does not double the comments', async () => {
+  const { workspaceId, waveId, read } = await closeWithComments(said(5), SHARED)
+  const key = { workspaceId, waveId }
+  // measurement comes after the comments: there the second one overtakes
+  const overtaken = db.prisma.$extends({
+    query: {
+      measurement: {
+        async deleteMany({ args, query }) {
+          expect(await releaseComments(db.prisma, key)).toBe(5)
+          return query(args)
+        },
+      },
+    },
+  }) as unknown as typeof db.prisma
+  await expect(publishWave(overtaken, { ...key, now: new Date() })).rejects.toThrow('another publication')
+  expect(await publishWave(db.prisma, { ...key, now: new Date() })).toMatchObject({ ok: true })
+  expect((await read())[0]?.texts).toHaveLength(5)
+  await expect(releaseComments(db.prisma, key)).rejects.toThrow('publication of a wave')
 })

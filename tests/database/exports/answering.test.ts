@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readAnswering, readSectionTitles } from '#app/disclosure/read-answering.server'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { makeResponse } from '#tests/factories/make-response'
@@ -7,8 +7,15 @@ import { useDatabase } from '#tests/setup/test-database'
 
 const db = useDatabase()
 
+interface Answered {
+  state?: 'open' | 'closing'
+  arabic?: number
+  /** in the order of the people; the rest have phones */
+  devices?: ('phone' | 'tablet' | 'desktop')[]
+}
+
 /** The last of these people alone saw the page `firm`. */
-async function answerAs(count: number, state: 'open' | 'closing' = 'closing') {
+async function answerAs(count: number, { state = 'closing', arabic = 0, devices = [] }: Answered = {}) {
   const first = await makeAskedPerson(db.prisma)
   const { workspaceId, wave } = first
   const people = [first]
@@ -16,11 +23,11 @@ async function answerAs(count: number, state: 'open' | 'closing' = 'closing') {
   for (const [index, { assignment }] of people.entries())
     await makeResponse(db.prisma, {
       assignment,
-      language: index === 0 ? 'ar' : 'en',
+      language: index < arabic ? 'ar' : 'en',
       paradata: {
         seconds: { trust: 60 * (index + 1), time: 30, ...(index === count - 1 && { firm: 5 }) },
         returns: index,
-        ...(index > 0 && { device: 'phone' }),
+        device: devices[index] ?? 'phone',
       },
       flags: index === 0 ? ['fast', 'long_string'] : ['fast'],
     })
@@ -30,23 +37,50 @@ async function answerAs(count: number, state: 'open' | 'closing' = 'closing') {
   return { workspaceId, studyId }
 }
 
-test('flags, devices and languages are counted per wave, times as their median, also by page', async () => {
-  const { workspaceId, studyId } = await answerAs(3)
+async function countsOf(count: number, answered?: Answered) {
+  const { workspaceId, studyId } = await answerAs(count, answered)
+  return (await readAnswering(db.prisma, workspaceId, studyId))[0]?.counts
+}
+
+test('flags are counted per wave, times as their median, also by page', async () => {
+  const { workspaceId, studyId } = await answerAs(10)
   const [wave] = await readAnswering(db.prisma, workspaceId, studyId)
-  expect(wave).toMatchObject({ responses: 3, counts: { medianSeconds: 150, returned: 2 } })
-  expect(wave?.counts?.flags).toMatchObject({ fast: 3, long_string: 1, straight_line: 0 })
-  expect(wave?.counts?.devices).toEqual({ phone: 2, tablet: 0, desktop: 0, other: 1 })
-  expect(wave?.counts?.languages).toEqual({ ar: 1, en: 2 })
+  expect(wave).toMatchObject({ responses: 10, counts: { medianSeconds: 360, returned: 9 } })
+  expect(wave?.counts?.flags).toMatchObject({ fast: 10, long_string: 1, straight_line: 0 })
 })
 
 test('a page that fewer people saw than the promise wants has no median', async () => {
-  const { workspaceId, studyId } = await answerAs(3)
-  const [wave] = await readAnswering(db.prisma, workspaceId, studyId)
-  expect(wave?.counts?.pageSeconds).toEqual({ trust: 120, time: 30 })
+  expect((await countsOf(10))?.pageSeconds).toEqual({ trust: 330, time: 30 })
+})
+
+test('of fewer than ten responses nothing is counted but their number', async () => {
+  const { workspaceId, studyId } = await answerAs(9)
+  expect(await readAnswering(db.prisma, workspaceId, studyId)).toMatchObject([{ responses: 9, counts: undefined }])
+})
+
+describe('devices and languages', () => {
+  test('are counted where enough people used them, and enough or nobody something else', async () => {
+    const devices = Array.from({ length: 4 }, () => 'desktop' as const)
+    expect(await countsOf(10, { arabic: 3, devices })).toMatchObject({
+      devices: { phone: 6, desktop: 4 },
+      languages: { ar: 3, en: 7 },
+    })
+    expect((await countsOf(10))?.languages).toEqual({ en: 10 })
+  })
+
+  test('are left out where few used them, or few others', async () => {
+    expect((await countsOf(10, { arabic: 2 }))?.languages).toEqual({})
+    expect((await countsOf(10, { arabic: 8 }))?.languages).toEqual({})
+  })
+
+  test('are left out where all others together would tell of a few', async () => {
+    const devices = [...Array.from({ length: 4 }, () => 'desktop' as const), 'tablet' as const]
+    expect((await countsOf(10, { devices }))?.devices).toEqual({ phone: 5 })
+  })
 })
 
 test('while a wave is open only its responses are counted: the last person is not told from the others', async () => {
-  const { workspaceId, studyId } = await answerAs(3, 'open')
+  const { workspaceId, studyId } = await answerAs(3, { state: 'open' })
   expect(await readAnswering(db.prisma, workspaceId, studyId)).toEqual([
     { number: 1, isTrial: false, state: 'open', responses: 3, counts: undefined },
   ])

@@ -121,6 +121,31 @@ describe('the research file', () => {
     expect(ids).toEqual([...ids].sort())
   })
 
+  test('has an order of relationships that is the order of codes, not that in which they were entered', async () => {
+    const { workspaceId, study } = await makePublishedStudy(db.prisma, {
+      waves: 2,
+      relationships: Array.from({ length: 6 }, () => ({ buyer: [{}, {}], supplier: [{}] })),
+    })
+    const { rows } = await readAll(workspaceId, study.id)
+    for (const wave of [1, 2]) {
+      const codes = rows.filter((row) => row.wave === wave).map((row) => String(row.relationship_id))
+      expect(codes).toHaveLength(18)
+      expect(codes).toEqual([...codes].sort())
+    }
+  })
+
+  test('does not count a text without words', async () => {
+    const texts = ['One', 'Two', 'Three', 'Four', ' ']
+    const { workspaceId, study } = await makePublishedStudy(db.prisma, {
+      relationships: [
+        { buyer: texts.map((text) => ({ comment_change: text, comment_change_consent: 1 })), supplier: [] },
+      ],
+    })
+    await db.prisma.study.updateMany({ where: { workspaceId }, data: { instrumentName: 'relationship-pulse' } })
+    const { rows } = await readAll(workspaceId, study.id)
+    expect(rows.map((row) => row.comment_change)).toEqual([null, null, null, null, null])
+  })
+
   test('has nothing of a wave that is not published', async () => {
     const { workspaceId, study, relationships } = await makePublishedStudy(db.prisma)
     const wave = await makeWave(db.prisma, { workspaceId, studyId: study.id, number: 2 })

@@ -8,13 +8,17 @@ import { useDatabase } from '#tests/setup/test-database'
 
 const db = useDatabase()
 
-async function readAll(workspaceId: string, waveId: string): Promise<StoredResponse[]> {
-  const all: StoredResponse[] = []
-  for await (const response of streamWaveResponses(db.prisma, { workspaceId, waveId })) all.push(response)
+async function readAll(
+  workspaceId: string,
+  waveId: string,
+  placeOf = (relationshipId: string) => relationshipId,
+): Promise<StoredResponse[][]> {
+  const all: StoredResponse[][] = []
+  for await (const responses of streamWaveResponses(db.prisma, { workspaceId, waveId, placeOf })) all.push(responses)
   return all
 }
 
-test('all responses of a wave come once, ordered by relationship and id, however many pages they fill', async () => {
+test('all responses of a wave come once, those of a relationship together, however many pages they fill', async () => {
   const person = await makeAskedPerson(db.prisma)
   const template = person.assignment
   const { workspaceId, waveId, relationshipId } = template
@@ -60,10 +64,16 @@ test('all responses of a wave come once, ordered by relationship and id, however
     })),
   })
 
-  const responses = await readAll(workspaceId, waveId)
-  expect(responses).toHaveLength(people + 1)
-  const ids = responses.map((response) => response.id)
-  expect(ids).toEqual([...new Set(ids)].sort())
+  const other = await makeAskedPerson(db.prisma, { wave: { workspaceId, id: waveId } })
+  await makeResponse(db.prisma, { assignment: other.assignment })
+
+  const all = await readAll(workspaceId, waveId)
+  expect(all.map((some) => some.map((response) => response.relationshipId))).toEqual([
+    Array.from({ length: people + 1 }, () => relationshipId),
+    [other.assignment.relationshipId],
+  ])
+  const responses = all.flat()
+  expect(new Set(responses.map((response) => response.id)).size).toBe(people + 2)
   expect(responses.find((response) => response.id === template.id)).toMatchObject({
     relationshipId,
     side: 'buyer',
@@ -75,6 +85,18 @@ test('all responses of a wave come once, ordered by relationship and id, however
   })
   expect(await readAll((await makeAskedPerson(db.prisma)).workspaceId, waveId)).toEqual([])
 }, 60_000)
+
+test('relationships come in the order that the reader wants', async () => {
+  const first = await makeAskedPerson(db.prisma)
+  const { workspaceId, waveId } = first.assignment
+  const people = [first]
+  while (people.length < 6) people.push(await makeAskedPerson(db.prisma, { wave: { workspaceId, id: waveId } }))
+  for (const { assignment } of people) await makeResponse(db.prisma, { assignment })
+  const made = people.map(({ assignment }) => assignment.relationshipId)
+  const order = [3, 5, 0, 4, 1, 2]
+  const read = await readAll(workspaceId, waveId, (id) => String(order.indexOf(made.indexOf(id))))
+  expect(read.flat().map((response) => made.indexOf(response.relationshipId))).toEqual(order)
+})
 
 test('the overview names person, firm and partners in order, and how far each relationship is', async () => {
   const person = await makeAskedPerson(db.prisma, { side: 'supplier', partners: ['First', 'Second', 'Third'] })

@@ -26,12 +26,11 @@ describe('the indices of a relationship as data', () => {
     expect(row.buyer_trust).toEqual({ n: 1, mean: 62.5, sd: null, se: null, ci_95: null })
   })
 
-  test('that are withheld are null, and their reasons are named', () => {
+  test('that are withheld are null, and named without a reason', () => {
     const cells = { 'buyer.trust': trust, 'supplier.trust': 'withheld', 'both.trust_gap': 'withheld' } as const
     const row = indicesRow(makeResultTable({ cells }), 'shared')
     expect(row).toMatchObject({ supplier_trust: null, trust_gap: null })
-    expect(row.withheld).toMatchObject({ supplier_trust: 'minimum', trust_gap: 'minimum' })
-    expect(row.withheld).not.toHaveProperty('buyer_trust')
+    expect(row.withheld).toEqual(['supplier_trust', 'trust_gap'])
   })
 
   test('of a confidential study do not tell nobody from too few', () => {
@@ -54,14 +53,21 @@ describe('the indices of a relationship as data', () => {
   test('have the same keys whether they are released or not', () => {
     const keys = (cells: Parameters<typeof makeResultTable>[0]) =>
       Object.keys(indicesRow(makeResultTable(cells), 'shared')).filter((key) => key !== 'withheld')
-    expect(keys({})).toEqual(keys({ cells: { 'buyer.trust': trust, 'both.trust_gap': 1 } }))
-    expect(keys({})).toEqual(
+    const asked = { 'both.mutual_trust_min': 1, 'both.trust_gap': 1 }
+    const released = keys({ cells: { ...asked, 'buyer.trust': trust } })
+    expect(keys({ cells: { 'both.mutual_trust_min': 'withheld', 'both.trust_gap': 'withheld' } })).toEqual(released)
+    expect(released).toEqual(
       expect.arrayContaining([
-        ...['wave', 'relationship', 'respondents', 'buyer_trust', 'supplier_trust', 'trust_gap', 'mutual_trust_mean'],
-        ...['mutual_trust_min', 'buyer_dependence', 'supplier_dependence', 'interdependence_mean'],
-        ...['dependence_asymmetry', 'buyer_unproductive', 'supplier_unproductive', 'buyer_unproductive_strict'],
-        'supplier_unproductive_strict',
+        ...['wave', 'relationship', 'respondents', 'buyer_trust', 'supplier_trust', 'trust_gap', 'mutual_trust_min'],
+        ...['buyer_dependence', 'supplier_dependence', 'buyer_unproductive', 'supplier_unproductive'],
+        ...['buyer_unproductive_strict', 'supplier_unproductive_strict'],
       ]),
     )
+  })
+
+  test('that concern both sides and were never asked for are neither values nor withheld', () => {
+    const row = indicesRow(makeResultTable({ cells: { 'both.trust_gap': 'withheld' } }), 'shared')
+    expect(row.withheld).toEqual(['trust_gap'])
+    expect(Object.keys(row)).not.toContain('interdependence_mean')
   })
 })
