@@ -61,23 +61,21 @@ describe('how well a wave measured', () => {
     const enough = await publish({ buyers: 41, languageOf: (place) => (place < 21 ? 'en' : 'ar') })
     expect(rowOf(enough, 'en')).toMatchObject({ status: 'released', n: 21 })
     expect(rowOf(enough, 'ar')).toMatchObject({ status: 'released', n: 20 })
-    expect(rowOf(enough, 'ar', '')).toMatchObject({ status: 'released', values: { responses: 20, flags: { fast: 0 } } })
+    // signs are counted over the whole wave: less one side's they would be the other's
+    expect(rowOf(enough, '', '')).toMatchObject({ status: 'withheld' })
+    const named = await publish({ buyers: 12, audience: 'attributed' })
+    expect(rowOf(named, '', '')).toMatchObject({ status: 'released', values: { responses: 12, flags: { fast: 0 } } })
   })
 
-  test('tells no means of items where a few people left one out', async () => {
-    const partly = (count: number) =>
-      Array.from({ length: count }, () => ({ trust_2: { missing: 'cannot_say' as const } }))
-    const meanFor = async (partial: number) => {
-      const { workspaceId, waves } = await makePublishedStudy(db.prisma, {
-        relationships: [{ buyer: [...people(20), ...partly(partial)], supplier: [] }],
-      })
-      const rows = await readMeasurement(db.prisma, { workspaceId, waveId: waves[0]?.id ?? '' })
-      const row = rows.find(({ construct, side, language }) => `${construct} ${side} ${language}` === 'trust buyer ')
+  test('tells means of items only where answers are seen by company', async () => {
+    const meanFor = async (audience: 'shared' | 'attributed') => {
+      const row = rowOf(await publish({ buyers: 20, audience }))
       if (row?.status !== 'released' || row.kind !== 'scale') throw new Error('trust is withheld')
       expect(row.values).toMatchObject({ complete: 20, coefficients: { alpha: expect.any(Number) } })
       return row.values.items[0]?.mean
     }
-    expect([await meanFor(2), await meanFor(3), await meanFor(0)]).toEqual([null, 3.9, 3.9])
+    expect(await meanFor('shared')).toBeNull()
+    expect(await meanFor('attributed')).toBeGreaterThan(1)
   })
 
   test('shows no spread over fewer than ten relationships', async () => {

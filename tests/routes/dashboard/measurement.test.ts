@@ -65,7 +65,7 @@ describe('the page', () => {
         { construct: 'trust', told: { n: 22, values: { complete: 22 } } },
         { construct: 'dependence', told: { n: 22 } },
       ],
-      answering: { values: { responses: 22 } },
+      answering: 'withheld',
     })
     expect(await open(made, '?side=supplier')).toMatchObject({
       scales: [{ told: 'withheld' }, { told: 'withheld' }],

@@ -164,7 +164,7 @@ describe('a relationship', () => {
     const trust = rows.filter((row) => row.index === 'trust' && row.wave === '2' && row.measure === 'level')
     expect(trust).toMatchObject([
       { relationship: "'=A", side: 'buyer', status: 'released', n: '3', sd: '' },
-      { side: 'supplier', status: 'withheld', reason: 'minimum', n: '', mean: '' },
+      { side: 'supplier', status: 'withheld', n: '', mean: '' },
     ])
     const moved = rows.filter((row) => row.index === 'trust' && row.measure === 'panel-change')
     expect(moved).toMatchObject([{ side: 'buyer', wave: '2', mean: '0', n: '3', n_to: '4' }])

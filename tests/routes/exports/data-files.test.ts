@@ -107,7 +107,7 @@ describe('the released indices', () => {
     ])
     expect(rows[0]).toMatchObject({
       respondents: { buyer: 3, supplier: 2 },
-      buyer_trust: { n: 3, n_to: 4, mean: 80, sd: 0, se: null },
+      buyer_trust: { n: 3, n_to: 4, mean: 80, sd: null, se: null },
       supplier_trust: null,
       trust_gap: null,
       withheld: expect.arrayContaining(['supplier_trust', 'trust_gap']),
