@@ -19,6 +19,18 @@ interface ReadScores {
   relationshipIds: readonly string[]
 }
 
+/** The scores alone of a wave's responses about some relationships: where nobody asks whose they are, no table is joined. */
+export function readScoresOnly(
+  db: Db,
+  { workspaceId, waveId, relationshipIds }: Omit<ReadScores, 'waveIds'> & { waveId: string },
+): Promise<Pick<StoredScores, 'relationshipId' | 'side' | 'scores'>[]> {
+  return db.$queryRaw<Pick<StoredScores, 'relationshipId' | 'side' | 'scores'>[]>`
+    SELECT r.relationship_id AS "relationshipId", r.side, r.scores FROM response r
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid
+      AND r.relationship_id = ANY(${relationshipIds}::uuid[])
+    ORDER BY r.relationship_id, r.id`
+}
+
 /** The responses of some waves about some relationships, in an order that stays the same. */
 export function readScores(db: Db, { workspaceId, waveIds, relationshipIds }: ReadScores): Promise<StoredScores[]> {
   return db.$queryRaw<StoredScores[]>`
