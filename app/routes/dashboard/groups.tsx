@@ -2,14 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { chooseWave } from '#app/dashboards/choose-wave'
+import { IndexTable } from '#app/dashboards/index-table'
 import { poolIndices, poolRows } from '#app/dashboards/pool-rows'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
 import { resultsTitle } from '#app/dashboards/results-title'
-import { Value } from '#app/dashboards/value'
 import { readPools } from '#app/disclosure/read-pools.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
-import { TableFrame } from '#app/ui/table-frame'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   resultsTitle(matches, 'groups', data?.study.name)
@@ -36,37 +35,19 @@ export default function GroupsPage() {
       {rows.length === 0 ? (
         <p className="empty">{t('results.groups-none')}</p>
       ) : (
-        <TableFrame label={title}>
-          <table>
-            <caption className="visually-hidden">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('results.group-head')}</th>
-                <th scope="col">{t('results.who-answered')}</th>
-                {indices.map((index) => (
-                  <th key={index} scope="col" className="number">
-                    {t(`results.index.${index}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ scope, name, side, values }) => (
-                <tr key={`${scope} ${name} ${side}`}>
-                  <th scope="row">
-                    {t(`results.scope.${scope}`)} <bdi>{name}</bdi>
-                  </th>
-                  <td>{t(`words.${side}`)}</td>
-                  {indices.map((index) => (
-                    <td key={index} className="number">
-                      <Value view={values[index] ?? { status: 'withheld' }} isFull />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
+        <IndexTable
+          title={title}
+          heads={[t('results.group-head'), t('results.who-answered')]}
+          indices={indices}
+          rows={rows.map(({ scope, name, side, values }) => ({
+            ...{ key: `${scope} ${name} ${side}`, values, more: [t(`words.${side}`)] },
+            name: (
+              <>
+                {t(`results.scope.${scope}`)} <bdi>{name}</bdi>
+              </>
+            ),
+          }))}
+        />
       )}
       <p className="actions">
         <a href={`${paths.groupsCsv(study.id)}?wave=${wave}`} download>
