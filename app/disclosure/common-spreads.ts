@@ -17,24 +17,20 @@ export interface CommonSpreads {
  * for the spread of sides that are too small to tell theirs.
  */
 export function makeCommonSpreads(indices: readonly SideIndexDefinition[]): CommonSpreads {
-  const means = indices.filter(({ scores }) => scores.length === 1)
-  const anovas = means.map(() => makeRunningAnova())
+  const means = indices.flatMap(({ id, scores: [score, ...more] }) =>
+    score === undefined || more.length > 0 ? [] : [{ id, score, anova: makeRunningAnova() }],
+  )
   return {
     add(answers) {
-      for (const [
-        place,
-        {
-          scores: [score = ''],
-        },
-      ] of means.entries())
-        anovas[place]?.addGroup(answers.flatMap((own) => (typeof own[score] === 'number' ? [own[score]] : [])))
+      for (const { score, anova } of means)
+        anova.addGroup(answers.flatMap((own) => (typeof own[score] === 'number' ? [own[score]] : [])))
     },
     result() {
       return new Map(
-        means.flatMap(({ id }, place) => {
-          const anova = anovas[place]?.result()
-          if (!anova || anova.n - anova.groups < FEWEST_DEGREES) return []
-          return [[id, Math.round(Math.sqrt(anova.msWithin))] as const]
+        means.flatMap(({ id, anova }) => {
+          const found = anova.result()
+          if (!found || found.n - found.groups < FEWEST_DEGREES) return []
+          return [[id, Math.round(Math.sqrt(found.msWithin))] as const]
         }),
       )
     },

@@ -1,6 +1,5 @@
 import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
-import type { Scores } from '#app/instruments/answers'
 import { readScores, readScoresOnly, type StoredScores } from '#app/responses/read-scores.server'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { SIDES, type Side } from '#app/trust/scored-response'
@@ -82,14 +81,9 @@ async function readSpreads(
   const spreads = makeCommonSpreads(indices)
   for (const some of inBatches(asked, BATCH)) {
     const relationshipIds = some.map(({ id }) => id)
-    const groups = new Map<string, Scores[]>()
-    for (const { relationshipId, side, scores } of await readScoresOnly(db, { workspaceId, waveId, relationshipIds })) {
-      const key = `${relationshipId} ${side}`
-      const group = groups.get(key)
-      if (group) group.push(scores)
-      else groups.set(key, [scores])
-    }
-    for (const group of groups.values()) spreads.add(group)
+    const answers = groupBySide(await readScoresOnly(db, { workspaceId, waveId, relationshipIds }))
+    for (const id of relationshipIds)
+      for (const side of SIDES) spreads.add(answers(sideKey(id, waveId, side)).map(({ scores }) => scores))
   }
   return spreads.result()
 }

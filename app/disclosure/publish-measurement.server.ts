@@ -6,17 +6,13 @@ import { streamAnswered } from '#app/responses/read-measured.server'
 import type { Audience } from '#app/studies/promise'
 import { makeWaveMeasurement } from '#app/trust/measure-wave'
 import { measuredScales } from '#app/trust/measured-scales'
+import type { WaveKey } from './plan-publication.server'
 import type { ReleasedMeasurement } from './release-measurement'
 import { releaseWaveMeasurement } from './release-wave-measurement'
 
 /** Counts changes of how measurements are computed or kept back; stored with every row. */
 const METHOD_VERSION = 1
 const BATCH = 500
-
-interface WaveKey {
-  workspaceId: string
-  waveId: string
-}
 
 /**
  * A part of publication: how well each scale measured in a wave that is being published. What an interrupted publication

@@ -1,5 +1,5 @@
 import type { Prisma } from '#app/db/generated/client'
-import type { StoredScores } from '#app/responses/read-scores.server'
+import type { PlacedScores } from '#app/responses/read-scores.server'
 import type { Side } from '#app/trust/scored-response'
 import type { WaveKey } from './plan-publication.server'
 import { poolKey } from './pool-cells'
@@ -54,8 +54,10 @@ export function poolsOf(relationship: {
 export const sideKey = (relationshipId: string, waveId: string, side: string) => `${relationshipId} ${waveId} ${side}`
 
 /** Responses by relationship, wave and side. */
-export function groupBySide(responses: readonly StoredScores[]): (key: string) => StoredScores[] {
-  const groups = new Map<string, StoredScores[]>()
+export function groupBySide<Response extends PlacedScores>(
+  responses: readonly Response[],
+): (key: string) => Response[] {
+  const groups = new Map<string, Response[]>()
   for (const response of responses) {
     const key = sideKey(response.relationshipId, response.waveId, response.side)
     const group = groups.get(key)

@@ -140,7 +140,7 @@ function toldCount(people: number, policy: DisclosurePolicy) {
 
 const spread = (value: AgreementSpread | null) => (value && value.groups >= FEWEST_GROUPS ? value : null)
 
-/** Two digits of coefficients, one of points, whole percents; exact where people agreed to be seen by company. */
+/** Two digits of coefficients, whole percents, no points (`releaseScale` keeps them back); exact where people agreed to be seen by company. */
 function roundScale(values: MeasuredScale, { audience }: DisclosurePolicy): MeasuredScale {
   if (audience === 'attributed') return values
   const { coefficients, items, agreement } = values
@@ -153,8 +153,6 @@ function roundScale(values: MeasuredScale, { audience }: DisclosurePolicy): Meas
     items: items.map(
       (item): MeasuredItem => ({
         ...item,
-        mean: round(item.mean, 1),
-        sd: round(item.sd, 1),
         itemRest: round(item.itemRest, 2),
         alphaIfDeleted: round(item.alphaIfDeleted, 2),
         loading: round(item.loading, 2),

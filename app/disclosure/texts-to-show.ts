@@ -1,8 +1,6 @@
 import type { Answers } from '#app/instruments/answers'
-import type { Side } from '#app/trust/scored-response'
-
-/** What the sentence beside the tick says: a text is shown among those of at least five people. */
-const FEWEST_TEXTS = 5
+import { SIDES, type Side } from '#app/trust/scored-response'
+import { fewestComments } from './policy'
 
 interface TextInput {
   /** of one relationship in one wave */
@@ -23,13 +21,13 @@ export function textsToShow({
   consents,
   minimumGroupSize,
 }: TextInput): (side: Side, item: string) => boolean {
-  const fewest = Math.max(FEWEST_TEXTS, minimumGroupSize)
+  const fewest = fewestComments(minimumGroupSize)
   const shown = new Set<string>()
   for (const { item, consent } of consents) {
     const authors: Record<Side, Set<string>> = { buyer: new Set(), supplier: new Set() }
     for (const { side, participantId, answers } of responses)
       if (isText(answers[item]) && answers[consent] === 1) authors[side].add(participantId)
-    for (const side of ['buyer', 'supplier'] as const) if (authors[side].size >= fewest) shown.add(`${side} ${item}`)
+    for (const side of SIDES) if (authors[side].size >= fewest) shown.add(`${side} ${item}`)
   }
   return (side, item) => shown.has(`${side} ${item}`)
 }

@@ -12,6 +12,9 @@ export interface StoredScores {
   scores: Scores
 }
 
+/** Where scores belong, and not whose they are. */
+export type PlacedScores = Pick<StoredScores, 'waveId' | 'relationshipId' | 'side' | 'scores'>
+
 interface ReadScores {
   workspaceId: string
   waveIds: readonly string[]
@@ -23,9 +26,9 @@ interface ReadScores {
 export function readScoresOnly(
   db: Db,
   { workspaceId, waveId, relationshipIds }: Omit<ReadScores, 'waveIds'> & { waveId: string },
-): Promise<Pick<StoredScores, 'relationshipId' | 'side' | 'scores'>[]> {
-  return db.$queryRaw<Pick<StoredScores, 'relationshipId' | 'side' | 'scores'>[]>`
-    SELECT r.relationship_id AS "relationshipId", r.side, r.scores FROM response r
+): Promise<PlacedScores[]> {
+  return db.$queryRaw<PlacedScores[]>`
+    SELECT r.wave_id AS "waveId", r.relationship_id AS "relationshipId", r.side, r.scores FROM response r
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid
       AND r.relationship_id = ANY(${relationshipIds}::uuid[])
     ORDER BY r.relationship_id, r.id`

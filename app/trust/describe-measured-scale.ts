@@ -26,7 +26,7 @@ export interface Gathered {
   asked: number[]
   missing: Record<(typeof ITEM_MISSING)[number], number[]>
   /** people who were asked; who answered half of the items and more; of these, who left one out; who answered all */
-  people: { asked: NumberSet; scored: NumberSet; partial: NumberSet; complete: NumberSet }
+  people: { asked: NumberSet; scored: NumberSet; complete: NumberSet }
 }
 
 /** @returns undefined where nobody answered all items */

@@ -53,8 +53,10 @@ export function makeScaleMeasurement(scale: ScaleDefinition): ScaleMeasurement {
         if (points.length === 0 || points.length * 2 < asked) continue
         own.people.scored.add(person)
         const isComplete = points.length === scale.items.length
-        own.people[isComplete ? 'complete' : 'partial'].add(person)
-        if (isComplete) own.covariance.add(points)
+        if (isComplete) {
+          own.people.complete.add(person)
+          own.covariance.add(points)
+        }
         for (const key of ['', language]) {
           const group = groups.get(key) ?? { scores: [], rows: [] }
           groups.set(key, group)
@@ -84,10 +86,7 @@ function startGathering(count: number): Gathered {
     agreement: { uniform: [], slightly_skewed: [] },
     asked: zeros(),
     missing: { not_applicable: zeros(), cannot_say: zeros(), skipped: zeros() },
-    people: {
-      ...{ asked: makeNumberSet(), scored: makeNumberSet() },
-      ...{ partial: makeNumberSet(), complete: makeNumberSet() },
-    },
+    people: { asked: makeNumberSet(), scored: makeNumberSet(), complete: makeNumberSet() },
   }
 }
 
