@@ -6,5 +6,11 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 
 /** A language's name in its own words, for switches: a person who needs it can read it. */
 export function ownNameOf(language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+  const made = ownNames.get(language)
+  if (made) return made
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+  ownNames.set(language, name)
+  return name
 }
+
+const ownNames = new Map<string, string>()

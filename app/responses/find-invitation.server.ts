@@ -1,6 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import { hashInvitationToken } from '#app/studies/invitation-token.server'
 import type { Audience } from '#app/studies/promise'
+import type { FoundAssignment } from './found-assignment'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const TOKEN = /^[\w-]{43}$/
@@ -30,7 +31,8 @@ export interface FoundInvitation {
 }
 
 export type FindInvitationResult =
-  | { ok: true; invitation: FoundInvitation }
+  /** `assignment` is the one that was asked for, where it is this invitation's */
+  | { ok: true; invitation: FoundInvitation; assignment: FoundAssignment | undefined }
   /** `unknown` also stands for other workspaces' and malformed links: all look alike */
   | { ok: false; reason: 'unknown' }
   /** the link was real: its person may know what happened and whom to ask */
@@ -39,15 +41,20 @@ export type FindInvitationResult =
 interface InvitationRow extends Omit<FoundInvitation, 'workspaceId'> {
   revokedAt: Date | null
   state: string
+  assignmentId: string | null
+  relationshipId: string
+  side: FoundAssignment['side']
+  position: number
 }
 
-/** Who stands behind a personal link, looked up by the hash of its secret. Changes nothing. */
+/** Who stands behind a personal link, looked up by the hash of its secret, and what of it is asked for. Changes nothing. */
 export async function findInvitation(
   db: Db,
-  link: { workspaceId: string; token: string; now: Date },
+  link: { workspaceId: string; token: string; assignmentId?: string | undefined; now: Date },
 ): Promise<FindInvitationResult> {
-  const { workspaceId, token, now } = link
+  const { workspaceId, token, assignmentId = '', now } = link
   if (!UUID.test(workspaceId) || !TOKEN.test(token)) return { ok: false, reason: 'unknown' }
+  const wanted = UUID.test(assignmentId) ? assignmentId : null
   // one statement: every request of a respondent starts here
   const [found] = await db.$queryRaw<InvitationRow[]>`
     SELECT i.id, i.wave_id AS "waveId", i.participant_id AS "participantId", i.language, p."function", i.revoked_at AS "revokedAt",
@@ -55,16 +62,20 @@ export async function findInvitation(
            w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", s.instrument_name AS "instrumentName",
            s.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail",
            w.purpose, w.retention_months AS "retentionMonths",
-           p.answers_for_firm AS "answersForFirm"
+           p.answers_for_firm AS "answersForFirm",
+           a.id AS "assignmentId", a.relationship_id AS "relationshipId", a.side, a.position
     FROM invitation i
     JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
     JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id
     JOIN study s ON s.workspace_id = w.workspace_id AND s.id = w.study_id
+    LEFT JOIN assignment a ON a.workspace_id = i.workspace_id AND a.id = ${wanted}::uuid AND a.invitation_id = i.id
     WHERE i.workspace_id = ${workspaceId}::uuid AND i.token_hash = ${hashInvitationToken(token)}`
   if (!found) return { ok: false, reason: 'unknown' }
-  const { revokedAt, state, ...row } = found
+  const { revokedAt, state, assignmentId: id, relationshipId, side, position, ...row } = found
   const invitation = { ...row, workspaceId }
   if (revokedAt) return { ok: false, reason: 'revoked', invitation }
   if (state !== 'open' || row.closesAt <= now) return { ok: false, reason: 'closed', invitation }
-  return { ok: true, invitation }
+  const { id: invitationId, waveId } = row
+  const assignment = id ? { workspaceId, id, invitationId, waveId, relationshipId, side, position } : undefined
+  return { ok: true, invitation, assignment }
 }

@@ -1,5 +1,5 @@
 import { Prisma } from '#app/db/generated/client'
-import type { FoundAssignment } from './find-assignment.server'
+import type { FoundAssignment } from './found-assignment'
 import type { Saves } from './saves'
 
 export interface HeldAssignment {

@@ -28,7 +28,7 @@ export function refusedPage({ reason, language, isLost = false, invitation }: Re
   status: number
 } {
   const common = pageIn(language)
-  const { t } = createTranslator(common.language, common.texts, common.fallbackTexts)
+  const { t } = createTranslator(common.language, common.texts)
   const contact = invitation && {
     contactName: invitation.contactName,
     contactEmail: invitation.contactEmail,

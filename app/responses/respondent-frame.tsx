@@ -15,7 +15,7 @@ interface RespondentFrameProps {
 
 /** The frame of a respondent's pages: no navigation, no script, the other languages as buttons. */
 export function RespondentFrame({ page, form, children }: RespondentFrameProps) {
-  const i18n = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const i18n = createTranslator(page.language, page.texts)
   return (
     <I18nextProvider i18n={i18n}>
       <header className="site-header">

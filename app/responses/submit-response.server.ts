@@ -3,7 +3,7 @@ import type { PrismaClient } from '#app/db/generated/client'
 import type { Answers } from '#app/instruments/answers'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { scoreResponse } from '#app/instruments/score-response'
-import type { FoundAssignment } from './find-assignment.server'
+import type { FoundAssignment } from './found-assignment'
 import type { Paradata } from './paradata'
 import type { QualityFlag } from './quality-flags'
 

@@ -50,7 +50,7 @@ async function showQuestionnaire(
   const { invitation, assignment } = opened
   const progress = await readProgress(runtime().database.prisma, assignment)
   const page = pageIn(invitation.language)
-  const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const { t } = createTranslator(page.language, page.texts)
   const { fields, revision, echo } = again ?? { fields: progress.draft, revision: progress.revision, echo: '' }
   return {
     ...page,
