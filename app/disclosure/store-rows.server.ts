@@ -27,10 +27,10 @@ export function makeRowStore(prisma: PrismaClient, { workspaceId, waveId }: Wave
     const rows = toRows(cells)
     written.rows += rows.length
     written.cells += cells.length
-    const added = participation.map((one) => ({ workspaceId, waveId, ...one }))
+    const who = participation.map((one) => ({ id: makeId(), ...one }))
     cells = []
     participation = []
-    if (rows.length === 0 && added.length === 0) return written
+    if (rows.length === 0 && who.length === 0) return written
     await prisma.$transaction([
       // the database takes released values from nobody else
       prisma.$executeRaw`SELECT set_config('thiqa.publishing', ${waveId}, true)`,
@@ -42,7 +42,12 @@ export function makeRowStore(prisma: PrismaClient, { workspaceId, waveId }: Wave
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS c(id uuid, scope text, "scopeKey" text, side text,
           function text, measure text, cells jsonb)
         JOIN wave w ON w.workspace_id = ${workspaceId}::uuid AND w.id = ${waveId}::uuid`,
-      prisma.participation.createMany({ data: added }),
+      prisma.$executeRaw`
+        INSERT INTO participation (workspace_id, id, wave_id, relationship_id, side, category, invited, answered)
+        SELECT w.workspace_id, p.id, w.id, p."relationshipId", p.side, p.category, p.invited, p.answered
+        FROM jsonb_to_recordset(${JSON.stringify(who)}::text::jsonb) AS p(id uuid, "relationshipId" uuid, side text, category text,
+          invited int, answered int)
+        JOIN wave w ON w.workspace_id = ${workspaceId}::uuid AND w.id = ${waveId}::uuid`,
     ])
     return written
   }
