@@ -28,17 +28,22 @@ export function roundValue(
   { audience, minimumGroupSize }: DisclosurePolicy,
   half?: number,
 ): IndexValue & ToldCount {
-  if (audience === 'attributed') return { ...value, n, nTo: undefined }
-  const whole = (number: number | undefined) => (number === undefined ? undefined : Math.round(number) + 0)
-  const { mean, sd } = value
+  const { mean, sd, se, low, high } = value
+  if (audience === 'attributed') return { n, nTo: undefined, mean, sd, se, low, high }
+  const band = bandOf(n, minimumGroupSize)
   return {
-    ...{ mean: Math.round(mean) + 0, sd: n >= FEWEST_FOR_SPREAD ? whole(sd) : undefined, se: undefined },
-    ...(half === undefined
-      ? { low: undefined, high: undefined }
-      : { low: whole(mean - half), high: whole(mean + half) }),
-    ...bandOf(n, minimumGroupSize),
+    n: band.n,
+    nTo: band.nTo,
+    mean: whole(mean),
+    sd: n >= FEWEST_FOR_SPREAD && sd !== undefined ? whole(sd) : undefined,
+    se: undefined,
+    low: half === undefined ? undefined : whole(mean - half),
+    high: half === undefined ? undefined : whole(mean + half),
   }
 }
+
+/** Never minus zero. */
+const whole = (number: number) => Math.round(number) + 0
 
 /**
  * Half the width of a 95 % interval that tells neither the number of people nor, of fewer than ten, their spread: as wide as
