@@ -7,7 +7,8 @@ import { makeCommonSpreads } from './common-spreads'
 import { planPublication, type WaveKey } from './plan-publication.server'
 import { groupRule } from './policy'
 import { makePoolCells } from './pool-cells'
-import { type AskedRelationship, countAnswered, groupBySide, readAsked, sideKey } from './read-asked.server'
+import { countAnswered, groupBySide, readAsked, sideKey } from './read-asked.server'
+import { readRelationshipIds } from './read-stored.server'
 import { relationshipCells } from './relationship-cells'
 import type { ReleasedCell } from './release'
 import { makeWaveDecider } from './suppression/decide-wave'
@@ -21,7 +22,7 @@ export interface SideParticipation {
 }
 
 /** Relationships whose answers are in memory at once. */
-const BATCH = 200
+const BATCH = 100
 
 /**
  * Everything that a wave's promise allows to be shown of it, relationship by relationship, then pool by pool. Computes the
@@ -44,12 +45,12 @@ export async function* computeWave(
     })),
   )
   const pools = makePoolCells(indices, decider, policy)
-  const asked = await readAsked(db, key)
+  const asked = await readRelationshipIds(db, workspaceId, [waveId])
   const spreads =
     policy.audience === 'attributed' ? new Map<string, number>() : await readSpreads(db, key, asked, indices)
   const earlierIds = earlier.map(({ id }) => id)
-  for (const some of inBatches(asked, BATCH)) {
-    const relationshipIds = some.map(({ id }) => id)
+  for (const relationshipIds of inBatches(asked, BATCH)) {
+    const some = await readAsked(db, key, relationshipIds)
     const answers = groupBySide(
       await readScores(db, { workspaceId, waveIds: [waveId, ...earlierIds], relationshipIds }),
     )
@@ -75,12 +76,11 @@ export async function* computeWave(
 async function readSpreads(
   db: Prisma.TransactionClient,
   { workspaceId, waveId }: WaveKey,
-  asked: readonly AskedRelationship[],
+  asked: readonly string[],
   indices: readonly SideIndexDefinition[],
 ): Promise<ReadonlyMap<string, number>> {
   const spreads = makeCommonSpreads(indices)
-  for (const some of inBatches(asked, BATCH)) {
-    const relationshipIds = some.map(({ id }) => id)
+  for (const relationshipIds of inBatches(asked, BATCH)) {
     const answers = groupBySide(await readScoresOnly(db, { workspaceId, waveId, relationshipIds }))
     for (const id of relationshipIds)
       for (const side of SIDES) spreads.add(answers(sideKey(id, waveId, side)).map(({ scores }) => scores))

@@ -8,7 +8,7 @@ import { type ReleasedCell, toStoredCells } from './release'
 const METHOD_VERSION = 3
 
 /** Cells in memory before they are written. */
-const BATCH = 10_000
+const BATCH = 5_000
 
 export interface RowStore {
   /** Cells of whole places: all indices of one place come in one call. */

@@ -1,4 +1,6 @@
 // How long publication takes, and how much memory: `npm run bench:publish`, or BENCH_RESPONSES=1000000 for ten times that.
+// The command limits the heap: without a limit V8 lets garbage pile up to half a gigabyte before it looks, and what is
+// measured is how much memory there was, not how much was needed.
 import { expect, test } from 'vitest'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { scoreResponse } from '#app/instruments/score-response'
