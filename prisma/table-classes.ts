@@ -86,5 +86,9 @@ export const TRIGGERS = [
   { table: 'released_row', name: 'released_row_not_emptied', rule: 'released values are never emptied at once' },
   { table: 'released_row', name: 'released_row_unchanged', rule: 'a released value is never changed' },
   { table: 'response', name: 'response_written_once', rule: 'a submitted response is never changed' },
-  { table: 'wave', name: 'wave_promise', rule: 'the promise of an open wave is not weakened, what it asks stays, and no published wave goes back' },
+  {
+    table: 'wave',
+    name: 'wave_promise',
+    rule: 'the promise of an open wave is not weakened, what it asks stays, and no published wave goes back',
+  },
 ] as const

@@ -80,7 +80,9 @@ export function takeStep(life: WaveLife, step: WaveStep, now: Date): StepResult 
       if (!hasEnded) return refuse('not-closed')
       return checkEnd(step.closesAt, now) ?? become({ ...NOT_ENDED, state: 'open', closesAt: step.closesAt })
     case 'publish-now':
-      return state === 'closed' ? become({ publishAt: now }) : refuse(state === 'published' ? 'published' : 'not-closed')
+      return state === 'closed'
+        ? become({ publishAt: now })
+        : refuse(state === 'published' ? 'published' : 'not-closed')
     case 'publish':
       if (state !== 'closed') return refuse(state === 'published' ? 'published' : 'not-closed')
       return (life.publishAt ?? now) <= now ? become({ state: 'published', publishedAt: now }) : refuse('not-due')

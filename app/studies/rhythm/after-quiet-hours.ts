@@ -11,9 +11,7 @@ export function afterQuietHours(moment: Date, { quietFrom, quietTo }: QuietHours
   const local = Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone)
   const isOverMidnight = quietFrom > quietTo
   const isEvening = isOverMidnight && local.hour >= quietFrom
-  const isQuiet = isOverMidnight
-    ? isEvening || local.hour < quietTo
-    : local.hour >= quietFrom && local.hour < quietTo
+  const isQuiet = isOverMidnight ? isEvening || local.hour < quietTo : local.hour >= quietFrom && local.hour < quietTo
   if (!isQuiet) return moment
   const day = local.toPlainDate().add({ days: isEvening ? 1 : 0 })
   return new Date(day.toZonedDateTime({ timeZone, plainTime: { hour: quietTo } }).epochMilliseconds)

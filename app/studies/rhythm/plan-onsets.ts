@@ -11,7 +11,7 @@ const LATEST_DAYS = 90
  * @param startedOn ISO day
  * @returns undefined where it is not asked: it began before onset waves were wanted, or too long ago
  */
-export function onsetDay(rhythm: Rhythm, startedOn: string, now: Date): Temporal.PlainDate | undefined {
+function onsetDay(rhythm: Rhythm, startedOn: string, now: Date): Temporal.PlainDate | undefined {
   const { onset, timeZone, openingHour } = rhythm
   if (!onset || isRehearsal(rhythm) || startedOn < onset.since) return undefined
   const wanted = Temporal.PlainDate.from(startedOn).add({ days: onset.days })
@@ -21,6 +21,11 @@ export function onsetDay(rhythm: Rhythm, startedOn: string, now: Date): Temporal
   const isTodayOver = momentAt(today, openingHour, timeZone) < now
   const earliest = isTodayOver && Temporal.PlainDate.compare(wanted, today) <= 0 ? today.add({ days: 1 }) : today
   return nextWorkingDay(Temporal.PlainDate.compare(wanted, earliest) < 0 ? earliest : wanted, rhythm)
+}
+
+/** The same for a relationship that is entered in time, as an ISO day. */
+export function plannedOnsetDay(rhythm: Rhythm, startedOn: string): string | undefined {
+  return onsetDay(rhythm, startedOn, new Date(`${startedOn}T00:00:00Z`))?.toString()
 }
 
 /** The onset waves for relationships that have not had theirs: one for all that fall on the same day. */

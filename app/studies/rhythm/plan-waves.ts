@@ -67,7 +67,7 @@ function dayOpenings(rhythm: Rhythm, beat: Beat, { from, until }: Span): Opening
 }
 
 /** Counted from the first day, not from the wave before: the 31st comes back after a short month, and so does 29 February. */
-function stepOf({ unit, every }: Beat, beats: number): Temporal.DurationLike {
+function stepOf({ unit, every }: Beat, beats: number): { weeks?: number; months?: number } {
   return unit === 'weeks' ? { weeks: every * beats } : { months: (unit === 'minutes' ? 0 : MONTHS[unit]) * beats }
 }
 

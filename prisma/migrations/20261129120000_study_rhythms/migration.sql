@@ -65,7 +65,7 @@ CREATE INDEX "planned_wave_workspace_id_state_opens_at_idx" ON "planned_wave"("w
 CREATE UNIQUE INDEX "planned_wave_workspace_id_study_id_kind_slot_key" ON "planned_wave"("workspace_id", "study_id", "kind", "slot");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "wave_reminder_workspace_id_wave_id_due_at_key" ON "wave_reminder"("workspace_id", "wave_id", "due_at");
+CREATE INDEX "wave_reminder_workspace_id_wave_id_idx" ON "wave_reminder"("workspace_id", "wave_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "wave_workspace_id_planned_wave_id_key" ON "wave"("workspace_id", "planned_wave_id");

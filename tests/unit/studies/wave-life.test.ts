@@ -62,7 +62,11 @@ describe('a wave', () => {
   })
 
   test('gets the time back that a pause took', () => {
-    expect(walk(makeLife(), ['pause', at(10)], ['resume', at(13)])).toMatchObject({ state: 'open', closesAt: at(23), pausedAt: null })
+    expect(walk(makeLife(), ['pause', at(10)], ['resume', at(13)])).toMatchObject({
+      state: 'open',
+      closesAt: at(23),
+      pausedAt: null,
+    })
   })
 
   test('can be extended while it takes answers, only to a later end, and not for ever', () => {
@@ -82,7 +86,12 @@ describe('a wave', () => {
   test('can be opened again until it is published, and not afterwards', () => {
     const reopen: WaveStep = { step: 'reopen', closesAt: at(28) }
     const closed = walk(makeLife({ publishDelayMinutes: 60 }), ['end', at(20)])
-    expect(walk(closed, [reopen, at(20)])).toMatchObject({ state: 'open', closesAt: at(28), closedAt: null, publishAt: null })
+    expect(walk(closed, [reopen, at(20)])).toMatchObject({
+      state: 'open',
+      closesAt: at(28),
+      closedAt: null,
+      publishAt: null,
+    })
     expect(refusal(walk(closed, ['publish', at(21)]), reopen, at(21))).toBe('published')
     expect(refusal(makeLife(), reopen)).toBe('not-closed')
     expect(refusal(closed, { step: 'reopen', closesAt: at(19) }, at(20))).toBe('end-not-later')
@@ -96,10 +105,18 @@ describe('a wave', () => {
 })
 
 const steps = fc.oneof(
-  fc.constantFrom<StepName>('open', 'pause', 'resume', 'close', 'publish-now', 'end', 'settle', 'publish').map((step) => ({ step }) as WaveStep),
-  fc.record({ step: fc.constantFrom('extend' as const, 'reopen' as const), closesAt: fc.integer({ min: 1, max: 200 }).map(at) }),
+  fc
+    .constantFrom<StepName>('open', 'pause', 'resume', 'close', 'publish-now', 'end', 'settle', 'publish')
+    .map((step) => ({ step }) as WaveStep),
+  fc.record({
+    step: fc.constantFrom('extend' as const, 'reopen' as const),
+    closesAt: fc.integer({ min: 1, max: 200 }).map(at),
+  }),
 )
-const lives = fc.record({ graceMinutes: fc.constantFrom(0, 120, 4320), publishDelayMinutes: fc.constantFrom(0, 1440, 20160) })
+const lives = fc.record({
+  graceMinutes: fc.constantFrom(0, 120, 4320),
+  publishDelayMinutes: fc.constantFrom(0, 1440, 20160),
+})
 const stories = fc.array(fc.record({ step: steps, hours: fc.integer({ min: 0, max: 100 }) }), { maxLength: 60 })
 
 function tell(settings: Partial<WaveLife>, story: { step: WaveStep; hours: number }[]) {

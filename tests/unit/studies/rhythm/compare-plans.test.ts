@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { comparePlans, type StoredPlan } from '#app/studies/rhythm/compare-plans'
 import { planWaves } from '#app/studies/rhythm/plan-waves'
 import type { BeatUnit, Rhythm } from '#app/studies/rhythm/rhythm'
-import { makeRhythm } from './make-rhythm'
+import { makeRhythm } from '#tests/factories/make-rhythm'
 
 const NOW = new Date('2026-06-01T00:00:00Z')
 const TWO_YEARS = { from: NOW, until: new Date('2028-06-01T00:00:00Z') }
@@ -43,14 +43,21 @@ test('a skipped wave stays skipped, and its place is not taken again', () => {
   const stored = store(makeRhythm())
   const [first, ...others] = stored
   if (!first) throw new Error('there is no wave')
-  const change = comparePlans([{ ...first, state: 'skipped' }, ...others], planWaves(makeRhythm({ openingHour: 14 }), TWO_YEARS))
+  const change = comparePlans(
+    [{ ...first, state: 'skipped' }, ...others],
+    planWaves(makeRhythm({ openingHour: 14 }), TWO_YEARS),
+  )
   expect(change.moved.length).toBe(7)
   expect(change.added).toEqual([])
 })
 
 test('whatever the new rhythm, past waves stay as they are', () => {
   const units = fc.constantFrom<BeatUnit>('monthly', 'quarterly', 'half-yearly', 'yearly')
-  const some = fc.record({ unit: units, hour: fc.integer({ min: 0, max: 23 }), length: fc.integer({ min: 1, max: 20 }) })
+  const some = fc.record({
+    unit: units,
+    hour: fc.integer({ min: 0, max: 23 }),
+    length: fc.integer({ min: 1, max: 20 }),
+  })
   fc.assert(
     fc.property(some, some, (before, after) => {
       const make = ({ unit, hour, length }: typeof before) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { planOnsets } from '#app/studies/rhythm/plan-onsets'
-import { makeRhythm } from './make-rhythm'
+import { makeRhythm } from '#tests/factories/make-rhythm'
 
 const onset = { days: 30, instrument: { name: 'onset-survey', version: 1 }, length: 10, since: '2026-01-01' }
 const span = { from: new Date('2026-03-01T00:00:00Z'), until: new Date('2027-03-01T00:00:00Z') }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { planWaves } from '#app/studies/rhythm/plan-waves'
 import { BEAT_UNITS, type Beat, type PlannedWave, type Rhythm, tailOf } from '#app/studies/rhythm/rhythm'
 import { isWorkingDay } from '#app/studies/rhythm/working-days'
-import { makeRhythm, PULSE, ZONES } from './make-rhythm'
+import { makeRhythm, PULSE, ZONES } from '#tests/factories/make-rhythm'
 
 const YEAR = { from: new Date('2026-01-01T00:00:00Z'), until: new Date('2027-01-01T00:00:00Z') }
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
@@ -42,7 +42,12 @@ describe('a rhythm', () => {
       holidays: ['05-01', '2026-06-01..2026-06-03', '2026-08-03'],
     })
     // 1 May is a holiday and a Friday, 1 August a Saturday
-    expect(daysOf(planWaves(rhythm, YEAR)).slice(0, 4)).toEqual(['2026-05-04', '2026-06-04', '2026-07-01', '2026-08-04'])
+    expect(daysOf(planWaves(rhythm, YEAR)).slice(0, 4)).toEqual([
+      '2026-05-04',
+      '2026-06-04',
+      '2026-07-01',
+      '2026-08-04',
+    ])
   })
 
   test('works from Sunday to Thursday where people do', () => {
@@ -62,16 +67,40 @@ describe('a rhythm', () => {
       workingDays: EVERY_DAY,
       length: 7,
     })
-    expect(daysOf(planWaves(monthly, YEAR)).slice(0, 4)).toEqual(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30'])
+    expect(daysOf(planWaves(monthly, YEAR)).slice(0, 4)).toEqual([
+      '2026-01-31',
+      '2026-02-28',
+      '2026-03-31',
+      '2026-04-30',
+    ])
     const yearly = makeRhythm({ beat: { unit: 'yearly', every: 1 }, firstOn: '2024-02-29', workingDays: EVERY_DAY })
     const span = { from: new Date('2024-01-01T00:00:00Z'), until: new Date('2029-01-01T00:00:00Z') }
-    expect(daysOf(planWaves(yearly, span))).toEqual(['2024-02-29', '2025-02-28', '2026-02-28', '2027-02-28', '2028-02-29'])
+    expect(daysOf(planWaves(yearly, span))).toEqual([
+      '2024-02-29',
+      '2025-02-28',
+      '2026-02-28',
+      '2027-02-28',
+      '2028-02-29',
+    ])
   })
 
   test('has pulses between the full waves, and none where a full wave is', () => {
     const rhythm = makeRhythm({ pulse: { beat: { unit: 'monthly', every: 1 }, instrument: PULSE, length: 5 } })
     const kinds = planWaves(rhythm, YEAR).map(({ kind }) => kind)
-    expect(kinds).toEqual(['full', 'pulse', 'pulse', 'full', 'pulse', 'pulse', 'full', 'pulse', 'pulse', 'full', 'pulse', 'pulse'])
+    expect(kinds).toEqual([
+      'full',
+      'pulse',
+      'pulse',
+      'full',
+      'pulse',
+      'pulse',
+      'full',
+      'pulse',
+      'pulse',
+      'full',
+      'pulse',
+      'pulse',
+    ])
   })
 
   test('a wave ends before the next one, with time to hand in what was begun and to publish', () => {
@@ -91,49 +120,67 @@ describe('a rhythm', () => {
     const rhythm = makeRhythm({ beat: { unit: 'monthly', every: 1 }, holidays: ['2026-03-01..2026-08-31'], length: 7 })
     const days = daysOf(planWaves(rhythm, YEAR))
     // what fell into the last weeks before September is put off once, not piled up
-    expect(days).toEqual(['2026-01-15', '2026-02-16', '2026-09-01', '2026-09-15', '2026-10-15', '2026-11-16', '2026-12-15'])
+    expect(days).toEqual([
+      '2026-01-15',
+      '2026-02-16',
+      '2026-09-01',
+      '2026-09-15',
+      '2026-10-15',
+      '2026-11-16',
+      '2026-12-15',
+    ])
   })
 
   test('a rehearsal comes every few minutes, nights and holidays included', () => {
     const rhythm = makeRhythm({ beat: { unit: 'minutes', every: 10 }, length: 4, holidays: ['2026-01-01'] })
     const span = { from: new Date('2026-01-01T00:03:00Z'), until: new Date('2026-01-01T00:31:00Z') }
-    expect(planWaves(rhythm, span).map(({ opensAt, closesAt }) => `${opensAt.toISOString().slice(11, 16)}–${closesAt.toISOString().slice(11, 16)}`)).toEqual([
-      '00:10–00:14',
-      '00:20–00:24',
-      '00:30–00:34',
-    ])
+    expect(
+      planWaves(rhythm, span).map(
+        ({ opensAt, closesAt }) => `${opensAt.toISOString().slice(11, 16)}–${closesAt.toISOString().slice(11, 16)}`,
+      ),
+    ).toEqual(['00:10–00:14', '00:20–00:24', '00:30–00:34'])
   })
 })
 
 describe.each(ZONES)('in %s', (timeZone) => {
   const span = { from: new Date('2024-01-01T00:00:00Z'), until: new Date('2030-01-01T00:00:00Z') }
 
-  test.each([0, 2, 9, 23])('waves open at %s o’clock, or at the next hour where summer time skips it', (openingHour) => {
-    const rhythm = makeRhythm({
-      timeZone,
-      openingHour,
-      beat: { unit: 'weeks', every: 1 },
-      firstOn: '2024-01-01',
-      workingDays: EVERY_DAY,
-      length: 5,
-    })
-    const waves = planWaves(rhythm, span)
-    expect(waves.length).toBeGreaterThanOrEqual(312)
-    for (const { opensAt, slot, closesAt } of waves) {
-      const opening = local(opensAt, timeZone)
-      expect(opening.toPlainDate().toString()).toBe(slot)
-      const isSkipped = opening.hour !== openingHour || opening.minute !== 0
-      if (isSkipped) {
-        // only on a day that is shorter than others, and right after the gap
-        expect(opening.hoursInDay).toBeLessThan(24)
-        expect(opening.getTimeZoneTransition('previous')?.toPlainDate().toString()).toBe(slot)
+  test.each([0, 2, 9, 23])(
+    'waves open at %s o’clock, or at the next hour where summer time skips it',
+    (openingHour) => {
+      const rhythm = makeRhythm({
+        timeZone,
+        openingHour,
+        beat: { unit: 'weeks', every: 1 },
+        firstOn: '2024-01-01',
+        workingDays: EVERY_DAY,
+        length: 5,
+      })
+      const waves = planWaves(rhythm, span)
+      expect(waves.length).toBeGreaterThanOrEqual(312)
+      for (const { opensAt, slot, closesAt } of waves) {
+        const opening = local(opensAt, timeZone)
+        expect(opening.toPlainDate().toString()).toBe(slot)
+        const isSkipped = opening.hour !== openingHour || opening.minute !== 0
+        if (isSkipped) {
+          // only on a day that is shorter than others, and right after the gap
+          expect(opening.hoursInDay).toBeLessThan(24)
+          expect(opening.getTimeZoneTransition('previous')?.toPlainDate().toString()).toBe(slot)
+        }
+        expect(local(closesAt, timeZone).toPlainDate().toString()).toBe(
+          opening.toPlainDate().add({ days: 5 }).toString(),
+        )
       }
-      expect(local(closesAt, timeZone).toPlainDate().toString()).toBe(opening.toPlainDate().add({ days: 5 }).toString())
-    }
-  })
+    },
+  )
 
   test('29 February is kept', () => {
-    const rhythm = makeRhythm({ timeZone, beat: { unit: 'yearly', every: 1 }, firstOn: '2024-02-29', workingDays: EVERY_DAY })
+    const rhythm = makeRhythm({
+      timeZone,
+      beat: { unit: 'yearly', every: 1 },
+      firstOn: '2024-02-29',
+      workingDays: EVERY_DAY,
+    })
     expect(daysOf(planWaves(rhythm, span), timeZone)).toEqual([
       '2024-02-29',
       '2025-02-28',
@@ -149,13 +196,17 @@ const pad = (value: number) => String(value).padStart(2, '0')
 const day = fc
   .tuple(fc.integer({ min: 2024, max: 2029 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
   .map(([year, month, date]) => `${year}-${pad(month)}-${pad(date)}`)
-const beat = fc.constantFrom(...BEAT_UNITS.filter((unit) => unit !== 'minutes')).chain((unit) =>
-  fc.record({ unit: fc.constant(unit), every: unit === 'weeks' ? fc.integer({ min: 2, max: 12 }) : fc.constant(1) }),
-)
+const beat = fc
+  .constantFrom(...BEAT_UNITS.filter((unit) => unit !== 'minutes'))
+  .chain((unit) =>
+    fc.record({ unit: fc.constant(unit), every: unit === 'weeks' ? fc.integer({ min: 2, max: 12 }) : fc.constant(1) }),
+  )
 const holiday = fc.oneof(
   day,
   day.map((one) => one.slice(5)),
-  fc.tuple(day, fc.integer({ min: 1, max: 20 })).map(([from, days]) => `${from}..${Temporal.PlainDate.from(from).add({ days })}`),
+  fc
+    .tuple(day, fc.integer({ min: 1, max: 20 }))
+    .map(([from, days]) => `${from}..${Temporal.PlainDate.from(from).add({ days })}`),
 )
 const rhythms: fc.Arbitrary<Rhythm> = fc
   .record({

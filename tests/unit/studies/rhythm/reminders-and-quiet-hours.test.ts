@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { afterQuietHours } from '#app/studies/rhythm/after-quiet-hours'
 import { planReminders } from '#app/studies/rhythm/plan-reminders'
-import { makeRhythm, ZONES } from './make-rhythm'
+import { makeRhythm, ZONES } from '#tests/factories/make-rhythm'
 
 const wave = { opensAt: new Date('2026-03-02T08:00:00Z'), closesAt: new Date('2026-03-16T08:00:00Z') }
 const iso = (moments: Date[]) => moments.map((moment) => moment.toISOString().slice(0, 16))
@@ -11,7 +11,10 @@ const iso = (moments: Date[]) => moments.map((moment) => moment.toISOString().sl
 describe('reminders', () => {
   test('leave on working days at the opening hour, each day once', () => {
     // Saturday 7 and Sunday 8 March become Monday 9
-    expect(iso(planReminders(makeRhythm({ reminders: [2, 5, 6, 7] }), wave))).toEqual(['2026-03-04T08:00', '2026-03-09T08:00'])
+    expect(iso(planReminders(makeRhythm({ reminders: [2, 5, 6, 7] }), wave))).toEqual([
+      '2026-03-04T08:00',
+      '2026-03-09T08:00',
+    ])
   })
 
   test('do not come when the wave is as good as over', () => {
@@ -40,7 +43,9 @@ describe('quiet hours', () => {
 
   test('may lie within a day, and there may be none', () => {
     const moment = new Date('2026-03-02T12:30:00Z')
-    expect(afterQuietHours(moment, { quietFrom: 12, quietTo: 14 }, 'UTC').toISOString()).toBe('2026-03-02T14:00:00.000Z')
+    expect(afterQuietHours(moment, { quietFrom: 12, quietTo: 14 }, 'UTC').toISOString()).toBe(
+      '2026-03-02T14:00:00.000Z',
+    )
     expect(afterQuietHours(moment, { quietFrom: 7, quietTo: 7 }, 'UTC')).toEqual(moment)
   })
 
