@@ -21,3 +21,10 @@ export async function findRhythm(db: Db, { workspaceId, studyId }: StudyKey): Pr
   const { active, savedAt, plannedAt } = row
   return { active, savedAt, plannedAt, rhythm: rhythmSchema.parse(row.settings) }
 }
+
+/** The time zone by which a study's waves are told: that of its rhythm, else that of its workspace. */
+export async function findStudyZone(db: Db, { workspaceId, studyId }: StudyKey): Promise<string> {
+  const found = await findRhythm(db, { workspaceId, studyId })
+  if (found) return found.rhythm.timeZone
+  return (await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } })).timeZone
+}

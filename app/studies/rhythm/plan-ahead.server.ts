@@ -66,7 +66,8 @@ export async function applyChange(
   })
 }
 
-async function readPlan(db: Db, { workspaceId, studyId }: StudyKey): Promise<StoredPlan[]> {
+/** All planned waves of a study, what became of them included. */
+export async function readPlan(db: Db, { workspaceId, studyId }: StudyKey): Promise<StoredPlan[]> {
   const rows = await db.plannedWave.findMany({ where: { workspaceId, studyId }, orderBy: { opensAt: 'asc' } })
   return rows.map(({ id, kind, slot, state, opensAt, closesAt }) => ({
     ...{ id, slot, opensAt, closesAt },

@@ -4,7 +4,10 @@ import type { StudyKey } from './find-rhythm.server'
 import { applyChange, compareWithStored } from './plan-ahead.server'
 import type { Rhythm } from './rhythm'
 
-type SaveRhythmResult = { ok: true } | { ok: false; reason: 'unknown-study' | 'unknown-instrument' }
+type SaveRhythmResult =
+  | { ok: true }
+  | { ok: false; reason: 'unknown-study' }
+  | { ok: false; reason: 'unknown-instrument'; field: 'pulseInstrument' | 'onsetInstrument' }
 
 /**
  * Lets a study's waves come by a rhythm from now on, or rest. Waves that opened stay as they are; those that are still to
@@ -21,9 +24,11 @@ export function saveRhythm(
       const locked = await tx.$queryRaw<unknown[]>`
         SELECT 1 FROM study WHERE workspace_id = ${workspaceId}::uuid AND id = ${studyId}::uuid FOR UPDATE`
       if (locked.length === 0) return { ok: false, reason: 'unknown-study' }
-      for (const instrument of [rhythm.pulse?.instrument, rhythm.onset?.instrument])
+      for (const kind of ['pulse', 'onset'] as const) {
+        const instrument = rhythm[kind]?.instrument
         if (instrument && !(await findAnyTemplate(tx, { workspaceId, ...instrument })))
-          return { ok: false, reason: 'unknown-instrument' }
+          return { ok: false, reason: 'unknown-instrument', field: `${kind}Instrument` }
+      }
       const settings = JSON.parse(JSON.stringify(rhythm))
       const saved = { active, settings, savedAt: now, plannedAt: now }
       await tx.studyRhythm.upsert({

@@ -42,3 +42,9 @@ export function momentAt(date: Temporal.PlainDate, hour: number, timeZone: strin
 export function dayAt(moment: Date, timeZone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
 }
+
+/** The same time by the clock on the wall as that of a moment, on another day (ISO). */
+export function sameClockOn(day: string, moment: Date, timeZone: string): Date {
+  const plainTime = Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainTime()
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds)
+}

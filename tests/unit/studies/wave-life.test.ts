@@ -181,7 +181,7 @@ describe('whatever happens in whatever order', () => {
           const due = movesOnAt(life)
           if (!due) throw new Error(`a wave that is ${life.state} waits for nothing`)
           const step = ({ open: 'end', closing: 'settle', closed: 'publish' } as Record<string, StepName>)[life.state]
-          life = walk(life, [step as StepName, due > last.now ? due : last.now])
+          life = walk(life, [step as StepName, new Date(Math.max(due.getTime(), last.now.getTime()))])
         }
       }),
     )
