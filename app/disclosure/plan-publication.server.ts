@@ -23,8 +23,9 @@ export interface PublicationPlan {
 }
 
 /**
- * What a wave promised and asked, and which waves it may be compared with. None that made
- * another promise: what was released of it was decided by another rule, and told beside this one it could tell more.
+ * What a wave promised and asked, and which waves it may be compared with. None that made another promise: what was
+ * released of it was decided by another rule, and told beside this one it could tell more. Full waves are compared with full
+ * waves and pulses with pulses, for they ask the same; what is asked once about a start is compared with nothing.
  * @param most waves before this one
  */
 export async function planPublication(
@@ -32,16 +33,13 @@ export async function planPublication(
   { workspaceId, waveId }: WaveKey,
   most: number,
 ): Promise<PublicationPlan> {
-  const { study, ...wave } = await db.wave.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: waveId } },
-    include: { study: true },
-  })
-  const { audience, minimumGroupSize } = wave
-  const { instrument } = await loadTemplate(db, study)
+  const wave = await db.wave.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: waveId } } })
+  const { audience, minimumGroupSize, studyId, kind } = wave
+  const { instrument } = await loadTemplate(db, wave)
   const published = await db.wave.findMany({
-    where: { workspaceId, studyId: wave.studyId, state: 'published', isTrial: false, number: { lt: wave.number } },
+    where: { workspaceId, studyId, kind, state: 'published', isTrial: false, number: { lt: wave.number } },
     orderBy: { number: 'desc' },
-    take: most,
+    take: kind === 'onset' ? 0 : most,
   })
   const different = published.findIndex((one) => one.audience !== audience || one.minimumGroupSize !== minimumGroupSize)
   return {

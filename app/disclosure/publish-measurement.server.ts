@@ -29,12 +29,9 @@ export async function computeMeasurement(
   db: Prisma.TransactionClient,
   { workspaceId, waveId }: WaveKey,
 ): Promise<ReleasedMeasurement[]> {
-  const { study, audience, minimumGroupSize } = await db.wave.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: waveId } },
-    include: { study: true },
-  })
-  const { instrumentName, instrumentVersion } = study
-  const { instrument, texts } = await loadTemplate(db, { workspaceId, instrumentName, instrumentVersion })
+  const wave = await db.wave.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: waveId } } })
+  const { audience, minimumGroupSize } = wave
+  const { instrument, texts } = await loadTemplate(db, wave)
   const measurement = makeWaveMeasurement(measuredScales(instrument))
   for await (const responses of streamAnswered(db, { workspaceId, waveId })) measurement.addRelationship(responses)
   const policy = { audience: audience as Audience, minimumGroupSize }

@@ -1,4 +1,4 @@
-import type { PrismaClient } from '#app/db/generated/client'
+import type { PrismaClient, Wave } from '#app/db/generated/client'
 import { computeOverWaves } from './compute-over-waves.server'
 import { computeWave } from './compute-wave.server'
 import type { WaveKey } from './plan-publication.server'
@@ -6,7 +6,7 @@ import { publishMeasurement } from './publish-measurement.server'
 import { releaseComments } from './release-comments.server'
 import { makeRowStore } from './store-rows.server'
 
-type PublishWaveResult = { ok: true; responses: number; cells: number } | { ok: false; reason: 'not-closing' }
+type PublishWaveResult = { ok: true; responses: number; cells: number } | { ok: false; reason: 'not-closed' }
 
 /**
  * Publishing is a moment: the closed wave's scored responses are read once, relationship by relationship; what the
@@ -20,7 +20,7 @@ export async function publishWave(
   const { workspaceId, waveId } = key
   const where = { workspaceId, waveId }
   const wave = await prisma.wave.findUnique({ where: { workspaceId_id: { workspaceId, id: waveId } } })
-  if (wave?.state !== 'closing') return { ok: false, reason: 'not-closing' }
+  if (!wave || !waitsForPublication(wave, now)) return { ok: false, reason: 'not-closed' }
   await prisma.releasedRow.deleteMany({ where: { ...where, workspaceId } })
   await prisma.releasedComment.deleteMany({ where: { ...where, workspaceId } })
   await prisma.participation.deleteMany({ where: { ...where, workspaceId } })
@@ -40,9 +40,10 @@ export async function publishWave(
 
   const isPublished = await prisma.$transaction(
     async (tx) => {
-      // first the state: of two publications at once the second waits here and finds the wave published
+      // first the state: of two publications at once the second waits here and finds the wave published. A wave that was
+      // opened again and closed meanwhile has other answers, and another moment at which it closed
       const published = await tx.wave.updateMany({
-        where: { workspaceId, id: waveId, state: 'closing' },
+        where: { workspaceId, id: waveId, state: wave.state, closedAt: wave.closedAt },
         data: { state: 'published', publishedAt: now },
       })
       if (published.count === 0) return false
@@ -54,6 +55,11 @@ export async function publishWave(
     },
     { timeout: 300_000, maxWait: 60_000 },
   )
-  if (!isPublished) return { ok: false, reason: 'not-closing' }
+  if (!isPublished) return { ok: false, reason: 'not-closed' }
   return { ok: true, responses, cells: stored.cells }
+}
+
+/** `closing` without an end of its own stood for both before waves waited for what was begun. */
+function waitsForPublication({ state, graceUntil, publishAt }: Wave, now: Date): boolean {
+  return (state === 'closed' || (state === 'closing' && !graceUntil)) && (publishAt ?? now) <= now
 }

@@ -11,12 +11,10 @@ import { fewestComments } from './policy'
  * @returns how many were stored
  */
 export async function releaseComments(prisma: PrismaClient, { workspaceId, waveId }: WaveKey): Promise<number> {
-  const { study, audience, minimumGroupSize } = await prisma.wave.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: waveId } },
-    include: { study: true },
-  })
+  const wave = await prisma.wave.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: waveId } } })
+  const { audience, minimumGroupSize } = wave
   if (audience === 'pooled') return 0
-  const { instrument } = await loadTemplate(prisma, study)
+  const { instrument } = await loadTemplate(prisma, wave)
   const fewest = fewestComments(minimumGroupSize)
   let comments = 0
   for (const item of instrument.sections.flatMap(({ items }) => items)) {

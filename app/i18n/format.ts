@@ -65,3 +65,27 @@ export function formatDateTime(language: string, date: Date): string {
     timeZone: 'UTC',
   }).format(date)
 }
+
+/** A moment with its weekday by a clock in a zone (IANA name). */
+export function formatMoment(language: string, date: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    ...{ hourCycle: 'h23', timeZone },
+  }).format(date)
+}
+
+/** A full hour of the day, like 09:00. */
+export function formatHour(language: string, hour: number): string {
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(localeOf(language), options).format(new Date(Date.UTC(2024, 0, 1, hour)))
+}
+
+/** A month with its year; the day counts as UTC. */
+export function formatMonth(language: string, date: Date): string {
+  return new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date)
+}
+
+/** The shortest name of a weekday; the day counts as UTC. */
+export function formatWeekday(language: string, date: Date): string {
+  return new Intl.DateTimeFormat(localeOf(language), { weekday: 'narrow', timeZone: 'UTC' }).format(date)
+}

@@ -26,7 +26,7 @@ export interface MailSettings {
 
 /** @returns the message as it leaves now, or undefined where its reason has gone (wave closed, link revoked) */
 export function composeMail(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
-  return message.kind === 'invitation' ? composeInvitation(settings, message) : composeSignIn(settings, message)
+  return message.kind === 'sign-in' ? composeSignIn(settings, message) : composeInvitation(settings, message)
 }
 
 async function composeInvitation(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
@@ -44,7 +44,7 @@ async function composeInvitation(settings: MailSettings, message: OutboxMessage)
   })
   if (!invitation || invitation.revokedAt || invitation.wave.state !== 'open') return undefined
   const { participant, wave, language } = invitation
-  const { instrument } = await loadTemplate(settings.prisma, wave.study)
+  const { instrument } = await loadTemplate(settings.prisma, wave)
   const asked = invitation.assignments.map(({ side, position, relationship: { buyer, supplier } }) => {
     const isOwnFirm = isAboutFirm(askedInstrument(instrument, participant, { side, position }))
     return { isOwnFirm, name: (side === 'buyer') === isOwnFirm ? buyer.name : supplier.name }

@@ -15,6 +15,7 @@ export interface FoundInvitation {
   function: string
   language: string
   openedAt: Date
+  /** for who has begun, some time after the wave's end */
   closesAt: Date
   waveNumber: number
   studyName: string
@@ -36,7 +37,7 @@ export type FindInvitationResult =
   /** `unknown` also stands for other workspaces' and malformed links: all look alike */
   | { ok: false; reason: 'unknown' }
   /** the link was real: its person may know what happened and whom to ask */
-  | { ok: false; reason: 'revoked' | 'closed'; invitation: FoundInvitation }
+  | { ok: false; reason: 'revoked' | 'closed' | 'paused'; invitation: FoundInvitation }
 
 interface InvitationRow extends Omit<FoundInvitation, 'workspaceId'> {
   revokedAt: Date | null
@@ -45,6 +46,8 @@ interface InvitationRow extends Omit<FoundInvitation, 'workspaceId'> {
   relationshipId: string
   side: FoundAssignment['side']
   position: number
+  /** when the last questionnaires are handed in; null for who has not begun any */
+  graceUntil: Date | null
 }
 
 /** Who stands behind a personal link, looked up by the hash of its secret, and what of it is asked for. Changes nothing. */
@@ -59,11 +62,14 @@ export async function findInvitation(
   const [found] = await db.$queryRaw<InvitationRow[]>`
     SELECT i.id, i.wave_id AS "waveId", i.participant_id AS "participantId", i.language, p."function", i.revoked_at AS "revokedAt",
            w.state, w.opened_at AS "openedAt", w.closes_at AS "closesAt", w.number AS "waveNumber", w.audience,
-           w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", s.instrument_name AS "instrumentName",
-           s.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail",
+           w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", w.instrument_name AS "instrumentName",
+           w.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail",
            w.purpose, w.retention_months AS "retentionMonths",
            p.answers_for_firm AS "answersForFirm",
-           a.id AS "assignmentId", a.relationship_id AS "relationshipId", a.side, a.position
+           a.id AS "assignmentId", a.relationship_id AS "relationshipId", a.side, a.position,
+           CASE WHEN EXISTS (SELECT 1 FROM assignment a JOIN draft d ON d.workspace_id = a.workspace_id AND d.id = a.id
+                             WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id)
+                THEN coalesce(w.grace_until, w.closes_at + make_interval(mins => w.grace_minutes)) END AS "graceUntil"
     FROM invitation i
     JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
     JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id
@@ -71,11 +77,14 @@ export async function findInvitation(
     LEFT JOIN assignment a ON a.workspace_id = i.workspace_id AND a.id = ${wanted}::uuid AND a.invitation_id = i.id
     WHERE i.workspace_id = ${workspaceId}::uuid AND i.token_hash = ${hashInvitationToken(token)}`
   if (!found) return { ok: false, reason: 'unknown' }
-  const { revokedAt, state, assignmentId: id, relationshipId, side, position, ...row } = found
+  const { revokedAt, state, graceUntil, assignmentId: id, relationshipId, side, position, ...row } = found
   const invitation = { ...row, workspaceId }
-  if (revokedAt) return { ok: false, reason: 'revoked', invitation }
-  if (state !== 'open' || row.closesAt <= now) return { ok: false, reason: 'closed', invitation }
   const { id: invitationId, waveId } = row
   const assignment = id ? { workspaceId, id, invitationId, waveId, relationshipId, side, position } : undefined
-  return { ok: true, invitation, assignment }
+  if (revokedAt) return { ok: false, reason: 'revoked', invitation }
+  if (state === 'paused') return { ok: false, reason: 'paused', invitation }
+  if (state === 'open' && row.closesAt > now) return { ok: true, invitation, assignment }
+  if ((state === 'open' || state === 'closing') && graceUntil && graceUntil > now)
+    return { ok: true, invitation: { ...invitation, closesAt: graceUntil }, assignment }
+  return { ok: false, reason: 'closed', invitation }
 }

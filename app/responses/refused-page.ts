@@ -2,7 +2,7 @@ import { createTranslator } from '#app/i18n/create-translator'
 import type { FoundInvitation } from './find-invitation.server'
 import { pageIn, type RespondentPage } from './respondent-page'
 
-export type RefusalReason = 'unknown' | 'revoked' | 'closed'
+export type RefusalReason = 'unknown' | 'revoked' | 'closed' | 'paused'
 
 /** Shown instead of a questionnaire: why, and whom to ask where the link was real. */
 export interface RefusedPage extends RespondentPage {
@@ -22,6 +22,9 @@ interface Refusal {
   invitation?: FoundInvitation
 }
 
+/** A pause ends: whoever asks may ask again. */
+const STATUS = { unknown: 404, revoked: 410, closed: 410, paused: 503 } as const
+
 /** The friendly page for what cannot be answered, with the HTTP status that it is sent with. */
 export function refusedPage({ reason, language, isLost = false, invitation }: Refusal): {
   page: RefusedPage
@@ -35,5 +38,5 @@ export function refusedPage({ reason, language, isLost = false, invitation }: Re
     studyName: invitation.studyName,
   }
   const title = t(`respond.refused.${reason}.title`)
-  return { page: { ...common, title, refused: { reason, isLost, contact } }, status: reason === 'unknown' ? 404 : 410 }
+  return { page: { ...common, title, refused: { reason, isLost, contact } }, status: STATUS[reason] }
 }

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { changeRows } from '#app/dashboards/change-rows'
 import { ChangeTable } from '#app/dashboards/change-table'
+import { isFullWave } from '#app/dashboards/choose-wave'
 import { commentGroups } from '#app/dashboards/comment-groups'
 import { CommentLists } from '#app/dashboards/comment-lists'
 import { functionIndices, functionRows } from '#app/dashboards/function-rows'
@@ -31,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, study } = await openResults(request, params.studyId)
   const relationshipId = requireId(params.relationshipId)
   const tables = await readResultTables(prisma, { workspaceId, waves: study.waves, relationshipId, measures: MEASURES })
-  const [newest] = tables.slice(-1)
+  const newest = tables.findLast((table) => isFullWave(table.wave)) ?? tables.at(-1)
   if (!newest) throw notFound()
   const { relationship, wave } = newest
   const key = { workspaceId, relationshipId }
@@ -41,7 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const template = await loadTemplate(prisma, { workspaceId, ...study.instrument })
   return {
     ...{ study, relationship, history: relationshipHistory(tables) },
-    changes: { wave: wave.number, rows: changeRows(tables) },
+    changes: { wave: wave.number, rows: changeRows(tables.filter((table) => table.wave.kind === wave.kind)) },
     functions: { indices: functionIndices(functions), rows: functionRows(functions) },
     comments: commentGroups(comments, { study, relationship, template, language }),
     fewestComments: fewestComments(study.minimumGroupSize),

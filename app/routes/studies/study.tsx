@@ -13,7 +13,11 @@ import { findStudy } from '#app/studies/find-study.server'
 import { HandoverList } from '#app/studies/handover-list'
 import { listHandovers } from '#app/studies/handovers.server'
 import { listRelationshipsOutside } from '#app/studies/list-relationships-outside.server'
+import { OpenWaveForms } from '#app/studies/open-wave-forms'
 import { promiseText } from '#app/studies/promise'
+import { findStudyZone } from '#app/studies/rhythm/find-rhythm.server'
+import { findNextPlanned } from '#app/studies/rhythm/list-planned.server'
+import { RhythmCard } from '#app/studies/rhythm/rhythm-card'
 import { studyIntentSchema } from '#app/studies/study-intent'
 import { StudyRelationships } from '#app/studies/study-relationships'
 import { WavePanel } from '#app/studies/wave-panel'
@@ -27,12 +31,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma } = runtime().database
   const study = await findStudy(prisma, workspaceId, requireId(params.studyId))
   if (!study) throw notFound()
-  const wave = study.waves[0]
+  const key = { workspaceId, studyId: study.id }
+  const [newest, ...others] = study.waves
+  // all that run, and the newest whatever became of it
+  const shown = newest ? [newest, ...others.filter(({ state }) => state !== 'published')] : []
+  const panels = []
+  for (const wave of shown) panels.push({ wave, counts: await countAnswers(prisma, workspaceId, wave.id) })
   return {
-    study,
+    ...{ study, panels },
+    timeZone: await findStudyZone(prisma, key),
+    next: await findNextPlanned(prisma, key),
     outside: await listRelationshipsOutside(prisma, workspaceId, study.id),
-    handovers: await listHandovers(prisma, { workspaceId, studyId: study.id }),
-    counts: wave ? await countAnswers(prisma, workspaceId, wave.id) : undefined,
+    handovers: await listHandovers(prisma, key),
   }
 }
 
@@ -51,9 +61,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function StudyPage() {
   const { t, i18n } = useTranslation()
-  const { study, outside, counts, handovers } = useLoaderData<typeof loader>()
+  const { study, panels, timeZone, next, outside, handovers } = useLoaderData<typeof loader>()
   const error = useActionData<typeof action>()?.error
   const published = study.waves.find((wave) => wave.state === 'published')
+  const isRunning = study.waves.some(({ state, kind }) => state !== 'published' && kind !== 'onset')
+  const earlier = study.waves.filter(
+    ({ id, state }) => state === 'published' && !panels.some(({ wave }) => wave.id === id),
+  )
   return (
     <main id="main" className="page">
       <div className="page-head">
@@ -89,14 +103,18 @@ export default function StudyPage() {
         <p>“{promiseText(t, study)}”</p>
         <p className="hint">{t('studies.contact', { name: study.contactName, email: study.contactEmail })}</p>
       </section>
-      <WavePanel study={study} counts={counts} />
+      {panels.map(({ wave, counts }) => (
+        <WavePanel key={wave.id} studyId={study.id} wave={wave} counts={counts} timeZone={timeZone} />
+      ))}
+      {isRunning ? null : <OpenWaveForms study={study} />}
+      <RhythmCard studyId={study.id} next={next} timeZone={timeZone} />
       <HandoverList handovers={handovers} />
       <StudyRelationships study={study} outside={outside} />
-      {study.waves.length > 1 ? (
+      {earlier.length > 0 ? (
         <section>
           <h2>{t('studies.earlier-waves')}</h2>
           <ul>
-            {study.waves.slice(1).map((wave) => (
+            {earlier.map((wave) => (
               <li key={wave.id}>
                 <Link to={`${paths.portfolio(study.id)}?wave=${wave.number}`}>
                   {t('studies.wave-published', {

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { fromReleaseStore } from '#app/disclosure/release'
-import { closeDueWaves } from '#app/studies/close-due-waves.server'
+import { advanceStudy } from '#app/studies/advance-study.server'
 import { closeWave } from '#app/studies/close-wave.server'
+import { findDueStudies } from '#app/studies/find-due-studies.server'
 import { hashInvitationToken, makeInvitationToken } from '#app/studies/invitation-token.server'
 import { openWave } from '#app/studies/open-wave.server'
 import { makeOrganization } from '#tests/factories/make-organization'
@@ -126,17 +127,21 @@ test('a wave is closed once, published once, and closed by itself when its date 
   const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
   const opened = await open(study.id)
   if (!opened.ok) throw new Error(opened.reason)
-  const parts = { prisma: t.prisma, queue: t.runtime.queue }
+  const { queue, secret } = t.runtime
+  const parts = { prisma: t.prisma, queue, secret, allowsRehearsal: false }
   const { waveId } = opened
-  expect(await closeDueWaves(parts, new Date('2026-03-22T09:00:00Z'))).toBe(0)
-  expect(await closeDueWaves(parts, LATER)).toBe(1)
+  const key = { workspaceId, studyId: study.id }
+  expect(await findDueStudies(t.prisma, new Date('2026-03-02T09:05:00Z'))).toEqual([])
+  expect(await advanceStudy(parts, key, new Date('2026-03-22T09:00:00Z'))).toMatchObject({ closed: 0 })
+  expect(await findDueStudies(t.prisma, LATER)).toEqual([key])
+  expect(await advanceStudy(parts, key, LATER)).toMatchObject({ closed: 1 })
   expect(await closeWave(parts, { workspaceId, studyId: study.id, waveId, now: LATER })).toEqual({
     ok: false,
     reason: 'not-open',
   })
   const published = await publishWave(t.prisma, { workspaceId, waveId, now: LATER })
   expect(published).toMatchObject({ ok: true, responses: 0 })
-  expect(await publishWave(t.prisma, { workspaceId, waveId, now: LATER })).toEqual({ ok: false, reason: 'not-closing' })
+  expect(await publishWave(t.prisma, { workspaceId, waveId, now: LATER })).toEqual({ ok: false, reason: 'not-closed' })
   // nobody answered: every place of the table is there, and withheld
   const cells = (await t.prisma.releasedRow.findMany({ where: { workspaceId } })).flatMap((row) =>
     fromReleaseStore(row),
