@@ -8,7 +8,7 @@ export interface PublishedWave {
   number: number
   publishedAt: Date
   /** a full one unless it says otherwise: a pulse asks less, an onset wave about fewer relationships */
-  kind?: string
+  kind?: string | undefined
 }
 
 export interface ResultStudy {

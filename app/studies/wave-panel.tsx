@@ -38,14 +38,9 @@ export function WavePanel({ studyId, wave, counts, timeZone }: WavePanelProps) {
           ) : null}
         </>
       ) : null}
-      {wave.isTrial ? <StepForm wave={wave} intent="close-wave" texts="studies.trial.end" /> : null}
+      {wave.isTrial ? <StepForm wave={wave} step="end-trial" /> : null}
       {possibleSteps(wave).map((step) => (
-        <StepForm
-          key={step}
-          wave={wave}
-          intent={step === 'close' ? 'close-wave' : step}
-          texts={step === 'close' ? 'studies.close' : `studies.step.${step}`}
-        />
+        <StepForm key={step} wave={wave} step={step} />
       ))}
     </section>
   )
