@@ -16,6 +16,7 @@ export const TABLE_CLASSES = {
     'made_promise',
     'measurement',
     'member',
+    'member_scope',
     'organization',
     'outbox_message',
     'own_template',
@@ -44,6 +45,7 @@ export const TRIGGERS = [
   { table: 'measurement', name: 'measurement_kept', rule: 'what was published of a measurement stays' },
   { table: 'measurement', name: 'measurement_not_emptied', rule: 'measurements are never emptied at once' },
   { table: 'measurement', name: 'measurement_unchanged', rule: 'a measurement is never changed' },
+  { table: 'member', name: 'member_owner_kept', rule: 'a workspace keeps at least one owner who has signed in' },
   { table: 'own_template', name: 'own_template_immutable', rule: 'the questions of an own template never change' },
   {
     table: 'participation',

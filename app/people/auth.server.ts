@@ -3,6 +3,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { magicLink } from 'better-auth/plugins'
 import { deriveKey } from '#app/config/derive-key.server'
 import type { PrismaClient } from '#app/db/generated/client'
+import { joinWorkspaces } from './find-membership.server'
 
 export interface AuthOptions {
   prisma: PrismaClient
@@ -29,6 +30,14 @@ export function createAuth(options: AuthOptions) {
     logger: { disabled: true },
     advanced: { database: { generateId: 'uuid' }, useSecureCookies: options.publicUrl.startsWith('https:') },
     session: { expiresIn: 60 * 60 * 24 * 14 },
+    databaseHooks: {
+      session: {
+        create: {
+          // however somebody signs in: it accepts the invitations that wait for them
+          after: (session) => joinWorkspaces(options.prisma, session.userId, new Date()),
+        },
+      },
+    },
     plugins: [
       magicLink({
         disableSignUp: true,

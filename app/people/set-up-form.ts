@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isInterfaceLanguage } from '#app/i18n/languages'
 
-const line = z
+export const nameSchema = z
   .string()
   .trim()
   .min(1, { error: 'account.error.required' })
@@ -17,8 +17,8 @@ export const emailSchema = z
   .pipe(z.email({ error: 'account.error.email' }))
 
 export const setUpSchema = z.object({
-  workspaceName: line,
-  name: line,
+  workspaceName: nameSchema,
+  name: nameSchema,
   email: emailSchema,
   language: z.string().refine(isInterfaceLanguage, { error: 'account.error.required' }),
   timeZone: z.string().refine(isTimeZone, { error: 'account.error.time-zone' }),
