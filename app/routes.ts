@@ -13,6 +13,8 @@ export default [
   route('members', 'routes/account/members.tsx'),
   route('members/:memberId', 'routes/account/member.tsx'),
   route('settings', 'routes/account/settings.tsx'),
+  route('audit', 'routes/account/audit.tsx'),
+  route('audit.csv', 'routes/account/audit-csv.ts'),
   route('organizations', 'routes/relationships/organizations.tsx'),
   route('organizations/:organizationId', 'routes/relationships/organization.tsx'),
   route('participants', 'routes/relationships/participants.tsx'),

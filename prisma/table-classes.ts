@@ -7,8 +7,9 @@
  */
 export const TABLE_CLASSES = {
   tenant: [
-    'access_record',
+    'access_key',
     'assignment',
+    'audit_entry',
     'draft',
     'handover',
     'informant',
@@ -32,11 +33,19 @@ export const TABLE_CLASSES = {
     'wave',
   ],
   shared: ['instrument', 'workspace'],
-  local: ['_prisma_migrations', 'auth_account', 'auth_session', 'auth_user', 'auth_verification'],
+  local: ['_prisma_migrations', 'auth_account', 'auth_attempt', 'auth_session', 'auth_two_factor', 'auth_user', 'auth_verification'],
 } as const
 
 /** Triggers exist only where nothing else can hold the rule. */
 export const TRIGGERS = [
+  {
+    table: 'audit_entry',
+    name: 'audit_entry_chained',
+    rule: 'an entry of the log gets its number, time and hash from the database, and continues the chain',
+  },
+  { table: 'audit_entry', name: 'audit_entry_kept', rule: 'entries of the log stay' },
+  { table: 'audit_entry', name: 'audit_entry_not_emptied', rule: 'the log is never emptied at once' },
+  { table: 'audit_entry', name: 'audit_entry_unchanged', rule: 'an entry of the log is never changed' },
   {
     table: 'measurement',
     name: 'measurement_by_publication',

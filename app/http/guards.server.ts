@@ -1,12 +1,16 @@
 import { redirect } from '@remix-run/node'
+import type { AuditActor } from '#app/people/audit/audit-event'
 import { findMembership, type Membership } from '#app/people/find-membership.server'
 import { type Action, may, type Thing } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
+import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { paths } from './paths'
 
 export interface CurrentMember extends Membership {
   userId: string
   userName: string
+  /** how the log names them */
+  actor: AuditActor
 }
 
 /** Who asks, by the session cookie; the workspace comes from the membership, never from the request. */
@@ -15,7 +19,11 @@ export async function findMember(request: Request): Promise<CurrentMember | unde
   const session = await auth.api.getSession({ headers: request.headers })
   if (!session) return undefined
   const membership = await findMembership(database.prisma, session.user.id, new Date())
-  return membership && { ...membership, userId: session.user.id, userName: session.user.name }
+  if (!membership) return undefined
+  const { id: userId, name: userName } = session.user
+  const address = request.headers.get(CLIENT_ADDRESS_HEADER) ?? ''
+  const actor: AuditActor = { workspaceId: membership.workspaceId, kind: 'member', id: userId, address }
+  return { ...membership, userId, userName, actor }
 }
 
 /**

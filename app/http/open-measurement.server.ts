@@ -4,6 +4,7 @@ import { findResultStudy, readResultTables } from '#app/disclosure/read-results.
 import { findReach } from '#app/people/find-reach.server'
 import { runtime } from '#app/runtime.server'
 import { notFound, requireId, requireMember } from './guards.server'
+import { recordLook } from './record-look.server'
 
 /**
  * What the measurement page and its files start with: who asks (those who may take data), the study, and what the address
@@ -15,6 +16,7 @@ export async function openMeasurement(request: Request, studyId: string | undefi
   const { prisma } = runtime().database
   const study = await findResultStudy(prisma, workspaceId, requireId(studyId))
   if (!study) throw notFound()
+  await recordLook(prisma, member, request, study.id)
   const within = await findReach(prisma, workspaceId, member)
   return { prisma, workspaceId, within, study, choice: readMeasurementChoice(study.waves, request.url) }
 }

@@ -2,6 +2,7 @@ import { findResultStudy } from '#app/disclosure/read-results.server'
 import { findReach } from '#app/people/find-reach.server'
 import { runtime } from '#app/runtime.server'
 import { notFound, requireId, requireMember } from './guards.server'
+import { recordLook } from './record-look.server'
 
 /**
  * What every results page starts with: who asks, how far they see, and the study with its published waves.
@@ -15,5 +16,6 @@ export async function openResults(request: Request, studyId: string | undefined)
   const within = await findReach(prisma, workspaceId, member)
   const study = await findResultStudy(prisma, workspaceId, id)
   if (!study || within.studyIds?.has(id) === false) throw notFound()
+  await recordLook(prisma, member, request, id)
   return { prisma, workspaceId, member, within, study }
 }

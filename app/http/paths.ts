@@ -10,6 +10,8 @@ export const paths = {
   newMember: '/members/new',
   member: (memberId: string) => `/members/${memberId}`,
   settings: '/settings',
+  audit: '/audit',
+  auditCsv: '/audit.csv',
   organizations: '/organizations',
   newOrganization: '/organizations/new',
   organization: (organizationId: string) => `/organizations/${organizationId}`,

@@ -3,6 +3,8 @@ import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { queueMembershipMail } from '#app/mail/queue-membership-mail.server'
 import { brokenConstraint } from '#app/relationships/broken-constraint.server'
+import type { AuditActor } from './audit/audit-event'
+import { recordEvent } from './audit/record-event.server'
 import { INVITATION_DAYS, readScope } from './find-membership.server'
 import { type Actor, may } from './may'
 import type { MemberForm, NewMemberForm } from './member-form'
@@ -11,6 +13,7 @@ import type { MemberForm, NewMemberForm } from './member-form'
 export interface Inviter extends Actor {
   workspaceId: string
   userId: string
+  actor: AuditActor
 }
 
 interface MemberParts {
@@ -125,6 +128,7 @@ export async function inviteMember(parts: MemberParts, by: Inviter, form: NewMem
       })
       await tx.memberScope.createMany({ data: scopeRows(form, workspaceId, member.id) })
       await queueMembershipMail(tx, parts, { workspaceId, memberId: member.id })
+      await recordMember(tx, by, 'member-invited', member.id, { role: form.role })
       return { ok: true, id: member.id }
     })
   } catch (error) {
@@ -141,6 +145,7 @@ export async function inviteAgain(parts: MemberParts, by: Inviter, id: string, n
       return { ok: false }
     await tx.member.update({ where: { workspaceId_id: { workspaceId, id } }, data: { invitedAt: now } })
     await queueMembershipMail(tx, parts, { workspaceId, memberId: id })
+    await recordMember(tx, by, 'member-invited-again', id)
     return { ok: true }
   })
 }
@@ -157,6 +162,7 @@ export async function changeMember(prisma: PrismaClient, by: Inviter, id: string
       await tx.member.update({ where: { workspaceId_id: { workspaceId, id } }, data: rightsOf(form) })
       await tx.memberScope.deleteMany({ where: { workspaceId, memberId: id } })
       await tx.memberScope.createMany({ data: scopeRows(form, workspaceId, id) })
+      await recordMember(tx, by, 'member-changed', id, { was: member.role, role: form.role })
       return { ok: true, id }
     })
   } catch (error) {
@@ -179,8 +185,21 @@ export async function removeMember(
     // over all workspaces: a person who belongs to another one stays signed in there
     if ((await tx.member.count({ where: { userId: member.userId } })) === 0)
       await tx.session.deleteMany({ where: { userId: member.userId } })
+    // by the account: the membership is gone, and the log could not name it any more
+    const gone = { objectKind: 'user', objectId: member.userId, details: { was: member.role } } as const
+    await recordEvent(tx, by.actor, { action: 'member-removed', ...gone })
     return { ok: true, userId: member.userId }
   })
+}
+
+function recordMember(
+  tx: Db,
+  by: Inviter,
+  action: 'member-invited' | 'member-invited-again' | 'member-changed',
+  objectId: string,
+  details: { was?: string; role?: string } = {},
+): Promise<void> {
+  return recordEvent(tx, by.actor, { action, objectKind: 'member', objectId, details })
 }
 
 /** Ownership changes hands only on purpose, and only by an owner. */

@@ -34,6 +34,7 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
             ) : null}
             {may('read-members') ? <NavLink to={paths.members}>{t('members.title')}</NavLink> : null}
             {may('read-settings') ? <NavLink to={paths.settings}>{t('members.settings.title')}</NavLink> : null}
+            {may('read-audit') ? <NavLink to={paths.audit}>{t('audit.title')}</NavLink> : null}
           </nav>
         ) : null}
         <div className="site-header-end">

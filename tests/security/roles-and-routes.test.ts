@@ -57,13 +57,21 @@ interface Door {
   params?: (world: World) => Record<string, string>
   /** whether a manager whose reach lies elsewhere is told that there is nothing */
   byReach?: true
+  /** whether the log tells of every look at it */
+  isRecorded?: true
 }
 const ofStudy: Door['params'] = ({ studyId }) => ({ studyId })
 const ofRelationship: Door['params'] = ({ relationshipId }) => ({ relationshipId })
 const ofBoth: Door['params'] = ({ studyId, relationshipId }) => ({ studyId, relationshipId })
 const ofTemplate: Door['params'] = ({ templateName }) => ({ name: templateName, version: '1' })
-const results = (params: Door['params']): Door => ({ roles: READERS, ...(params && { params }), byReach: true })
-const research = (params: Door['params']): Door => ({ roles: RESEARCH, ...(params && { params }) })
+const isRecorded = true
+const results = (params: Door['params']): Door => ({
+  roles: READERS,
+  ...(params && { params }),
+  byReach: true,
+  isRecorded,
+})
+const research = (params: Door['params']): Door => ({ roles: RESEARCH, ...(params && { params }), isRecorded })
 const setUp = (params?: Door['params']): Door => ({ roles: OWNERS, ...(params && { params }) })
 
 /** What stands behind the sign-in: which roles may open it. Written out here, so that a slip in `may` is noticed. */
@@ -72,6 +80,8 @@ const DOORS: Record<string, Door> = {
   'account/members.tsx': { roles: CHECKERS },
   'account/member.tsx': setUp(({ memberId }) => ({ memberId })),
   'account/settings.tsx': { roles: CHECKERS },
+  'account/audit.tsx': { roles: CHECKERS },
+  'account/audit-csv.ts': { roles: CHECKERS, isRecorded },
   'studies/studies.tsx': { roles: READERS },
   'studies/new-study.tsx': setUp(),
   'studies/study.tsx': setUp(ofStudy),
@@ -212,9 +222,15 @@ test.each(Object.entries(DOORS))(
         })
         return statusOf(handler, request, params)
       }
+      const countLooks = () =>
+        t.prisma.auditEntry.count({
+          where: { workspaceId, action: { in: ['results-viewed', 'file-taken'] }, actorKind: 'member' },
+        })
       for (const [cookie, who] of spent) expect(await ask({ cookie }), `${method}, ${who}`).toBe(302)
       for (const role of ROLES) {
+        const recorded = await countLooks()
         const status = await ask({ role, workspaceId })
+        if (door.isRecorded && status === 200) expect(await countLooks(), `${method}, ${role}`).toBe(recorded + 1)
         if (!door.roles.includes(role)) expect(status, `${method}, ${role}`).toBe(403)
         else if (method === 'GET') expect(status, `${method}, ${role}`).toBe(200)
         else expect([200, 400, 409, 422], `${method}, ${role}`).toContain(status)

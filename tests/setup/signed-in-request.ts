@@ -45,8 +45,16 @@ export async function signInAs(email: string): Promise<string> {
     },
   })
   await requestSignIn(auth, email)
-  const headers = await confirmSignIn(auth, mailed, new Headers())
-  const cookies = headers?.getSetCookie().map((cookie) => cookie.split(';')[0])
-  if (!cookies) throw new Error('the sign-in gave no session')
-  return cookies.join('; ')
+  const step = await confirmSignIn(auth, mailed, new Headers())
+  if (step.state !== 'signed-in') throw new Error(`the sign-in gave no session: ${step.state}`)
+  return cookieOf(step.headers)
+}
+
+/** What a browser sends after it got these headers. */
+export function cookieOf(headers: Headers): string {
+  return headers
+    .getSetCookie()
+    .filter((cookie) => !/max-age=0/i.test(cookie))
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 }

@@ -78,7 +78,7 @@ export default function HomePage() {
       {mayReadAudit ? (
         <p className="card">
           {t('members.auditor-home')} <Link to={paths.settings}>{t('members.settings.title')}</Link> ·{' '}
-          <Link to={paths.members}>{t('members.title')}</Link>
+          <Link to={paths.members}>{t('members.title')}</Link> · <Link to={paths.audit}>{t('audit.title')}</Link>
         </p>
       ) : !mayRun && studies.length === 0 ? (
         <p className="empty">{t('studies.list.empty-reader')}</p>

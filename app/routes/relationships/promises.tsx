@@ -20,6 +20,7 @@ import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
 import { formatDate } from '#app/i18n/format'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { may } from '#app/people/may'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { pageTitle } from '#app/relationships/page-title'
@@ -54,9 +55,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, key } = await openRelationship(request, params.relationshipId)
+  const { prisma, member, key } = await openRelationship(request, params.relationshipId)
   const form = await readForm(request)
   const intent = form.get('intent')
+  const details = { relationship: key.relationshipId }
   if (intent === 'settle' || intent === 'delete') {
     const asked = parseForm(promiseIntentSchema, form)
     if (!asked.ok) throw new Response(null, { status: 400 })
@@ -65,10 +67,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
         ? await deletePromise(prisma, key, asked.data.id)
         : await settlePromise(prisma, key, asked.data, new Date())
     if (!isDone) throw notFound()
+    const { id, intent: deed } = asked.data
+    const action = deed === 'delete' ? 'promise-deleted' : 'promise-settled'
+    await recordEvent(prisma, member.actor, { action, objectKind: 'promise', objectId: id, details })
   } else {
     const parsed = parseForm(promiseSchema, form)
     if (!parsed.ok) return data({ values: parsed.values, errors: parsed.errors }, { status: 422 })
-    await recordPromise(prisma, key, parsed.data)
+    const objectId = await recordPromise(prisma, key, parsed.data)
+    await recordEvent(prisma, member.actor, { action: 'promise-recorded', objectKind: 'promise', objectId, details })
   }
   throw redirect(paths.promises(key.relationshipId))
 }
