@@ -22,6 +22,7 @@ import { errorTextsOf } from '#app/i18n/error-texts'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { INTERFACE_LANGUAGES, textsOf } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
+import { ACTIONS, may } from '#app/people/may'
 import { SiteHeader } from '#app/ui/site-header'
 import styles from '#app/ui/styles.css?url'
 
@@ -41,7 +42,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     // a respondent's page brings its own words
     texts: isRespondent ? undefined : textsOf(language),
     fallbackTexts: isRespondent || language === FALLBACK_LANGUAGE ? undefined : textsOf(FALLBACK_LANGUAGE),
-    member: member && { workspaceName: member.workspaceName, role: member.role, userName: member.userName },
+    member: member && {
+      workspaceName: member.workspaceName,
+      userName: member.userName,
+      // for menus and links only: what is asked for is decided when it is asked for
+      actions: ACTIONS.filter((action) => may(member, action)) as string[],
+    },
   }
 }
 

@@ -11,6 +11,7 @@ import express from 'express'
 import helmet from 'helmet'
 import { type Env, EnvError, parseEnv } from './config/env.server.ts'
 import { checkOrigin } from './http/check-origin.server.ts'
+import { tellClientAddress } from './http/client-address.ts'
 import { limitBody } from './http/limit-body.server.ts'
 import { limitFailures } from './http/limit-failures.server.ts'
 
@@ -47,6 +48,7 @@ async function main(env: Env): Promise<void> {
     app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
     app.use(express.static('build/client', { maxAge: '1h' }))
   }
+  app.use(tellClientAddress)
   app.use(checkOrigin(env.trustProxy > 0))
   app.use(limitBody)
   app.use(limitFailures(env.failuresPerMinute))

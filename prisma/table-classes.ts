@@ -7,8 +7,9 @@
  */
 export const TABLE_CLASSES = {
   tenant: [
-    'access_record',
+    'access_key',
     'assignment',
+    'audit_entry',
     'draft',
     'handover',
     'informant',
@@ -16,6 +17,7 @@ export const TABLE_CLASSES = {
     'made_promise',
     'measurement',
     'member',
+    'member_scope',
     'organization',
     'outbox_message',
     'own_template',
@@ -34,11 +36,19 @@ export const TABLE_CLASSES = {
     'wave_reminder',
   ],
   shared: ['instrument', 'workspace'],
-  local: ['_prisma_migrations', 'auth_account', 'auth_session', 'auth_user', 'auth_verification'],
+  local: ['_prisma_migrations', 'auth_account', 'auth_attempt', 'auth_session', 'auth_two_factor', 'auth_user', 'auth_verification'],
 } as const
 
 /** Triggers exist only where nothing else can hold the rule. */
 export const TRIGGERS = [
+  {
+    table: 'audit_entry',
+    name: 'audit_entry_chained',
+    rule: 'an entry of the log gets its number, time and hash from the database, and continues the chain',
+  },
+  { table: 'audit_entry', name: 'audit_entry_kept', rule: 'entries of the log stay' },
+  { table: 'audit_entry', name: 'audit_entry_not_emptied', rule: 'the log is never emptied at once' },
+  { table: 'audit_entry', name: 'audit_entry_unchanged', rule: 'an entry of the log is never changed' },
   {
     table: 'measurement',
     name: 'measurement_by_publication',
@@ -47,6 +57,7 @@ export const TRIGGERS = [
   { table: 'measurement', name: 'measurement_kept', rule: 'what was published of a measurement stays' },
   { table: 'measurement', name: 'measurement_not_emptied', rule: 'measurements are never emptied at once' },
   { table: 'measurement', name: 'measurement_unchanged', rule: 'a measurement is never changed' },
+  { table: 'member', name: 'member_owner_kept', rule: 'a workspace keeps at least one owner who has signed in' },
   { table: 'own_template', name: 'own_template_immutable', rule: 'the questions of an own template never change' },
   {
     table: 'participation',

@@ -2,8 +2,14 @@ import { useTranslation } from 'react-i18next'
 import type { ResultRelationship } from '#app/disclosure/read-results.server'
 import { formatDate, formatMoney, formatNumber } from '#app/i18n/format'
 
+interface RelationshipFactsProps {
+  relationship: ResultRelationship
+  /** whether the reader may know who answers for each side */
+  showsOwners: boolean
+}
+
 /** What is recorded about a relationship; a side without an accountable owner is flagged. */
-export function RelationshipFacts({ relationship }: { relationship: ResultRelationship }) {
+export function RelationshipFacts({ relationship, showsOwners }: RelationshipFactsProps) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   const { annualSpend, currency } = relationship
@@ -20,8 +26,12 @@ export function RelationshipFacts({ relationship }: { relationship: ResultRelati
     [t('results.fact.spend'), spend ?? '–'],
     [t('results.fact.start'), relationship.startedOn ? formatDate(language, relationship.startedOn) : '–'],
     [t('results.fact.renewal'), relationship.renewalOn ? formatDate(language, relationship.renewalOn) : '–'],
-    [t('results.fact.buyer-owner'), owner(relationship.buyerOwner)],
-    [t('results.fact.supplier-owner'), owner(relationship.supplierOwner)],
+    ...(showsOwners
+      ? ([
+          [t('results.fact.buyer-owner'), owner(relationship.buyerOwner)],
+          [t('results.fact.supplier-owner'), owner(relationship.supplierOwner)],
+        ] as const)
+      : []),
   ] as const
   return (
     <dl className="facts">

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { ResultStudy } from '#app/disclosure/read-results.server'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
-import { may } from '#app/people/may'
 import { promiseText } from '#app/studies/promise'
 
 interface ResultsHeadProps {
@@ -19,7 +18,7 @@ interface ResultsHeadProps {
 export function ResultsHead({ study, title, wave, offersAllWaves = false }: ResultsHeadProps) {
   const { t, i18n } = useTranslation()
   const [parameters] = useSearchParams()
-  const root = useRouteLoaderData('root') as { member?: { role: string } } | undefined
+  const root = useRouteLoaderData('root') as { member?: { actions: readonly string[] } } | undefined
   // what else was chosen on the page stays; another view starts anew, but at the same wave
   const toWave = (number: number | 'all') => {
     const changed = new URLSearchParams(parameters)
@@ -37,7 +36,7 @@ export function ResultsHead({ study, title, wave, offersAllWaves = false }: Resu
         <NavLink to={paths.portfolio(study.id) + same}>{t('results.portfolio')}</NavLink>
         <NavLink to={paths.groups(study.id) + same}>{t('results.groups')}</NavLink>
         <NavLink to={paths.transactionalTime(study.id) + same}>{t('results.transactional-time')}</NavLink>
-        {may(root?.member?.role ?? '', 'take-data') ? (
+        {root?.member?.actions.includes('take-data') ? (
           <NavLink to={paths.measurement(study.id) + same}>{t('measurement.title')}</NavLink>
         ) : null}
       </nav>

@@ -1,4 +1,6 @@
 import type { Db } from '#app/db/database.server'
+import { type Actor, may } from '#app/people/may'
+import type { Audience } from '#app/studies/promise'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { readPoolRows } from './read-stored.server'
 import { fromReleaseStore, type ReleasedCell, SCOPES, type Scope } from './release'
@@ -13,12 +15,21 @@ export interface PoolTable {
   cells: ReleasedCell[]
 }
 
+interface ReadPools {
+  workspaceId: string
+  waveId: string
+  /** who reads: managers get the pools that lie in their reach */
+  reader: Actor
+}
+
 /** The pools of a wave as they were published: the portfolio first, then firms and categories by name. */
-export async function readPools(
-  db: Db,
-  { workspaceId, waveId }: { workspaceId: string; waveId: string },
-): Promise<PoolTable[]> {
-  const rows = await readPoolRows(db, { workspaceId, waveIds: [waveId] })
+export async function readPools(db: Db, { workspaceId, waveId, reader }: ReadPools): Promise<PoolTable[]> {
+  const wave = await db.wave.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: waveId } } })
+  const audience = wave.audience as Audience
+  const stored = await readPoolRows(db, { workspaceId, waveIds: [waveId] })
+  const rows = stored.filter(({ scope, scopeKey: key }) =>
+    may(reader, 'see-results', { kind: 'pool', scope, key, audience }),
+  )
   const keys = [...new Set(rows.filter(({ scope }) => scope.endsWith('-firm')).map(({ scopeKey }) => scopeKey))]
   const firms = await db.organization.findMany({
     where: { workspaceId, id: { in: keys } },

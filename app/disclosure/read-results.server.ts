@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import type { Within } from '#app/people/find-reach.server'
 import type { Audience } from '#app/studies/promise'
 import type { Side } from '#app/trust/scored-response'
 import { fromReleaseStore, type Measure, type ReleasedCell } from './release'
@@ -72,6 +73,8 @@ export async function findResultStudy(db: Db, workspaceId: string, studyId: stri
 
 interface ReadTables {
   workspaceId: string
+  /** what of the workspace the reader sees */
+  within: Within
   waves: PublishedWave[]
   /** only this relationship */
   relationshipId?: string
@@ -84,9 +87,16 @@ interface ReadTables {
 /** Result tables as they were published: from the table of released cells and nothing else. By relationship code, then wave. */
 export async function readResultTables(
   db: Db,
-  { workspaceId, waves, relationshipId, indices, measures = ['level'] }: ReadTables,
+  { workspaceId, within, waves, relationshipId, indices, measures = ['level'] }: ReadTables,
 ): Promise<ResultTable[]> {
-  const scope = { workspaceId, waveId: { in: waves.map((wave) => wave.id) }, ...(relationshipId && { relationshipId }) }
+  const scope = {
+    workspaceId,
+    waveId: { in: waves.map((wave) => wave.id) },
+    AND: [
+      relationshipId ? { relationshipId } : {},
+      within.relationshipIds ? { relationshipId: { in: [...within.relationshipIds] } } : {},
+    ],
+  }
   const participation = await db.participation.findMany({ where: { ...scope, workspaceId } })
   const rows = await db.releasedRow.findMany({
     where: { ...scope, workspaceId, scope: 'relationship', function: '', measure: { in: [...measures] } },

@@ -1,12 +1,16 @@
 import { redirect } from '@remix-run/node'
+import type { AuditActor } from '#app/people/audit/audit-event'
 import { findMembership, type Membership } from '#app/people/find-membership.server'
-import { type Action, may } from '#app/people/may'
+import { type Action, may, type Thing } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
+import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { paths } from './paths'
 
 export interface CurrentMember extends Membership {
   userId: string
   userName: string
+  /** how the log names them */
+  actor: AuditActor
 }
 
 /** Who asks, by the session cookie; the workspace comes from the membership, never from the request. */
@@ -14,8 +18,12 @@ export async function findMember(request: Request): Promise<CurrentMember | unde
   const { auth, database } = runtime()
   const session = await auth.api.getSession({ headers: request.headers })
   if (!session) return undefined
-  const membership = await findMembership(database.prisma, session.user.id)
-  return membership && { ...membership, userId: session.user.id, userName: session.user.name }
+  const membership = await findMembership(database.prisma, session.user.id, new Date())
+  if (!membership) return undefined
+  const { id: userId, name: userName } = session.user
+  const address = request.headers.get(CLIENT_ADDRESS_HEADER) ?? ''
+  const actor: AuditActor = { workspaceId: membership.workspaceId, kind: 'member', id: userId, address }
+  return { ...membership, userId, userName, actor }
 }
 
 /**
@@ -29,8 +37,13 @@ export async function requireMember(request: Request, action: Action): Promise<C
     const back = request.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
     throw redirect(`${paths.signIn}${back}`)
   }
-  if (!may(member.role, action)) throw new Response(null, { status: 403 })
+  if (!may(member, action)) throw new Response(null, { status: 403 })
   return member
+}
+
+/** @throws 404 for a thing that is not in the member's reach: it looks like one that does not exist */
+export function requireReach(member: CurrentMember, action: Action, thing: Thing): void {
+  if (!may(member, action, thing)) throw notFound()
 }
 
 /** Parameters of a URL as ids: what is not a UUID cannot exist, and gets the same answer as what does not exist. */

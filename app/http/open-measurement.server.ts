@@ -1,24 +1,37 @@
 import { readMeasurementChoice } from '#app/dashboards/measurement-choice'
 import { RELATION_INDICES, relationsOf } from '#app/dashboards/relation-points'
 import { findResultStudy, readResultTables } from '#app/disclosure/read-results.server'
+import { findReach } from '#app/people/find-reach.server'
 import { runtime } from '#app/runtime.server'
 import { notFound, requireId, requireMember } from './guards.server'
+import { recordLook } from './record-look.server'
 
 /**
  * What the measurement page and its files start with: who asks (those who may take data), the study, and what the address
  * chose. @throws 403 for other roles, 404 for others' studies
  */
 export async function openMeasurement(request: Request, studyId: string | undefined) {
-  const { workspaceId } = await requireMember(request, 'take-data')
+  const member = await requireMember(request, 'take-data')
+  const { workspaceId } = member
   const { prisma } = runtime().database
   const study = await findResultStudy(prisma, workspaceId, requireId(studyId))
   if (!study) throw notFound()
-  return { prisma, workspaceId, study, choice: readMeasurementChoice(study.waves, request.url) }
+  await recordLook(prisma, member, request, study.id)
+  const within = await findReach(prisma, workspaceId, member)
+  return { prisma, workspaceId, within, study, choice: readMeasurementChoice(study.waves, request.url) }
 }
 
 /** Relations between the released values of the chosen wave; undefined before the first publication. */
-export async function readRelations({ prisma, workspaceId, choice }: Awaited<ReturnType<typeof openMeasurement>>) {
+export async function readRelations({
+  prisma,
+  workspaceId,
+  within,
+  choice,
+}: Awaited<ReturnType<typeof openMeasurement>>) {
   if (!choice) return undefined
-  const tables = await readResultTables(prisma, { workspaceId, waves: [choice.wave], indices: [...RELATION_INDICES] })
+  const tables = await readResultTables(prisma, {
+    ...{ workspaceId, within, waves: [choice.wave] },
+    indices: [...RELATION_INDICES],
+  })
   return relationsOf(tables, choice.view)
 }

@@ -1,12 +1,21 @@
 import { findResultStudy } from '#app/disclosure/read-results.server'
+import { findReach } from '#app/people/find-reach.server'
 import { runtime } from '#app/runtime.server'
 import { notFound, requireId, requireMember } from './guards.server'
+import { recordLook } from './record-look.server'
 
-/** What every results page starts with: who asks, and the study with its published waves. @throws 404 for others' studies */
+/**
+ * What every results page starts with: who asks, how far they see, and the study with its published waves.
+ * @throws 404 for others' studies, and for a study in which nothing is in a manager's reach
+ */
 export async function openResults(request: Request, studyId: string | undefined) {
-  const { workspaceId } = await requireMember(request, 'see-results')
+  const member = await requireMember(request, 'see-results')
+  const { workspaceId } = member
   const { prisma } = runtime().database
-  const study = await findResultStudy(prisma, workspaceId, requireId(studyId))
-  if (!study) throw notFound()
-  return { prisma, workspaceId, study }
+  const id = requireId(studyId)
+  const within = await findReach(prisma, workspaceId, member)
+  const study = await findResultStudy(prisma, workspaceId, id)
+  if (!study || within.studyIds?.has(id) === false) throw notFound()
+  await recordLook(prisma, member, request, id)
+  return { prisma, workspaceId, member, within, study }
 }

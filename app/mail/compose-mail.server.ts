@@ -6,14 +6,18 @@ import { textsOf } from '#app/i18n/languages'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { SIGN_IN_MINUTES } from '#app/people/auth.server'
+import { INVITATION_DAYS } from '#app/people/find-membership.server'
+import { isRole } from '#app/people/may'
 import { askedInstrument } from '#app/studies/asked-instrument'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
 import { minutesFor } from '#app/studies/minutes-for'
 import { type Audience, promiseText } from '#app/studies/promise'
 import { invitationEmail } from '#emails/invitation'
+import { membershipEmail } from '#emails/membership'
 import { signInEmail } from '#emails/sign-in'
 import type { OutgoingMessage } from './message'
 import { makeMessageId } from './message-id'
+import type { MembershipMail } from './queue-membership-mail.server'
 import type { SignInMail } from './queue-sign-in-mail.server'
 import { unseal } from './seal.server'
 
@@ -26,7 +30,8 @@ export interface MailSettings {
 
 /** @returns the message as it leaves now, or undefined where its reason has gone (wave closed, link revoked) */
 export function composeMail(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
-  return message.kind === 'sign-in' ? composeSignIn(settings, message) : composeInvitation(settings, message)
+  if (message.kind === 'sign-in') return composeSignIn(settings, message)
+  return message.kind === 'membership' ? composeMembership(settings, message) : composeInvitation(settings, message)
 }
 
 async function composeInvitation(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
@@ -81,6 +86,30 @@ async function composeSignIn(settings: MailSettings, message: OutboxMessage): Pr
     workspaceName: workspace.name,
   })
   return address(settings, message, mail.email, words)
+}
+
+async function composeMembership(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+  if (!message.sealed) return undefined
+  const { workspaceId } = message
+  const { memberId } = unseal(settings.secret, message.sealed) as MembershipMail
+  const member = await settings.prisma.member.findUnique({
+    where: { workspaceId_id: { workspaceId, id: memberId } },
+    include: { workspace: true },
+  })
+  const user = member && (await settings.prisma.user.findUnique({ where: { id: member.userId } }))
+  if (!user || member.joinedAt || !isRole(member.role)) return undefined
+  const inviter = member.invitedBy && (await settings.prisma.user.findUnique({ where: { id: member.invitedBy } }))
+  const words = await membershipEmail({
+    language: member.workspace.language,
+    personName: user.name,
+    inviterName: inviter ? inviter.name : undefined,
+    workspaceName: member.workspace.name,
+    role: member.role,
+    email: user.email,
+    link: `${settings.publicUrl}${paths.signIn}?email=${encodeURIComponent(user.email)}`,
+    days: INVITATION_DAYS,
+  })
+  return address(settings, message, user.email, words)
 }
 
 function address(

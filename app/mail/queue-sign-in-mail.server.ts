@@ -20,7 +20,7 @@ export interface SignInMail {
 export async function queueSignInMail(parts: SignInMailParts, email: string, token: string): Promise<void> {
   const { prisma, queue, secret, publicUrl } = parts
   const user = await prisma.user.findUnique({ where: { email } })
-  const member = user && (await findMembership(prisma, user.id))
+  const member = user && (await findMembership(prisma, user.id, new Date()))
   if (!member) return
   const { workspaceId } = member
   const mail: SignInMail = { email, link: `${publicUrl}${paths.signInConfirm}?token=${encodeURIComponent(token)}` }

@@ -1,8 +1,12 @@
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { magicLink } from 'better-auth/plugins'
+import { magicLink, twoFactor } from 'better-auth/plugins'
 import { deriveKey } from '#app/config/derive-key.server'
 import type { PrismaClient } from '#app/db/generated/client'
+import { CLIENT_ADDRESS_HEADER } from '#app/http/client-address'
+import { joinWorkspaces } from './find-membership.server'
+import { PASSWORD_LENGTH } from './password-form'
+import { secondFactorForLinks } from './second-factor-for-links.server'
 
 export interface AuthOptions {
   prisma: PrismaClient
@@ -13,6 +17,8 @@ export interface AuthOptions {
 }
 
 export const SIGN_IN_MINUTES = 15
+/** as long as the second step of a sign-in waits for its code */
+const SECOND_FACTOR_MINUTES = 10
 
 export type Auth = ReturnType<typeof createAuth>
 
@@ -27,9 +33,32 @@ export function createAuth(options: AuthOptions) {
     baseURL: options.publicUrl,
     telemetry: { enabled: false },
     logger: { disabled: true },
-    advanced: { database: { generateId: 'uuid' }, useSecureCookies: options.publicUrl.startsWith('https:') },
+    advanced: {
+      database: { generateId: 'uuid' },
+      useSecureCookies: options.publicUrl.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+    },
     session: { expiresIn: 60 * 60 * 24 * 14 },
+    databaseHooks: {
+      session: {
+        create: {
+          // however somebody signs in: it accepts the invitations that wait for them
+          after: async ({ userId }) => {
+            await joinWorkspaces(options.prisma, userId, new Date())
+          },
+        },
+      },
+    },
+    // nobody signs up; passwords are set on the page of the own account, by the rules of password-rules.server.ts
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.least,
+      maxPasswordLength: PASSWORD_LENGTH.most,
+    },
     plugins: [
+      twoFactor({ issuer: 'Thiqa', allowPasswordless: true, twoFactorCookieMaxAge: SECOND_FACTOR_MINUTES * 60 }),
+      secondFactorForLinks(SECOND_FACTOR_MINUTES * 60),
       magicLink({
         disableSignUp: true,
         expiresIn: SIGN_IN_MINUTES * 60,

@@ -1,7 +1,8 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { recordEvent } from './audit/record-event.server'
 import type { SetUpForm } from './set-up-form'
 
-/** Creates the workspace and its administrator; refused once there is one (also when two people try at the same moment). */
+/** Creates the workspace and its owner; refused once there is one (also when two people try at the same moment). */
 export function createWorkspace(
   prisma: PrismaClient,
   form: SetUpForm,
@@ -15,7 +16,9 @@ export function createWorkspace(
     const user = await tx.user.create({
       data: { name: form.name, email: form.email, emailVerified: false, createdAt: now, updatedAt: now },
     })
-    await tx.member.create({ data: { workspaceId: workspace.id, userId: user.id, role: 'administrator' } })
+    await tx.member.create({ data: { workspaceId: workspace.id, userId: user.id, role: 'owner', joinedAt: now } })
+    const owner = { workspaceId: workspace.id, kind: 'member', id: user.id, address: '' } as const
+    await recordEvent(tx, owner, { action: 'workspace-created', objectKind: 'workspace', objectId: workspace.id })
     return { ok: true, email: user.email }
   })
 }

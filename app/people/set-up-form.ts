@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isTimeZone } from '#app/i18n/is-time-zone'
 import { isInterfaceLanguage } from '#app/i18n/languages'
 
-const line = z
+export const nameSchema = z
   .string()
   .trim()
   .min(1, { error: 'account.error.required' })
@@ -18,8 +18,8 @@ export const emailSchema = z
   .pipe(z.email({ error: 'account.error.email' }))
 
 export const setUpSchema = z.object({
-  workspaceName: line,
-  name: line,
+  workspaceName: nameSchema,
+  name: nameSchema,
   email: emailSchema,
   language: z.string().refine(isInterfaceLanguage, { error: 'account.error.required' }),
   timeZone: z.string().refine(isTimeZone, { error: 'account.error.time-zone' }),

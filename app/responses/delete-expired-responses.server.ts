@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
 
 /** Deletions in one statement: enough for any day, and short enough not to stand in anybody's way. */
 const AT_ONCE = 5000
@@ -9,12 +10,23 @@ const AT_ONCE = 5000
  * @returns how many responses were deleted
  */
 export function deleteExpiredResponses(prisma: PrismaClient, now: Date): Promise<number> {
-  // over all workspaces: the worker's own look; months are calendar months
-  return prisma.$executeRaw`
-    DELETE FROM response
-    WHERE (workspace_id, id) IN (
-      SELECT r.workspace_id, r.id FROM response r
-      JOIN wave w ON w.workspace_id = r.workspace_id AND w.id = r.wave_id
-      WHERE w.state = 'published' AND w.published_at + make_interval(months => w.retention_months) < ${now}
-      LIMIT ${AT_ONCE})`
+  return prisma.$transaction(async (tx) => {
+    // over all workspaces: the worker's own look; months are calendar months
+    const deleted = await tx.$queryRaw<{ workspaceId: string; waveId: string; responses: number }[]>`
+      WITH gone AS (
+        DELETE FROM response
+        WHERE (workspace_id, id) IN (
+          SELECT r.workspace_id, r.id FROM response r
+          JOIN wave w ON w.workspace_id = r.workspace_id AND w.id = r.wave_id
+          WHERE w.state = 'published' AND w.published_at + make_interval(months => w.retention_months) < ${now}
+          LIMIT ${AT_ONCE})
+        RETURNING workspace_id, wave_id)
+      SELECT workspace_id AS "workspaceId", wave_id AS "waveId", count(*)::int AS responses
+      FROM gone GROUP BY 1, 2 ORDER BY 1, 2`
+    for (const { workspaceId, waveId, responses } of deleted) {
+      const event = { action: 'answers-deleted', objectKind: 'wave', objectId: waveId } as const
+      await recordEvent(tx, systemActor(workspaceId), { ...event, details: { responses } })
+    }
+    return deleted.reduce((sum, { responses }) => sum + responses, 0)
+  })
 }

@@ -4,14 +4,14 @@ import { paths } from '#app/http/paths'
 import { LanguageSwitch } from './language-switch'
 
 interface SiteHeaderProps {
-  member: { workspaceName: string; role: string; userName: string } | undefined
+  member: { workspaceName: string; userName: string; actions: readonly string[] } | undefined
   language: string
   languages: readonly string[]
 }
 
 export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
   const { t } = useTranslation()
-  const isAdministrator = member?.role === 'administrator'
+  const may = (action: string) => member?.actions.includes(action) === true
   return (
     <>
       <a className="skip-link" href="#main">
@@ -23,8 +23,8 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
         </Link>
         {member ? (
           <nav aria-label={t('words.navigation')}>
-            <NavLink to={paths.studies}>{t('words.studies')}</NavLink>
-            {isAdministrator ? (
+            {may('see-results') ? <NavLink to={paths.studies}>{t('words.studies')}</NavLink> : null}
+            {may('set-up') ? (
               <>
                 <NavLink to={paths.relationships}>{t('words.relationships')}</NavLink>
                 <NavLink to={paths.organizations}>{t('words.organizations')}</NavLink>
@@ -32,6 +32,9 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
                 <NavLink to={paths.templates}>{t('templates.title')}</NavLink>
               </>
             ) : null}
+            {may('read-members') ? <NavLink to={paths.members}>{t('members.title')}</NavLink> : null}
+            {may('read-settings') ? <NavLink to={paths.settings}>{t('members.settings.title')}</NavLink> : null}
+            {may('read-audit') ? <NavLink to={paths.audit}>{t('audit.title')}</NavLink> : null}
           </nav>
         ) : null}
         <div className="site-header-end">

@@ -22,6 +22,9 @@ const listed = flatten(routes).map((entry) => `app/${entry.file}`)
 const files = listFiles('app/routes')
 const modules = listed.filter((file) => files.includes(file)).map(readSource)
 
+/** Functions that add to the log; those that change members and keys do it in their transaction. */
+const RECORDING = ['recordEvent', 'recordAction', 'inviteMember', 'changeMember', 'removeMember']
+
 /** Functions that ask who is there: requireMember, and those that start with it. */
 const doors = [
   'requireMember',
@@ -77,6 +80,15 @@ describe('routes', () => {
           .map(({ name }) => `${file.path} ${name}`),
       )
     expect(wrong).toEqual([])
+  })
+
+  test('every action behind the sign-in writes down what was done', () => {
+    const wrong = modules
+      .filter((file) => !PUBLIC.includes(file.path))
+      .flatMap((file) => answersOf(file).map((answer) => ({ ...answer, file })))
+      .filter(({ name }) => name === 'action')
+      .filter(({ file, text }) => !calls(text, [...RECORDING, ...callersOf(RECORDING, file)]))
+    expect(wrong.map(({ file }) => file.path)).toEqual([])
   })
 
   test('no page behind the sign-in is drawn without a loader that asks', () => {

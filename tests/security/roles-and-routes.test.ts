@@ -1,15 +1,20 @@
-// Every route × everybody who may knock: nobody gets in where they do not belong. A route that is missing here fails the test.
+// Every route × every role × {own workspace, another one, no session, expired, revoked, removed, lapsed, forged}: nobody gets
+// in where they do not belong. The routes come from the table of contents; one without a rule fails the test.
+import type { RouteConfigEntry } from '@remix-run/route-config'
 import { expect, test } from 'vitest'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { saveOwnTemplate } from '#app/instruments/own-templates.server'
 import type { Template } from '#app/instruments/template'
 import { findTemplate } from '#app/instruments/templates'
 import { ROLES, type Role } from '#app/people/may'
+import { endSession } from '#app/people/sign-in.server'
+import routes from '#app/routes'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
+import { type MemberValues, makeMember } from '#tests/factories/make-member'
+import { makeOrganization } from '#tests/factories/make-organization'
 import { makeWorkspace } from '#tests/factories/make-workspace'
-import { makeRequest } from '#tests/setup/make-request'
 import { routeArguments } from '#tests/setup/route-arguments'
-import { signedInRequest } from '#tests/setup/signed-in-request'
+import { signedInRequest, signInAs } from '#tests/setup/signed-in-request'
 import { useRuntime } from '#tests/setup/test-runtime'
 
 type Handler = (args: ReturnType<typeof routeArguments>) => unknown
@@ -35,70 +40,85 @@ async function makeWorld() {
   const { studyId } = await t.prisma.wave.findFirstOrThrow({ where: { workspaceId, id: wave.id } })
   const own = findTemplate('relationship-core', 1) as Template
   const { name: templateName } = await saveOwnTemplate(t.prisma, workspaceId, own)
-  return { ...person, studyId, templateName, relationshipId: person.assignment.relationshipId }
+  const { id: memberId } = await makeMember(t.prisma, { workspaceId, role: 'manager' })
+  return { ...person, studyId, templateName, memberId, relationshipId: person.assignment.relationshipId }
 }
 
 const EVERYBODY = ROLES
-const ADMINISTRATOR: readonly Role[] = ['administrator']
-const RESEARCH: readonly Role[] = ['administrator', 'researcher']
+const OWNERS: readonly Role[] = ['owner', 'administrator']
+const READERS: readonly Role[] = ['owner', 'administrator', 'manager', 'researcher']
+const RESEARCH: readonly Role[] = ['owner', 'administrator', 'researcher']
+const CHECKERS: readonly Role[] = ['owner', 'administrator', 'auditor']
+const KEEPERS: readonly Role[] = ['owner', 'administrator', 'manager']
 
 interface Door {
   roles: readonly Role[]
+  /** values of the parameters in the address: an object of the workspace */
   params?: (world: World) => Record<string, string>
+  /** whether a manager whose reach lies elsewhere is told that there is nothing */
+  byReach?: true
+  /** whether the log tells of every look at it */
+  isRecorded?: true
 }
 const ofStudy: Door['params'] = ({ studyId }) => ({ studyId })
-
+const ofRelationship: Door['params'] = ({ relationshipId }) => ({ relationshipId })
+const ofBoth: Door['params'] = ({ studyId, relationshipId }) => ({ studyId, relationshipId })
 const ofTemplate: Door['params'] = ({ templateName }) => ({ name: templateName, version: '1' })
+const isRecorded = true
+const results = (params: Door['params']): Door => ({
+  roles: READERS,
+  ...(params && { params }),
+  byReach: true,
+  isRecorded,
+})
+const research = (params: Door['params']): Door => ({ roles: RESEARCH, ...(params && { params }), isRecorded })
+const setUp = (params?: Door['params']): Door => ({ roles: OWNERS, ...(params && { params }) })
 
-/** What stands behind the sign-in: which roles may open it, and the parameters of an object of the workspace. */
+/** What stands behind the sign-in: which roles may open it. Written out here, so that a slip in `may` is noticed. */
 const DOORS: Record<string, Door> = {
   'dashboard/home.tsx': { roles: EVERYBODY },
-  'studies/studies.tsx': { roles: EVERYBODY },
-  'studies/new-study.tsx': { roles: ADMINISTRATOR },
-  'studies/study.tsx': { roles: ADMINISTRATOR, params: ofStudy },
-  'studies/rhythm.tsx': { roles: ADMINISTRATOR, params: ofStudy },
-  'studies/calendar.tsx': { roles: ADMINISTRATOR, params: ofStudy },
-  'studies/calendar-ics.ts': { roles: ADMINISTRATOR, params: ofStudy },
-  'relationships/organizations.tsx': { roles: ADMINISTRATOR },
-  'relationships/organization.tsx': { roles: ADMINISTRATOR, params: ({ organizationId }) => ({ organizationId }) },
-  'relationships/participants.tsx': { roles: ADMINISTRATOR },
-  'relationships/participant.tsx': {
-    roles: ADMINISTRATOR,
-    params: ({ participant }) => ({ participantId: participant.id }),
-  },
-  'relationships/relationships.tsx': { roles: ADMINISTRATOR },
-  'relationships/relationship.tsx': { roles: ADMINISTRATOR, params: ({ relationshipId }) => ({ relationshipId }) },
-  'relationships/promises.tsx': { roles: ADMINISTRATOR, params: ({ relationshipId }) => ({ relationshipId }) },
-  'relationships/import.tsx': { roles: ADMINISTRATOR, params: () => ({ kind: 'participants' }) },
-  'relationships/import-sample.ts': { roles: ADMINISTRATOR, params: () => ({ kind: 'participants' }) },
-  'templates/templates.tsx': { roles: ADMINISTRATOR },
-  'templates/preview.tsx': { roles: ADMINISTRATOR, params: ofTemplate },
-  'templates/words-csv.ts': { roles: ADMINISTRATOR, params: ofTemplate },
-  'templates/surveyjs-json.ts': { roles: ADMINISTRATOR, params: ofTemplate },
-  'templates/template-json.ts': { roles: ADMINISTRATOR, params: ofTemplate },
-  'dashboard/portfolio.tsx': { roles: EVERYBODY, params: ofStudy },
-  'dashboard/portfolio-csv.ts': { roles: EVERYBODY, params: ofStudy },
-  'dashboard/relationship.tsx': {
-    roles: EVERYBODY,
-    params: ({ studyId, relationshipId }) => ({ studyId, relationshipId }),
-  },
-  'dashboard/relationship-csv.ts': {
-    roles: EVERYBODY,
-    params: ({ studyId, relationshipId }) => ({ studyId, relationshipId }),
-  },
-  'dashboard/groups.tsx': { roles: EVERYBODY, params: ofStudy },
-  'dashboard/groups-csv.ts': { roles: EVERYBODY, params: ofStudy },
-  'dashboard/transactional-time.tsx': { roles: EVERYBODY, params: ofStudy },
-  'dashboard/transactional-time-csv.ts': { roles: EVERYBODY, params: ofStudy },
-  'dashboard/measurement.tsx': { roles: RESEARCH, params: ofStudy },
-  'dashboard/measurement-csv.ts': { roles: RESEARCH, params: ofStudy },
-  'dashboard/measurement-script.ts': { roles: RESEARCH, params: ofStudy },
-  'dashboard/relations-csv.ts': { roles: RESEARCH, params: ofStudy },
-  'exports/indices-json.ts': { roles: EVERYBODY, params: ofStudy },
-  'exports/responses-csv.ts': { roles: RESEARCH, params: ofStudy },
-  'exports/answering.tsx': { roles: RESEARCH, params: ofStudy },
-  'exports/answering-csv.ts': { roles: RESEARCH, params: ofStudy },
-  'exports/codebook-csv.ts': { roles: RESEARCH, params: ofStudy },
+  'account/members.tsx': { roles: CHECKERS },
+  'account/member.tsx': setUp(({ memberId }) => ({ memberId })),
+  'account/settings.tsx': { roles: CHECKERS },
+  'account/audit.tsx': { roles: CHECKERS },
+  'account/audit-csv.ts': { roles: CHECKERS, isRecorded },
+  'studies/studies.tsx': { roles: READERS },
+  'studies/new-study.tsx': setUp(),
+  'studies/study.tsx': setUp(ofStudy),
+  'studies/rhythm.tsx': setUp(ofStudy),
+  'studies/calendar.tsx': setUp(ofStudy),
+  'studies/calendar-ics.ts': setUp(ofStudy),
+  'relationships/organizations.tsx': setUp(),
+  'relationships/organization.tsx': setUp(({ organizationId }) => ({ organizationId })),
+  'relationships/participants.tsx': setUp(),
+  'relationships/participant.tsx': setUp(({ participant }) => ({ participantId: participant.id })),
+  'relationships/relationships.tsx': setUp(),
+  'relationships/relationship.tsx': setUp(ofRelationship),
+  'relationships/promises.tsx': { roles: KEEPERS, params: ofRelationship, byReach: true },
+  'relationships/import.tsx': setUp(() => ({ kind: 'participants' })),
+  'relationships/import-sample.ts': setUp(() => ({ kind: 'participants' })),
+  'templates/templates.tsx': setUp(),
+  'templates/preview.tsx': setUp(ofTemplate),
+  'templates/words-csv.ts': setUp(ofTemplate),
+  'templates/surveyjs-json.ts': setUp(ofTemplate),
+  'templates/template-json.ts': setUp(ofTemplate),
+  'dashboard/portfolio.tsx': results(ofStudy),
+  'dashboard/portfolio-csv.ts': results(ofStudy),
+  'dashboard/relationship.tsx': results(ofBoth),
+  'dashboard/relationship-csv.ts': results(ofBoth),
+  'dashboard/groups.tsx': results(ofStudy),
+  'dashboard/groups-csv.ts': results(ofStudy),
+  'dashboard/transactional-time.tsx': results(ofStudy),
+  'dashboard/transactional-time-csv.ts': results(ofStudy),
+  'dashboard/measurement.tsx': research(ofStudy),
+  'dashboard/measurement-csv.ts': research(ofStudy),
+  'dashboard/measurement-script.ts': research(ofStudy),
+  'dashboard/relations-csv.ts': research(ofStudy),
+  'exports/indices-json.ts': results(ofStudy),
+  'exports/responses-csv.ts': research(ofStudy),
+  'exports/answering.tsx': research(ofStudy),
+  'exports/answering-csv.ts': research(ofStudy),
+  'exports/codebook-csv.ts': research(ofStudy),
 }
 
 /** No account is needed here; each has its own tests. */
@@ -116,15 +136,18 @@ const OPEN = [
   'system/outbox-message.ts',
 ]
 
-const nameOf = (file: string) => file.replace('../../app/routes/', '')
+/** Every route of the table of contents: its file, and the parameters of its address. */
+const ROUTES = flatten(routes).map(({ file, path = '' }) => ({
+  name: file.replace('routes/', ''),
+  parameters: [...path.matchAll(/:(\w+)/g)].flatMap(([, parameter]) => parameter ?? []),
+}))
+
+function flatten(entries: RouteConfigEntry[]): RouteConfigEntry[] {
+  return entries.flatMap((entry) => [entry, ...flatten(entry.children ?? [])])
+}
 
 /** The status that a browser would get. */
-async function statusOf(
-  handler: Handler | undefined,
-  request: Request,
-  params: Record<string, string>,
-): Promise<number> {
-  if (!handler) return 405
+async function statusOf(handler: Handler, request: Request, params: Record<string, string>): Promise<number> {
   try {
     const answer = await handler(routeArguments(request, params))
     if (answer instanceof Response) {
@@ -144,37 +167,86 @@ async function loadRoute(name: string): Promise<RouteModule> {
   return load()
 }
 
-test('every route is listed here', () => {
-  expect(Object.keys(modules).map(nameOf).sort()).toEqual([...Object.keys(DOORS), ...OPEN].sort())
+/** Cookies that were good once: of a session that ended, of one that was ended, of somebody who left, of a lapsed invitation. */
+async function makeSpentCookies(workspaceId: string, role: Role): Promise<[string, string][]> {
+  const { session, member } = t.prisma
+  const join = async (values: Partial<MemberValues> = {}) => {
+    const { email, userId, id } = await makeMember(t.prisma, { workspaceId, role, ...values })
+    return { userId, id, cookie: await signInAs(email) }
+  }
+  const late = await join()
+  await session.updateMany({ where: { userId: late.userId }, data: { expiresAt: new Date(Date.now() - 1000) } })
+  const ended = await join()
+  await endSession(t.runtime.auth, new Headers({ Cookie: ended.cookie }))
+  const left = await join()
+  await member.delete({ where: { workspaceId_id: { workspaceId, id: left.id } } })
+  const lapsed = await join({ joinedAt: null, invitedAt: new Date('2026-01-01T00:00:00Z') })
+  return [
+    ['', 'nobody signed in'],
+    [late.cookie, 'an expired session'],
+    [ended.cookie, 'a revoked session'],
+    [left.cookie, 'a member who was removed'],
+    [lapsed.cookie, 'an invitation that lapsed'],
+    [`${late.cookie.slice(0, -4)}AAAA`, 'a forged session'],
+  ]
+}
+
+test('every route of the table of contents has a rule, and every rule a route', () => {
+  expect(ROUTES.map(({ name }) => name).sort()).toEqual([...Object.keys(DOORS), ...OPEN].sort())
+})
+
+test('the rule of a route names the parameters of its address', async () => {
+  const world = await makeWorld()
+  for (const { name, parameters } of ROUTES.filter((route) => !OPEN.includes(route.name)))
+    expect(Object.keys(DOORS[name]?.params?.(world) ?? {}).sort(), name).toEqual(parameters.sort())
 })
 
 test.each(Object.entries(DOORS))(
   '%s opens for its roles, in its workspace, and for nobody else',
   async (name, door) => {
     const world = await makeWorld()
+    const { workspaceId } = world
     const params = door.params?.(world) ?? {}
     const stranger = await makeWorkspace(t.prisma)
+    const elsewhere = await makeOrganization(t.prisma, { workspaceId })
     const route = await loadRoute(name)
-    const ask = (method: 'GET' | 'POST') => ({
-      method,
-      ...(method === 'POST' && { form: { intent: 'nothing-that-exists' } }),
-    })
+    const [allowed = 'owner'] = door.roles.filter((role) => role !== 'owner')
+    const spent = await makeSpentCookies(workspaceId, allowed)
     for (const [method, handler] of [
       ['GET', route.loader],
       ['POST', route.action],
     ] as const) {
       if (!handler) continue
-      expect(await statusOf(handler, makeRequest('/x', ask(method)), params), `${method}, nobody signed in`).toBe(302)
+      const ask = async (values: Parameters<typeof signedInRequest>[1]) => {
+        const request = await signedInRequest('/x', {
+          ...values,
+          method,
+          ...(method === 'POST' && { form: { intent: 'nothing-that-exists' } }),
+        })
+        return statusOf(handler, request, params)
+      }
+      const countLooks = () =>
+        t.prisma.auditEntry.count({
+          where: { workspaceId, action: { in: ['results-viewed', 'file-taken'] }, actorKind: 'member' },
+        })
+      for (const [cookie, who] of spent) expect(await ask({ cookie }), `${method}, ${who}`).toBe(302)
       for (const role of ROLES) {
-        const own = await signedInRequest('/x', { ...ask(method), role, workspaceId: world.workspaceId })
-        const status = await statusOf(handler, own, params)
+        const recorded = await countLooks()
+        const status = await ask({ role, workspaceId })
+        if (door.isRecorded && status === 200) expect(await countLooks(), `${method}, ${role}`).toBe(recorded + 1)
         if (!door.roles.includes(role)) expect(status, `${method}, ${role}`).toBe(403)
         else if (method === 'GET') expect(status, `${method}, ${role}`).toBe(200)
         else expect([200, 400, 409, 422], `${method}, ${role}`).toContain(status)
+        if (!door.params || 'kind' in params) continue
+        const isLetIn = door.roles.includes(role)
+        expect(await ask({ role, workspaceId: stranger.id }), `${method}, ${role} of another workspace`).toBe(
+          isLetIn ? 404 : 403,
+        )
       }
-      if (!door.params || 'kind' in params) continue
-      const foreign = await signedInRequest('/x', { ...ask(method), workspaceId: stranger.id })
-      expect(await statusOf(handler, foreign, params), `${method}, an administrator of another workspace`).toBe(404)
+      if (!door.byReach) continue
+      for (const values of [{ scope: [{ organizationId: elsewhere.id }] }, { organizationId: elsewhere.id }])
+        expect(await ask({ role: 'manager', workspaceId, ...values }), `${method}, a manager of others`).toBe(404)
     }
   },
+  60_000,
 )

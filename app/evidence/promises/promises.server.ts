@@ -31,13 +31,14 @@ export async function listPromises(
   return [...rows.filter((row) => row.outcome === 'open'), ...rows.filter((row) => row.outcome !== 'open')]
 }
 
+/** @returns the id of the promise */
 export async function recordPromise(
   db: Db,
   { workspaceId, relationshipId }: RelationshipKey,
   { madeOn, ...form }: PromiseForm,
-): Promise<void> {
+): Promise<string> {
   if (!madeOn) throw new Error('the form lets no promise without a day through')
-  await db.madePromise.create({ data: { workspaceId, relationshipId, madeOn, ...form } })
+  return (await db.madePromise.create({ data: { workspaceId, relationshipId, madeOn, ...form } })).id
 }
 
 /** @returns false where the relationship has no such promise */

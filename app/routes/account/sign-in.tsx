@@ -21,7 +21,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const next = ownPath(searchParams.get('next'))
   return data(
-    { isSent: searchParams.has('sent'), hasOutboxPage: env.hasOutboxPage, isSetUp: setUpKey === undefined },
+    {
+      isSent: searchParams.has('sent'),
+      email: (searchParams.get('email') ?? '').slice(0, 254),
+      hasOutboxPage: env.hasOutboxPage,
+      isSetUp: setUpKey === undefined,
+    },
     next ? { headers: { 'Set-Cookie': nextPageCookie(next) } } : {},
   )
 }
@@ -35,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SignInPage() {
   const { t } = useTranslation()
-  const { isSent, hasOutboxPage, isSetUp } = useLoaderData<typeof loader>()
+  const { isSent, email, hasOutboxPage, isSetUp } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const error = result?.errors.email?.[0]
   return (
@@ -63,7 +68,7 @@ export default function SignInPage() {
               type="email"
               autoComplete="email"
               dir="ltr"
-              defaultValue={String(result?.values.email ?? '')}
+              defaultValue={String(result?.values.email ?? email)}
               required
             />
           )}

@@ -1,5 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { findMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { endSession } from '#app/people/sign-in.server'
 import { runtime } from '#app/runtime.server'
 
@@ -8,5 +10,12 @@ export function loader() {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  throw redirect(paths.signIn, { headers: await endSession(runtime().auth, request.headers) })
+  const { auth, database } = runtime()
+  const member = await findMember(request)
+  const headers = await endSession(auth, request.headers)
+  if (member) {
+    const event = { action: 'signed-out', objectKind: 'user', objectId: member.userId } as const
+    await recordEvent(database.prisma, member.actor, event)
+  }
+  throw redirect(paths.signIn, { headers })
 }

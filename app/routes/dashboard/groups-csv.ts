@@ -7,8 +7,8 @@ import { openResults } from '#app/http/open-results.server'
 
 /** Every index of every group of relationships in one wave. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const { prisma, workspaceId, member, study } = await openResults(request, params.studyId)
   const wave = chooseWave(study.waves, request.url)
-  const tables = wave ? await readPools(prisma, { workspaceId, waveId: wave.id }) : []
+  const tables = wave ? await readPools(prisma, { workspaceId, waveId: wave.id, reader: member }) : []
   return csvResponse('groups.csv', POOL_COLUMNS, poolFileRows(tables))
 }

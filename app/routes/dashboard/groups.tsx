@@ -14,10 +14,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   resultsTitle(matches, 'groups', data?.study.name)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const { prisma, workspaceId, member, study } = await openResults(request, params.studyId)
   const wave = chooseWave(study.waves, request.url)
   if (!wave) return { study, wave: undefined }
-  const tables = await readPools(prisma, { workspaceId, waveId: wave.id })
+  const tables = await readPools(prisma, { workspaceId, waveId: wave.id, reader: member })
   return { study, wave: wave.number, indices: poolIndices(tables), rows: poolRows(tables) }
 }
 

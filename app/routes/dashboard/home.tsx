@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
-import { may } from '#app/people/may'
+import { findReach } from '#app/people/find-reach.server'
+import { may, seesEverything } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
 import { countAnswers } from '#app/studies/count-answers.server'
 import { countSetUp } from '#app/studies/count-set-up.server'
@@ -16,21 +17,27 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const member = await requireMember(request, 'see-results')
+  const member = await requireMember(request, 'come-in')
   const { prisma } = runtime().database
   const { workspaceId } = member
   const studies = []
-  for (const study of await listStudies(prisma, workspaceId)) {
+  const within = await findReach(prisma, workspaceId, member)
+  const listed = may(member, 'see-results') ? await listStudies(prisma, workspaceId) : []
+  for (const study of listed.filter(({ id }) => within.studyIds?.has(id) !== false)) {
     const isOpen = study.wave?.state === 'open'
     studies.push({
       ...study,
-      answers: isOpen && study.wave ? await countAnswers(prisma, workspaceId, study.wave.id) : undefined,
+      answers:
+        isOpen && study.wave && seesEverything(member)
+          ? await countAnswers(prisma, workspaceId, study.wave.id)
+          : undefined,
     })
   }
   return {
     workspaceName: member.workspaceName,
-    mayRun: may(member.role, 'run-studies'),
-    mayTakeData: may(member.role, 'take-data'),
+    mayRun: may(member, 'run-studies'),
+    mayTakeData: may(member, 'take-data'),
+    mayReadAudit: may(member, 'read-audit') && !may(member, 'see-results'),
     studies,
     counts: await countSetUp(prisma, workspaceId),
   }
@@ -39,7 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Where people land: what is published, what runs, and for a new workspace the next step. */
 export default function HomePage() {
   const { t, i18n } = useTranslation()
-  const { workspaceName, mayRun, mayTakeData, studies, counts } = useLoaderData<typeof loader>()
+  const { workspaceName, mayRun, mayTakeData, mayReadAudit, studies, counts } = useLoaderData<typeof loader>()
   const steps = [
     { key: 'organizations', path: paths.organizations },
     { key: 'participants', path: paths.participants },
@@ -68,7 +75,14 @@ export default function HomePage() {
           </ol>
         </section>
       ) : null}
-      {!mayRun && studies.length === 0 ? <p className="empty">{t('studies.list.empty-reader')}</p> : null}
+      {mayReadAudit ? (
+        <p className="card">
+          {t('members.auditor-home')} <Link to={paths.settings}>{t('members.settings.title')}</Link> ·{' '}
+          <Link to={paths.members}>{t('members.title')}</Link> · <Link to={paths.audit}>{t('audit.title')}</Link>
+        </p>
+      ) : !mayRun && studies.length === 0 ? (
+        <p className="empty">{t('studies.list.empty-reader')}</p>
+      ) : null}
       <div className="cards">
         {studies.map((study) => (
           <section key={study.id} className="card">

@@ -9,10 +9,10 @@ import { openResults } from '#app/http/open-results.server'
 
 /** The portfolio that is on the screen: same wave, search and order. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const { prisma, workspaceId, within, study } = await openResults(request, params.studyId)
   const wave = chooseWave(study.waves, request.url)
   if (!wave) return csvResponse('portfolio.csv', PORTFOLIO_COLUMNS, [])
-  const tables = await readResultTables(prisma, { workspaceId, waves: [wave], indices: PORTFOLIO_INDICES })
+  const tables = await readResultTables(prisma, { workspaceId, within, waves: [wave], indices: PORTFOLIO_INDICES })
   const { search, sort, isDescending } = readPortfolioChoice(request.url)
   const rows = sortPortfolio(searchPortfolio(portfolioRows(tables, wave.number), search), sort, isDescending)
   return csvResponse('portfolio.csv', PORTFOLIO_COLUMNS, portfolioFileRows(rows, wave.number))

@@ -23,10 +23,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   resultsTitle(matches, 'portfolio', data?.study.name)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const { prisma, workspaceId, within, study } = await openResults(request, params.studyId)
   const wave = chooseWave(study.waves, request.url)
   if (!wave) return { study, wave: undefined }
-  const tables = await readResultTables(prisma, { workspaceId, waves: study.waves, indices: PORTFOLIO_INDICES })
+  const tables = await readResultTables(prisma, { workspaceId, within, waves: study.waves, indices: PORTFOLIO_INDICES })
   const all = portfolioRows(tables, wave.number)
   const choice = readPortfolioChoice(request.url)
   const rows = sortPortfolio(searchPortfolio(all, choice.search), choice.sort, choice.isDescending)

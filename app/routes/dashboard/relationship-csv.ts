@@ -7,9 +7,15 @@ import { notFound, requireId } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const { prisma, workspaceId, within, study } = await openResults(request, params.studyId)
   const relationshipId = requireId(params.relationshipId)
-  const tables = await readResultTables(prisma, { workspaceId, waves: study.waves, relationshipId, measures: MEASURES })
+  const tables = await readResultTables(prisma, {
+    workspaceId,
+    within,
+    waves: study.waves,
+    relationshipId,
+    measures: MEASURES,
+  })
   if (tables.length === 0) throw notFound()
   return csvResponse('relationship.csv', RESULT_COLUMNS, resultRows(tables))
 }

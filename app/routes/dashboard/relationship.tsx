@@ -23,25 +23,38 @@ import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { requestLanguage } from '#app/i18n/request-language'
 import { loadTemplate } from '#app/instruments/load-template.server'
+import { may } from '#app/people/may'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.relationship.buyerName} – ${data.relationship.supplierName} – Thiqa` : 'Thiqa' },
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const { prisma, workspaceId, member, within, study } = await openResults(request, params.studyId)
   const relationshipId = requireId(params.relationshipId)
-  const tables = await readResultTables(prisma, { workspaceId, waves: study.waves, relationshipId, measures: MEASURES })
+  const tables = await readResultTables(prisma, {
+    workspaceId,
+    within,
+    waves: study.waves,
+    relationshipId,
+    measures: MEASURES,
+  })
   const newest = tables.findLast((table) => isFullWave(table.wave)) ?? tables.at(-1)
   if (!newest) throw notFound()
   const { relationship, wave } = newest
+  const showsOwners = may(member, 'see-owners')
   const key = { workspaceId, relationshipId }
   const functions = await readFunctions(prisma, { ...key, waveId: wave.id })
   const language = requestLanguage(request.headers)
   const comments = await readComments(prisma, { ...key, waveIds: study.waves.map(({ id }) => id) })
   const template = await loadTemplate(prisma, { workspaceId, ...study.instrument })
   return {
-    ...{ study, relationship, history: relationshipHistory(tables) },
+    study,
+    history: relationshipHistory(tables),
+    // names of people are not for those who take data
+    relationship: showsOwners ? relationship : { ...relationship, buyerOwner: null, supplierOwner: null },
+    showsOwners,
+    mayKeepPromises: may(member, 'keep-promises'),
     changes: { wave: wave.number, rows: changeRows(tables.filter((table) => table.wave.kind === wave.kind)) },
     functions: { indices: functionIndices(functions), rows: functionRows(functions) },
     comments: commentGroups(comments, { study, relationship, template, language }),
@@ -51,11 +64,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function RelationshipPage() {
   const { t } = useTranslation()
-  const { study, relationship, history, changes, functions, comments, fewestComments } = useLoaderData<typeof loader>()
+  const { study, relationship, history, changes, functions, comments, ...page } = useLoaderData<typeof loader>()
   return (
     <main id="main" className="page">
       <ResultsHead study={study} title={`${relationship.buyerName} – ${relationship.supplierName}`} />
-      <RelationshipFacts relationship={relationship} />
+      <RelationshipFacts relationship={relationship} showsOwners={page.showsOwners} />
       <HistoryCharts history={history} />
       <h2>{t('results.changes.title', { number: changes.wave })}</h2>
       <p className="hint">{t('results.changes.text')}</p>
@@ -63,7 +76,7 @@ export default function RelationshipPage() {
       <h2>{t('results.functions.title')}</h2>
       <FunctionTable {...functions} />
       <h2>{t('results.comments.title')}</h2>
-      <CommentLists groups={comments} minimum={fewestComments} />
+      <CommentLists groups={comments} minimum={page.fewestComments} />
       <h2>{t('results.all-values')}</h2>
       <HistoryTable history={history} />
       <p className="actions">
@@ -71,6 +84,7 @@ export default function RelationshipPage() {
           {t('words.download-csv')}
         </a>
         <Link to={paths.portfolio(study.id)}>{t('results.portfolio')}</Link>
+        {page.mayKeepPromises ? <Link to={paths.promises(relationship.id)}>{t('evidence.promises.title')}</Link> : null}
       </p>
     </main>
   )

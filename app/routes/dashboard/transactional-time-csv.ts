@@ -8,12 +8,13 @@ import { openResults } from '#app/http/open-results.server'
 
 /** The points of the chart that is on the screen, and what is withheld beside them: same waves, view and measure. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const { prisma, workspaceId, within, study } = await openResults(request, params.studyId)
   const choice = readTimeChoice(study.waves, request.url)
   if (!choice) return csvResponse('transactional-time.csv', TIME_COLUMNS, [])
   const { waves, measure, view, side } = choice
   const tables = await readResultTables(prisma, {
     workspaceId,
+    within,
     waves,
     indices: ['trust', measure],
     measures: TIME_TABLES,

@@ -15,12 +15,13 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   resultsTitle(matches, 'transactional-time', data?.study.name)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, workspaceId, study } = await openResults(request, params.studyId)
+  const { prisma, workspaceId, within, study } = await openResults(request, params.studyId)
   const choice = readTimeChoice(study.waves, request.url)
   if (!choice) return { study, wave: undefined }
   const { wave, waves, measure, view, side } = choice
   const tables = await readResultTables(prisma, {
     workspaceId,
+    within,
     waves,
     indices: ['trust', measure],
     measures: TIME_TABLES,

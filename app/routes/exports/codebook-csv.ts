@@ -2,11 +2,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { csvResponse } from '#app/exports/formats/csv.server'
 import { openResearchFile } from '#app/exports/research-file.server'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
+import { recordLook } from '#app/http/record-look.server'
 import { runtime } from '#app/runtime.server'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { workspaceId } = await requireMember(request, 'take-data')
-  const file = await openResearchFile(runtime().database.prisma, workspaceId, requireId(params.studyId))
+  const member = await requireMember(request, 'take-data')
+  const { prisma } = runtime().database
+  const studyId = requireId(params.studyId)
+  const file = await openResearchFile(prisma, member.workspaceId, studyId)
   if (!file) throw notFound()
+  await recordLook(prisma, member, request, studyId)
   return csvResponse('codebook.csv', file.codebookColumns, file.codebook)
 }

@@ -5,6 +5,7 @@ import { notFound, requireMember } from '#app/http/guards.server'
 import { IMPORT_KINDS, type ImportKind, paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { LANGUAGES } from '#app/i18n/languages'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { columnsOf } from '#app/relationships/import-columns'
 import { ImportPreview, summarizePlan } from '#app/relationships/import-preview'
 import { pageTitle } from '#app/relationships/page-title'
@@ -31,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { workspaceId } = await requireMember(request, 'set-up')
+  const { workspaceId, actor } = await requireMember(request, 'set-up')
   const kind = requireKind(params.kind)
   const form = await readForm(request)
   const text = await readImportText(form)
@@ -44,6 +45,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const done = await runImport(prisma, workspaceId, kind, text)
   if (!done.ok) return refuse(done.plan)
   const { counts } = summarizePlan(done.plan)
+  const details = { added: counts.new, changed: counts.changed, unchanged: counts.unchanged }
+  await recordEvent(prisma, actor, { action: 'list-imported', objectKind: 'list', objectId: kind, details })
   throw redirect(`${paths.importPage(kind)}?imported=${counts.new}.${counts.changed}.${counts.unchanged}`)
 }
 

@@ -5,6 +5,7 @@ import { notFound, requireMember, requireRecordId } from '#app/http/guards.serve
 import { paths } from '#app/http/paths'
 import { recordAction } from '#app/http/record-action.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { type OrganizationForm, organizationSchema } from '#app/relationships/forms'
 import { deleteOrganization, findOrganization, saveOrganization } from '#app/relationships/organizations.server'
 import { pageTitle } from '#app/relationships/page-title'
@@ -16,12 +17,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, 'words.organizations', data?.organization?.name)
 
 async function openRecord(request: Request, parameter: string | undefined) {
-  const { workspaceId } = await requireMember(request, 'set-up')
+  const { workspaceId, actor } = await requireMember(request, 'set-up')
   const { prisma } = runtime().database
   const id = requireRecordId(parameter)
   const organization = id ? await findOrganization(prisma, workspaceId, id) : null
   if (id && !organization) throw notFound()
-  return { prisma, workspaceId, id, organization }
+  return { prisma, workspaceId, actor, id, organization }
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -30,13 +31,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, workspaceId, id } = await openRecord(request, params.organizationId)
+  const { prisma, workspaceId, actor, id } = await openRecord(request, params.organizationId)
   return recordAction(request, {
     schema: organizationSchema,
+    kind: 'organization',
+    id,
+    record: (event) => recordEvent(prisma, actor, event),
     texts: 'relationships',
     listPath: paths.organizations,
     save: (form) => saveOrganization(prisma, workspaceId, id, form),
-    remove: id ? () => deleteOrganization(prisma, workspaceId, id) : undefined,
+    remove: (own) => deleteOrganization(prisma, workspaceId, own),
   })
 }
 

@@ -7,6 +7,7 @@ import { recordAction } from '#app/http/record-action.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
 import { ownNameOf } from '#app/i18n/direction'
 import { LANGUAGES } from '#app/i18n/languages'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { type ParticipantForm, participantSchema } from '#app/relationships/forms'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { NoFirmsYet } from '#app/relationships/no-firms-yet'
@@ -21,12 +22,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, 'words.participants', data?.participant?.name)
 
 async function openRecord(request: Request, parameter: string | undefined) {
-  const { workspaceId } = await requireMember(request, 'set-up')
+  const { workspaceId, actor } = await requireMember(request, 'set-up')
   const { prisma } = runtime().database
   const id = requireRecordId(parameter)
   const participant = id ? await findParticipant(prisma, workspaceId, id) : null
   if (id && !participant) throw notFound()
-  return { prisma, workspaceId, id, participant }
+  return { prisma, workspaceId, actor, id, participant }
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -39,13 +40,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, workspaceId, id } = await openRecord(request, params.participantId)
+  const { prisma, workspaceId, actor, id } = await openRecord(request, params.participantId)
   return recordAction(request, {
     schema: participantSchema,
+    kind: 'participant',
+    id,
+    record: (event) => recordEvent(prisma, actor, event),
     texts: 'relationships',
     listPath: paths.participants,
     save: (form) => saveParticipant(prisma, workspaceId, id, form),
-    remove: id ? () => deleteParticipant(prisma, workspaceId, id) : undefined,
+    remove: (own) => deleteParticipant(prisma, workspaceId, own),
   })
 }
 

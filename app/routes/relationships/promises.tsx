@@ -15,11 +15,13 @@ import {
   settlePromise,
 } from '#app/evidence/promises/promises.server'
 import { parseForm } from '#app/http/form'
-import { notFound, requireId, requireMember } from '#app/http/guards.server'
+import { notFound, requireId, requireMember, requireReach } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
 import { formatDate } from '#app/i18n/format'
+import { recordEvent } from '#app/people/audit/record-event.server'
+import { may } from '#app/people/may'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { pageTitle } from '#app/relationships/page-title'
 import { findRelationship } from '#app/relationships/relationships.server'
@@ -32,27 +34,31 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, 'evidence.promises.title', data?.relationship.code)
 
 async function openRelationship(request: Request, parameter: string | undefined) {
-  const { workspaceId } = await requireMember(request, 'set-up')
+  const member = await requireMember(request, 'keep-promises')
+  const { workspaceId } = member
   const { prisma } = runtime().database
   const relationshipId = requireId(parameter)
   const relationship = await findRelationship(prisma, workspaceId, relationshipId)
   if (!relationship) throw notFound()
-  return { prisma, key: { workspaceId, relationshipId }, relationship }
+  requireReach(member, 'keep-promises', { kind: 'relationship', ...relationship })
+  return { prisma, member, key: { workspaceId, relationshipId }, relationship }
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, key, relationship } = await openRelationship(request, params.relationshipId)
+  const { prisma, member, key, relationship } = await openRelationship(request, params.relationshipId)
   const { code, buyerName, supplierName } = relationship
   return {
     relationship: { id: key.relationshipId, code, buyerName, supplierName },
     promises: await listPromises(prisma, key),
+    maySetUp: may(member, 'set-up'),
   }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, key } = await openRelationship(request, params.relationshipId)
+  const { prisma, member, key } = await openRelationship(request, params.relationshipId)
   const form = await readForm(request)
   const intent = form.get('intent')
+  const details = { relationship: key.relationshipId }
   if (intent === 'settle' || intent === 'delete') {
     const asked = parseForm(promiseIntentSchema, form)
     if (!asked.ok) throw new Response(null, { status: 400 })
@@ -61,25 +67,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
         ? await deletePromise(prisma, key, asked.data.id)
         : await settlePromise(prisma, key, asked.data, new Date())
     if (!isDone) throw notFound()
+    const { id, intent: deed } = asked.data
+    const action = deed === 'delete' ? 'promise-deleted' : 'promise-settled'
+    await recordEvent(prisma, member.actor, { action, objectKind: 'promise', objectId: id, details })
   } else {
     const parsed = parseForm(promiseSchema, form)
     if (!parsed.ok) return data({ values: parsed.values, errors: parsed.errors }, { status: 422 })
-    await recordPromise(prisma, key, parsed.data)
+    const objectId = await recordPromise(prisma, key, parsed.data)
+    await recordEvent(prisma, member.actor, { action: 'promise-recorded', objectKind: 'promise', objectId, details })
   }
   throw redirect(paths.promises(key.relationshipId))
 }
 
 export default function PromisesPage() {
   const { t } = useTranslation()
-  const { relationship, promises } = useLoaderData<typeof loader>()
+  const { relationship, promises, maySetUp } = useLoaderData<typeof loader>()
+  const between = <bdi>{`${relationship.buyerName} – ${relationship.supplierName}`}</bdi>
   const names = { buyer: relationship.buyerName, supplier: relationship.supplierName }
   return (
     <main id="main" className="page">
-      <p className="quiet">
-        <Link to={paths.relationship(relationship.id)}>
-          <bdi>{`${relationship.buyerName} – ${relationship.supplierName}`}</bdi>
-        </Link>
-      </p>
+      <p className="quiet">{maySetUp ? <Link to={paths.relationship(relationship.id)}>{between}</Link> : between}</p>
       <h1>{t('evidence.promises.title')}</h1>
       <p>{t('evidence.promises.text')}</p>
       {promises.length === 0 ? (

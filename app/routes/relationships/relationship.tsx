@@ -1,10 +1,11 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { notFound, requireMember, requireRecordId } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { recordAction } from '#app/http/record-action.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { type RelationshipForm, relationshipSchema } from '#app/relationships/forms'
 import { InformantChoices } from '#app/relationships/informant-choices'
 import { NoFirmsYet } from '#app/relationships/no-firms-yet'
@@ -20,12 +21,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, 'words.relationships', data?.relationship?.code)
 
 async function openRecord(request: Request, parameter: string | undefined) {
-  const { workspaceId } = await requireMember(request, 'set-up')
+  const { workspaceId, actor } = await requireMember(request, 'set-up')
   const { prisma } = runtime().database
   const id = requireRecordId(parameter)
   const relationship = id ? await findRelationship(prisma, workspaceId, id) : undefined
   if (id && !relationship) throw notFound()
-  return { prisma, workspaceId, id, relationship }
+  return { prisma, workspaceId, actor, id, relationship }
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -39,18 +40,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, workspaceId, id } = await openRecord(request, params.relationshipId)
+  const { prisma, workspaceId, actor, id } = await openRecord(request, params.relationshipId)
   return recordAction(request, {
     schema: relationshipSchema,
+    kind: 'relationship',
+    id,
+    record: (event) => recordEvent(prisma, actor, event),
     texts: 'relationships',
     listPath: paths.relationships,
-    save: async (form) => {
-      const saved = await saveRelationship(prisma, workspaceId, id, form)
-      // only now it is known whose people may be named: on to naming them
-      if (saved.ok && !id) throw redirect(paths.relationship(saved.id))
-      return saved
-    },
-    remove: id ? () => deleteRelationship(prisma, workspaceId, id) : undefined,
+    save: (form) => saveRelationship(prisma, workspaceId, id, form),
+    // only now it is known whose people may be named: on to naming them
+    goOn: (saved) => (id ? paths.relationships : paths.relationship(saved)),
+    remove: (own) => deleteRelationship(prisma, workspaceId, own),
   })
 }
 

@@ -9,6 +9,7 @@ import { useCheckedForm } from '#app/http/use-checked-form'
 import { requestLanguage } from '#app/i18n/request-language'
 import { listAllTemplates } from '#app/instruments/own-templates.server'
 import { templateText } from '#app/instruments/template'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { runtime } from '#app/runtime.server'
 import { createStudy } from '#app/studies/create-study.server'
 import { HEALTH_PARTS, type HealthPart, USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
@@ -35,7 +36,15 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = parseForm(studySchema, await readForm(request))
   if (!form.ok) return data({ values: form.values, errors: form.errors }, { status: 422 })
   const created = await createStudy(runtime().database.prisma, member.workspaceId, form.data)
-  if (created.ok) throw redirect(paths.study(created.studyId))
+  if (created.ok) {
+    const { studyId: objectId } = created
+    await recordEvent(runtime().database.prisma, member.actor, {
+      action: 'study-created',
+      objectKind: 'study',
+      objectId,
+    })
+    throw redirect(paths.study(objectId))
+  }
   const field = created.reason === 'name-taken' ? 'name' : 'instrument'
   return data(
     { values: { ...form.data } as Record<string, unknown>, errors: { [field]: [`studies.error.${created.reason}`] } },

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
+import { findReach } from '#app/people/find-reach.server'
 import { may } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
 import { listStudies } from '#app/studies/list-studies.server'
@@ -13,9 +14,12 @@ export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'see-results')
+  const { prisma } = runtime().database
+  const { studyIds } = await findReach(prisma, member.workspaceId, member)
+  const studies = await listStudies(prisma, member.workspaceId)
   return {
-    studies: await listStudies(runtime().database.prisma, member.workspaceId),
-    mayRun: may(member.role, 'run-studies'),
+    studies: studies.filter(({ id }) => studyIds?.has(id) !== false),
+    mayRun: may(member, 'run-studies'),
   }
 }
 

@@ -6,6 +6,7 @@ import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatDate } from '#app/i18n/format'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { runtime } from '#app/runtime.server'
 import { carryOutStudyIntent } from '#app/studies/carry-out-study-intent.server'
 import { countAnswers } from '#app/studies/count-answers.server'
@@ -47,7 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { workspaceId } = await requireMember(request, 'run-studies')
+  const { workspaceId, actor } = await requireMember(request, 'run-studies')
   const { database, queue, secret } = runtime()
   const study = await findStudy(database.prisma, workspaceId, requireId(params.studyId))
   if (!study) throw notFound()
@@ -56,6 +57,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const key = { workspaceId, studyId: study.id }
   const done = await carryOutStudyIntent({ prisma: database.prisma, queue, secret }, key, form.data, new Date())
   if (!done.ok) return data({ error: `studies.error.${done.reason}` }, { status: 409 })
+  const { intent } = form.data
+  const changed = { objectKind: 'study', objectId: study.id, details: { intent } } as const
+  await recordEvent(database.prisma, actor, { action: 'study-changed', ...changed })
   throw redirect(paths.study(study.id))
 }
 

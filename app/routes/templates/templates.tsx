@@ -18,6 +18,7 @@ import { findAnyTemplate } from '#app/instruments/load-template.server'
 import { deleteOwnTemplate, listAllTemplates, saveOwnTemplate } from '#app/instruments/own-templates.server'
 import { takeTemplate, takeWords, takeWorkbook } from '#app/instruments/take-template-upload.server'
 import { templateText } from '#app/instruments/template'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { pageTitle } from '#app/relationships/page-title'
 import { readCsv } from '#app/relationships/read-csv'
@@ -70,7 +71,7 @@ const intentSchema = z.discriminatedUnion('intent', [
 ])
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { workspaceId } = await requireMember(request, 'run-studies')
+  const { workspaceId, actor } = await requireMember(request, 'run-studies')
   const body = await readForm(request)
   const form = parseForm(intentSchema, body)
   if (!form.ok) throw new Response(null, { status: 400 })
@@ -81,12 +82,13 @@ export async function action({ request }: ActionFunctionArgs) {
     case 'delete': {
       const deleted = await deleteOwnTemplate(prisma, template)
       if (!deleted.ok) return refusal('templates.error.in-use', 409)
+      await recordTemplate('template-deleted', template)
       throw redirect(paths.templates)
     }
     case 'copy': {
       const found = await findAnyTemplate(prisma, template)
       if (!found) return refusal('templates.error.unknown', 404)
-      return goTo(await saveOwnTemplate(prisma, workspaceId, found))
+      return saved(await saveOwnTemplate(prisma, workspaceId, found))
     }
     case 'upload':
     case 'words': {
@@ -105,8 +107,16 @@ export async function action({ request }: ActionFunctionArgs) {
               ...{ ...upload, ...template, language: form.data.language },
               rows: text === undefined ? undefined : tableOf(text),
             })
-      return taken.ok ? goTo(taken) : data(taken, { status: 422 })
+      return taken.ok ? saved(taken) : data(taken, { status: 422 })
     }
+  }
+
+  async function saved({ name, version }: { name: string; version: number }): Promise<never> {
+    await recordTemplate('template-saved', { name, version })
+    throw redirect(`${paths.templates}?saved=${name}@${version}`)
+  }
+  async function recordTemplate(action: 'template-saved' | 'template-deleted', one: { name: string; version: number }) {
+    await recordEvent(prisma, actor, { action, objectKind: 'template', objectId: `${one.name}@${one.version}` })
   }
 }
 
@@ -115,10 +125,6 @@ async function readWorkbookBytes(body: FormData): Promise<Uint8Array | undefined
   const file = body.get('file')
   const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : undefined
   return bytes && isWorkbook(bytes) ? bytes : undefined
-}
-
-function goTo({ name, version }: { name: string; version: number }): never {
-  throw redirect(`${paths.templates}?saved=${name}@${version}`)
 }
 
 function refusal(error: string, status: number) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { portfolioRows } from '#app/dashboards/portfolio'
 import { transactionalTimePage } from '#app/dashboards/transactional-time'
 import { findResultStudy, readResultTables } from '#app/disclosure/read-results.server'
+import { EVERYTHING } from '#app/people/find-reach.server'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
 import { makeWave } from '#tests/factories/make-wave'
 import { useDatabase } from '#tests/setup/test-database'
@@ -11,7 +12,7 @@ const db = useDatabase()
 async function readTables({ workspaceId, study }: { workspaceId: string; study: { id: string } }) {
   const found = await findResultStudy(db.prisma, workspaceId, study.id)
   if (!found) throw new Error('there is no such study')
-  return readResultTables(db.prisma, { workspaceId, waves: found.waves })
+  return readResultTables(db.prisma, { within: EVERYTHING, workspaceId, waves: found.waves })
 }
 
 describe('what was published', () => {
@@ -71,5 +72,5 @@ test('results of another workspace do not exist', async () => {
   const other = await makePublishedStudy(db.prisma)
   expect(await findResultStudy(db.prisma, other.workspaceId, own.study.id)).toBeUndefined()
   const waves = own.waves.map(({ id, number }) => ({ id, number, publishedAt: new Date('2026-03-02T08:00:00Z') }))
-  expect(await readResultTables(db.prisma, { workspaceId: other.workspaceId, waves })).toEqual([])
+  expect(await readResultTables(db.prisma, { within: EVERYTHING, workspaceId: other.workspaceId, waves })).toEqual([])
 })

@@ -24,7 +24,11 @@ async function publish(audience: 'shared' | 'pooled' | 'attributed', sizes: numb
     })),
   })
   const waveId = made.waves.at(-1)?.id ?? ''
-  return { ...made, waveId, pools: await readPools(db.prisma, { workspaceId: made.workspaceId, waveId }) }
+  return {
+    ...made,
+    waveId,
+    pools: await readPools(db.prisma, { workspaceId: made.workspaceId, waveId, reader: { role: 'owner' } }),
+  }
 }
 async function cellsOf(workspaceId: string, waveId: string) {
   const rows = await db.prisma.releasedRow.findMany({ where: { workspaceId, waveId } })

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { TIME_TABLES, transactionalTimePage } from '#app/dashboards/transactional-time'
 import { type ResultTable, readResultTables } from '#app/disclosure/read-results.server'
 import { MEASURES, type Measure } from '#app/disclosure/release'
+import { EVERYTHING } from '#app/people/find-reach.server'
 import { publishRecordedStudy } from '#tests/factories/publish-recorded-study'
 import { expectEqual } from '#tests/reference/r-values'
 import { useDatabase } from '#tests/setup/test-database'
@@ -32,7 +33,7 @@ async function publish(name: string, ...how: Tail<Parameters<typeof publishRecor
     publishedAt: publishedAt ?? new Date(0),
   }))
   const read = (measures: readonly Measure[]) =>
-    readResultTables(db.prisma, { workspaceId, waves: published, measures })
+    readResultTables(db.prisma, { within: EVERYTHING, workspaceId, waves: published, measures })
   return { workspaceId, waves: published, read }
 }
 

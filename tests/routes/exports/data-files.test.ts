@@ -51,7 +51,7 @@ describe('who may take which file', () => {
       const { id: workspaceId } = await makeWorkspace(t.prisma)
       for (const studyId of [study.id, '01890000-0000-7000-8000-000000000000', '../etc'])
         expect((await get(loader, workspaceId, studyId)).status).toBe(404)
-      expect(await t.prisma.accessRecord.count()).toBe(0)
+      expect(await t.prisma.auditEntry.count({ where: { objectKind: 'study', actorKind: 'member' } })).toBe(0)
     },
   )
 })
@@ -78,8 +78,14 @@ describe('the answers', () => {
   test('are not taken without a record of who took them', async () => {
     const { workspaceId, study } = await makePublishedStudy(t.prisma)
     await (await get(responsesCsv, workspaceId, study.id)).text()
-    expect(await t.prisma.accessRecord.findMany({ where: { workspaceId } })).toMatchObject([
-      { action: 'responses.csv', objectId: study.id, userId: expect.any(String) },
+    expect(
+      await t.prisma.auditEntry.findMany({ where: { workspaceId, objectKind: 'study', actorKind: 'member' } }),
+    ).toMatchObject([
+      {
+        objectId: study.id,
+        actorKind: 'member',
+        actorId: expect.any(String),
+      },
     ])
   })
 

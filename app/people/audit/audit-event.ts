@@ -1,0 +1,51 @@
+/** What the log knows of: a word for each kind of deed. */
+export const AUDIT_ACTIONS = [
+  ...(['workspace-created', 'signed-in', 'signed-out', 'session-ended'] as const),
+  ...([
+    'password-set',
+    'password-removed',
+    'two-factor-on',
+    'two-factor-off',
+    'passkey-added',
+    'passkey-removed',
+  ] as const),
+  ...(['member-invited', 'member-invited-again', 'member-changed', 'member-removed'] as const),
+  ...(['key-made', 'key-revoked'] as const),
+  ...(['organization-saved', 'organization-deleted', 'participant-saved', 'participant-deleted'] as const),
+  ...(['relationship-saved', 'relationship-deleted', 'list-imported'] as const),
+  ...(['promise-recorded', 'promise-settled', 'promise-deleted'] as const),
+  ...(['template-saved', 'template-deleted'] as const),
+  ...(['study-created', 'study-changed', 'wave-published', 'answers-deleted'] as const),
+  ...(['results-viewed', 'file-taken'] as const),
+] as const
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+const OBJECT_KINDS = [
+  ...(['workspace', 'user', 'member', 'key', 'organization', 'participant', 'relationship'] as const),
+  ...(['promise', 'template', 'study', 'wave', 'log', 'list'] as const),
+] as const
+export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
+
+/** Names of details; values are ids, numbers and words of ours: never answers, names of people, addresses or links. */
+export const AUDIT_DETAILS = [
+  ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
+  ...(['added', 'changed', 'unchanged', 'responses', 'rights'] as const),
+] as const
+export type AuditDetail = (typeof AUDIT_DETAILS)[number]
+
+export interface AuditEvent {
+  action: AuditAction
+  objectKind: AuditObjectKind
+  objectId: string
+  details?: Partial<Record<AuditDetail, string | number>>
+}
+
+/** Who did something, and from where. */
+export interface AuditActor {
+  workspaceId: string
+  kind: 'member' | 'key' | 'system'
+  /** of the user (also of a key: whose it is); empty for the system */
+  id: string
+  /** of the network; empty where it is not known */
+  address: string
+}

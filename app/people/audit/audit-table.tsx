@@ -1,0 +1,67 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/http/paths'
+import { isRole } from '#app/people/may'
+import { TableFrame } from '#app/ui/table-frame'
+import type { AuditRow } from './read-audit.server'
+
+interface AuditTableProps {
+  rows: AuditRow[]
+  formatMoment(at: Date): string
+}
+
+/** Entries of the log in words: who did what to which thing, when, and from where. */
+export function AuditTable({ rows, formatMoment }: AuditTableProps) {
+  const { t } = useTranslation()
+  return (
+    <TableFrame label={t('audit.title')}>
+      <table>
+        <thead>
+          <tr>
+            {(['number', 'at', 'actor', 'action', 'object', 'details', 'address'] as const).map((name) => (
+              <th key={name} scope="col" className={name === 'number' ? 'number' : undefined}>
+                {t(`audit.field.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.number}>
+              <td className="number">{row.number}</td>
+              <td>{formatMoment(row.at)}</td>
+              <td>
+                {row.actorKind === 'member' ? null : `${t(`audit.actor.${row.actorKind}`)} `}
+                {row.actorId ? <bdi>{row.actorName || row.actorId.slice(0, 8)}</bdi> : null}
+              </td>
+              <td>{t(`audit.action.${row.action}`)}</td>
+              <td>
+                {t(`audit.object.${row.objectKind}`)}{' '}
+                <Link to={`${paths.audit}?object=${encodeURIComponent(row.objectId)}`} title={t('audit.of-object')}>
+                  <bdi>{row.objectName || shortened(row.objectId)}</bdi>
+                </Link>
+              </td>
+              <td>
+                {Object.entries(row.details).map(([name, value], index) => (
+                  <span key={name}>
+                    {index > 0 ? ' · ' : null}
+                    {t(`audit.detail.${name}`)}{' '}
+                    <bdi>{isRole(value) ? t(`members.role.${value}`) : shortened(String(value))}</bdi>
+                  </span>
+                ))}
+              </td>
+              <td>
+                <bdi>{row.address}</bdi>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  )
+}
+
+/** Ids are told by their last figures: the first ones are the time, and alike for neighbours. */
+function shortened(text: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? `…${text.slice(-8)}` : text
+}

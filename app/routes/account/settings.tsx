@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { requireMember } from '#app/http/guards.server'
+import { formatDate } from '#app/i18n/format'
+import { readSettings } from '#app/people/read-settings.server'
+import { pageTitle } from '#app/relationships/page-title'
+import { runtime } from '#app/runtime.server'
+import { promiseText } from '#app/studies/promise'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'members.settings.title')
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { workspaceId } = await requireMember(request, 'read-settings')
+  return readSettings(runtime().database.prisma, workspaceId)
+}
+
+/** What was decided for this workspace and promised in it: to read, for whoever has to check it. */
+export default function SettingsPage() {
+  const { t, i18n } = useTranslation()
+  const { workspace, studies } = useLoaderData<typeof loader>()
+  const facts = [
+    ['name', workspace.name],
+    ['language', workspace.language],
+    ['time-zone', workspace.timeZone],
+    ['currency', workspace.currency],
+  ] as const
+  return (
+    <main id="main" className="page">
+      <h1>{t('members.settings.title')}</h1>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`members.settings.${name}`)}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {studies.length === 0 ? <p className="empty">{t('studies.list.empty-reader')}</p> : null}
+      {studies.map((study) => (
+        <section key={study.id} className="card">
+          <h2>
+            <bdi>{study.name}</bdi>
+          </h2>
+          <p className="quiet">{t('members.settings.retention', { count: study.retentionMonths })}</p>
+          <p>“{promiseText(t, study)}”</p>
+          {study.waves.length === 0 ? null : (
+            <ul>
+              {study.waves.map((wave) => (
+                <li key={wave.id}>
+                  {t('members.settings.wave', {
+                    number: wave.number,
+                    opened: formatDate(i18n.language, wave.openedAt),
+                    state: t(`studies.state.${wave.state}`),
+                    audience: t(`studies.audience-${wave.audience}`, { minimum: wave.minimumGroupSize }),
+                  })}{' '}
+                  {t('members.settings.retention', { count: wave.retentionMonths })}
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      ))}
+    </main>
+  )
+}

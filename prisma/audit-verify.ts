@@ -1,0 +1,45 @@
+// npm run audit:verify [-- --expect WORKSPACE:NUMBER:HASH …]: recomputes the chain of every workspace's log and tells its head.
+// Keep the heads somewhere else: a chain whose end was cut off still holds, and only an earlier head shows it. Exit code 1
+// where an entry was changed or is missing. With the embedded database the server must be stopped.
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { parseEnv } from '../app/config/env.server.ts'
+import { openDatabase } from '../app/db/database.server.ts'
+import { verifyAudit } from '../app/people/audit/verify-audit.server.ts'
+
+const { values } = parseArgs({ options: { expect: { type: 'string', multiple: true, default: [] } } })
+const expected = values.expect.map((one) => {
+  const [workspaceId = '', number = '', hash = ''] = one.split(':')
+  if (!/^\d+$/.test(number) || !/^[0-9a-f]{64}$/.test(hash)) {
+    console.error(`Not a head: ${one}. It is the three words that an earlier run printed, with colons between.`)
+    process.exit(64)
+  }
+  return { workspaceId, number: Number(number), hash }
+})
+const env = parseEnv(process.env)
+const database = await openDatabase({ ...env, migrationsDirectory: path.resolve('prisma/migrations') })
+let isWhole = true
+try {
+  // over all workspaces: whoever runs the installation checks all of them
+  const workspaces = await database.prisma.workspace.findMany({ orderBy: { createdAt: 'asc' } })
+  for (const { id, name } of workspaces) {
+    const heads = expected.filter(({ workspaceId }) => workspaceId === id)
+    for (const head of heads.length > 0 ? heads : [undefined]) {
+      const { entries, headHash, broken } = await verifyAudit(database.prisma, id, head)
+      if (broken) isWhole = false
+      console.log(
+        broken
+          ? `${name}: BROKEN at entry ${broken.number} (${broken.reason})`
+          : `${name}: ${entries} entries, as they were written. Head: ${id}:${entries}:${headHash}`,
+      )
+    }
+  }
+  for (const { workspaceId } of expected)
+    if (!workspaces.some(({ id }) => id === workspaceId)) {
+      isWhole = false
+      console.log(`${workspaceId}: this workspace is gone, and an entry of its log was expected`)
+    }
+} finally {
+  await database.close()
+}
+process.exit(isWhole ? 0 : 1)

@@ -1,0 +1,180 @@
+// Members: who invites, changes and removes whom; a workspace never stays without an owner.
+import { describe, expect, test } from 'vitest'
+import { deliverOutbox } from '#app/mail/deliver-outbox.server'
+import { listOutboxFiles } from '#app/mail/outbox-files.server'
+import { action, loader } from '#app/routes/account/member'
+import { loader as loadList } from '#app/routes/account/members'
+import { loader as loadHome } from '#app/routes/dashboard/home'
+import { makeMember } from '#tests/factories/make-member'
+import { makeOrganization } from '#tests/factories/make-organization'
+import { makeWorkspace } from '#tests/factories/make-workspace'
+import { catchResponse } from '#tests/setup/catch-response'
+import { makeRequest } from '#tests/setup/make-request'
+import { routeArguments } from '#tests/setup/route-arguments'
+import { signedInRequest, signInAs } from '#tests/setup/signed-in-request'
+import { useRuntime } from '#tests/setup/test-runtime'
+
+const t = useRuntime()
+const RIGHTS = { role: 'manager', seesAll: 'all', organizationId: '' }
+
+async function makeWorld() {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  const owner = await makeMember(t.prisma, { workspaceId, role: 'owner' })
+  return { workspaceId, owner, cookie: await signInAs(owner.email) }
+}
+
+async function post(cookie: string, memberId: string, form: Record<string, string | string[]>) {
+  const request = await signedInRequest(`/members/${memberId}`, { cookie, form })
+  try {
+    const answer = (await action(routeArguments(request, { memberId }))) as {
+      data: { errors?: Record<string, string[]>; values?: Record<string, unknown>; refusal?: string }
+      init: { status: number }
+    }
+    return { status: answer.init.status, ...answer.data }
+  } catch (thrown) {
+    if (thrown instanceof Response) return { status: thrown.status, location: thrown.headers.get('Location') }
+    throw thrown
+  }
+}
+
+async function mailsSent(workspaceId: string) {
+  const { transport, secret, env, outboxDirectory } = t.runtime
+  await deliverOutbox(
+    { prisma: t.prisma, transport, secret, publicUrl: env.publicUrl, mailFrom: env.mailFrom },
+    workspaceId,
+  )
+  return listOutboxFiles(outboxDirectory, 10)
+}
+
+describe('inviting', () => {
+  test('somebody gets a mail without a key, signs in by their address, and has joined', async () => {
+    const { workspaceId, owner, cookie } = await makeWorld()
+    const sent = await post(cookie, 'new', { ...RIGHTS, name: 'Layla', email: 'Layla@Thiqa.test ' })
+    expect(sent).toMatchObject({ status: 302, location: '/members' })
+    const [mail] = await mailsSent(workspaceId)
+    expect(mail).toMatchObject({ to: 'layla@thiqa.test' })
+    expect(mail?.subject).toContain('invited')
+    const joinedAt = () => t.prisma.member.findFirst({ where: { workspaceId, invitedBy: owner.userId } })
+    expect((await joinedAt())?.joinedAt).toBeNull()
+    const own = await signInAs('layla@thiqa.test')
+    const home = await loadHome(routeArguments(makeRequest('/', { headers: { Cookie: own } })))
+    expect(home.mayRun).toBe(false)
+    expect((await joinedAt())?.joinedAt).not.toBeNull()
+  })
+
+  test('is refused for a member, for nothing to see, and without a name; what was typed stays', async () => {
+    const { owner, cookie } = await makeWorld()
+    const again = await post(cookie, 'new', { ...RIGHTS, name: 'Me', email: owner.email })
+    expect(again).toMatchObject({ status: 422, errors: { email: ['members.error.already-member'] } })
+    const blind = await post(cookie, 'new', { ...RIGHTS, seesAll: 'named', name: 'Omar', email: 'omar@thiqa.test' })
+    expect(blind).toMatchObject({ status: 422, errors: { seesAll: ['members.error.nothing-named'] } })
+    expect(blind).toMatchObject({ values: { name: 'Omar', email: 'omar@thiqa.test' } })
+    expect(await post(cookie, 'new', { ...RIGHTS, name: ' ', email: 'x' })).toMatchObject({
+      errors: { name: ['account.error.required'], email: ['account.error.email'] },
+    })
+  })
+
+  test('names no firm of another workspace', async () => {
+    const { cookie } = await makeWorld()
+    const other = await makeOrganization(t.prisma, { workspaceId: (await makeWorkspace(t.prisma)).id })
+    for (const form of [{ organizationId: other.id }, { seesAll: 'named', 'organizations[]': [other.id] }]) {
+      const refused = await post(cookie, 'new', { ...RIGHTS, ...form, name: 'Omar', email: 'omar@thiqa.test' })
+      expect(refused).toMatchObject({ status: 422, errors: { organizationId: ['members.error.unknown-thing'] } })
+    }
+    expect(await t.prisma.user.count({ where: { email: 'omar@thiqa.test' } })).toBe(0)
+  })
+
+  test('is not done twice by a mail that waits while its reason goes', async () => {
+    const { workspaceId, cookie } = await makeWorld()
+    await post(cookie, 'new', { ...RIGHTS, name: 'Layla', email: 'layla@thiqa.test' })
+    const invited = await t.prisma.member.findFirstOrThrow({ where: { workspaceId, joinedAt: null } })
+    expect(await post(cookie, invited.id, { intent: 'delete' })).toMatchObject({ status: 302 })
+    expect(await mailsSent(workspaceId)).toEqual([])
+  })
+
+  test('lapses after two weeks, and can be sent again', async () => {
+    const { workspaceId, cookie } = await makeWorld()
+    const invitedAt = new Date(Date.now() - 15 * 24 * 60 * 60 * 1000)
+    const late = await makeMember(t.prisma, { workspaceId, role: 'auditor', joinedAt: null, invitedAt })
+    const list = await loadList(routeArguments(await signedInRequest('/members', { cookie })))
+    expect(list.members.find(({ id }) => id === late.id)?.state).toBe('lapsed')
+    expect(await post(cookie, late.id, { intent: 'invite-again' })).toMatchObject({ status: 302 })
+    expect((await mailsSent(workspaceId)).map(({ to }) => to)).toEqual([late.email])
+    await signInAs(late.email)
+    expect(await post(cookie, late.id, { intent: 'invite-again' })).toMatchObject({ status: 409 })
+  })
+})
+
+describe('owners', () => {
+  test('change hands only when it is confirmed, and only by an owner', async () => {
+    const { workspaceId, cookie } = await makeWorld()
+    const form = { role: 'owner', name: 'Layla', email: 'layla@thiqa.test' }
+    expect(await post(cookie, 'new', form)).toMatchObject({ errors: { isSure: ['members.error.not-sure'] } })
+    const administrator = await makeMember(t.prisma, { workspaceId })
+    const own = await signInAs(administrator.email)
+    expect(await post(own, 'new', { ...form, isSure: 'on' })).toMatchObject({
+      errors: { role: ['members.error.not-yours'] },
+    })
+    expect(await post(own, administrator.id, { role: 'owner', isSure: 'on' })).toMatchObject({ status: 422 })
+    expect(await post(cookie, administrator.id, { role: 'owner' })).toMatchObject({ status: 422 })
+    expect(await post(cookie, administrator.id, { role: 'owner', isSure: 'on' })).toMatchObject({ status: 302 })
+  })
+
+  test('are not even shown to be changed by an administrator', async () => {
+    const { workspaceId, owner } = await makeWorld()
+    const own = await signInAs((await makeMember(t.prisma, { workspaceId })).email)
+    const request = await signedInRequest('/x', { cookie: own })
+    expect((await catchResponse(loader(routeArguments(request, { memberId: owner.id })))).status).toBe(404)
+    expect(await post(own, owner.id, { intent: 'delete' })).toMatchObject({ status: 404 })
+  })
+
+  test('cannot all leave: the last one who has signed in stays', async () => {
+    const { workspaceId, owner, cookie } = await makeWorld()
+    await makeMember(t.prisma, { workspaceId, role: 'owner', joinedAt: null, invitedAt: new Date() })
+    expect(await post(cookie, owner.id, { intent: 'delete' })).toMatchObject({
+      status: 409,
+      refusal: 'members.error.last-owner',
+    })
+    const step = { role: 'researcher', isSure: 'on' }
+    expect(await post(cookie, owner.id, step)).toMatchObject({ errors: { role: ['members.error.last-owner'] } })
+    await makeMember(t.prisma, { workspaceId, role: 'owner' })
+    expect(await post(cookie, owner.id, { intent: 'delete' })).toMatchObject({ status: 302, location: '/sign-in' })
+  })
+
+  test('are kept by the database too, also against two who leave at once', async () => {
+    const { workspaceId, owner } = await makeWorld()
+    const key = (id: string) => ({ workspaceId_id: { workspaceId, id } })
+    await expect(t.prisma.member.delete({ where: key(owner.id) })).rejects.toThrow('at least one owner')
+    await expect(t.prisma.member.update({ where: key(owner.id), data: { role: 'auditor' } })).rejects.toThrow()
+    const second = await makeMember(t.prisma, { workspaceId, role: 'owner' })
+    const both = [owner, second].map(({ id }) => t.prisma.member.delete({ where: key(id) }))
+    const ends = (await Promise.allSettled(both)).map(({ status }) => status)
+    expect(ends.sort()).toEqual(['fulfilled', 'rejected'])
+    await t.prisma.workspace.delete({ where: { id: workspaceId } })
+  })
+})
+
+test('a removed member is signed out everywhere at once', async () => {
+  const { workspaceId, cookie } = await makeWorld()
+  const member = await makeMember(t.prisma, { workspaceId, role: 'researcher' })
+  const own = await signInAs(member.email)
+  await post(cookie, member.id, { intent: 'delete' })
+  expect(await t.prisma.session.count({ where: { userId: member.userId } })).toBe(0)
+  const request = makeRequest('/', { headers: { Cookie: own } })
+  expect((await catchResponse(loadHome(routeArguments(request)))).status).toBe(302)
+})
+
+test('a scope and a firm go with the role of a manager', async () => {
+  const { workspaceId, cookie } = await makeWorld()
+  const firm = await makeOrganization(t.prisma, { workspaceId })
+  const member = await makeMember(t.prisma, { workspaceId, role: 'researcher' })
+  const scope = () => t.prisma.memberScope.count({ where: { workspaceId, memberId: member.id } })
+  const stored = () => t.prisma.member.findFirstOrThrow({ where: { workspaceId, id: member.id } })
+  const form = { role: 'manager', seesAll: 'named', organizationId: firm.id, 'organizations[]': [firm.id] }
+  await post(cookie, member.id, { ...form, 'categories[]': ['steel', 'steel'] })
+  expect(await scope()).toBe(2)
+  expect(await stored()).toMatchObject({ role: 'manager', organizationId: firm.id, seesAll: false })
+  await post(cookie, member.id, { ...form, role: 'auditor' })
+  expect(await scope()).toBe(0)
+  expect(await stored()).toMatchObject({ role: 'auditor', organizationId: null })
+})
