@@ -146,7 +146,7 @@ function ItemForFirms({ item, page, text, label }: ItemForFirmsProps) {
   const wordsOf = (error: AnswerError | undefined) => error && answerErrorWords(t, i18n.language, error)
   const describe = ({ position, partnerName, fields, errors }: Firm) => ({
     id: fieldOfFirm(position, item.id),
-    label: partnerName,
+    label: isolateName(partnerName),
     error: wordsOf(errors[item.id]),
     value: fields[item.id],
   })
@@ -174,6 +174,7 @@ function ItemForFirms({ item, page, text, label }: ItemForFirmsProps) {
   return (
     <LikertMatrix
       label={label}
+      isCompact={item.kind !== 'choice'}
       points={pointsOf(item, instrument, text)}
       others={others.map((value) => ({ value, label: text.missing[value] }))}
       rows={firms.map((firm) => ({
