@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { deleteUnsent } from '#app/responses/delete-unsent.server'
 import { computeOverWaves } from './compute-over-waves.server'
 import { computeWave } from './compute-wave.server'
 import type { WaveKey } from './plan-publication.server'
@@ -50,6 +51,7 @@ export async function publishWave(
       const comments = await tx.releasedComment.count({ where: { ...where, workspaceId } })
       if (rows !== stored.rows || comments !== storedComments)
         throw new Error('another publication of this wave runs at the same time')
+      await deleteUnsent(tx, where)
       return true
     },
     { timeout: 300_000, maxWait: 60_000 },
