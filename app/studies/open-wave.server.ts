@@ -1,15 +1,14 @@
 import { v7 as makeId } from 'uuid'
-import type { Db } from '#app/db/database.server'
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES, textsOf } from '#app/i18n/languages'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
-import { loadTemplate } from '#app/instruments/load-template.server'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { hashInvitationToken, makeInvitationToken } from './invitation-token.server'
-import { planInvitations } from './plan-invitations'
+import { countAsked, type PlannedInvitation } from './plan-invitations'
+import { planWave } from './plan-wave.server'
 import { type Audience, promiseStatement } from './promise'
 
 export interface OpenWaveInput {
@@ -49,23 +48,10 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
       })
       if (study.waves.some((wave) => wave.state !== 'published')) return { ok: false, reason: 'wave-running' }
 
-      const informants = await readInformants(tx, {
-        workspaceId,
-        studyId,
-        // nothing of a trial is shown to anybody: it needs no consent of the firms
-        needsOptIn: study.audience === 'shared' && !trial,
-        ...trial,
-      })
+      const { instrument, informants, planned, lack } = await planWave(tx, study, trial)
       const asked = new Set(informants.map((informant) => informant.email))
       if (trial?.onlyEmails.some((email) => !asked.has(email))) return { ok: false, reason: 'unknown-emails' }
-      const { instrument } = await loadTemplate(tx, study)
-      const planned = planInvitations(informants, instrument)
-      // who answers for a firm is marked with the person, and nobody would look for it there
-      if (planned.length === 0)
-        return {
-          ok: false,
-          reason: informants.length > 0 && isAboutFirm(instrument) ? 'nobody-for-firm' : 'nobody-to-ask',
-        }
+      if (lack) return { ok: false, reason: lack }
       const wave = await tx.wave.create({
         data: {
           workspaceId,
@@ -82,12 +68,16 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
           closesAt: input.closesAt,
         },
       })
-      await writePromise(tx, wave, study)
+      await writePromise(tx, wave, { ...study, isAboutFirm: isAboutFirm(instrument) })
       const invitations = planned.map((plan) => ({ ...plan, id: makeId() }))
       await writeInvitations(tx, { workspaceId, waveId: wave.id, secret, invitations })
       await queue.enqueue(tx, 'deliver-mail', { workspaceId })
-      const relationships = new Set(planned.flatMap((plan) => plan.assignments.map((one) => one.relationshipId)))
-      return { ok: true, waveId: wave.id, invitations: invitations.length, relationships: relationships.size }
+      return {
+        ok: true,
+        waveId: wave.id,
+        invitations: invitations.length,
+        relationships: countAsked(planned).relationships,
+      }
     },
     { timeout: 120_000, maxWait: 30_000 },
   )
@@ -97,7 +87,7 @@ export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWa
 async function writePromise(
   tx: Prisma.TransactionClient,
   { id: waveId, isTrial }: { id: string; isTrial: boolean },
-  { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object>,
+  { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object> & { isAboutFirm: boolean },
 ): Promise<void> {
   const facts = { ...study, studyName: name, audience: audience as Audience, isTrial }
   await tx.promiseText.createMany({
@@ -113,55 +103,11 @@ async function writePromise(
   })
 }
 
-interface ReadInformants {
-  workspaceId: string
-  studyId: string
-  /** only about relationships in which both firms opted in */
-  needsOptIn: boolean
-  /** only these people; everybody where nobody is named */
-  onlyEmails?: readonly string[]
-}
-
-/** Who is to be asked about what. */
-async function readInformants(db: Db, { workspaceId, studyId, needsOptIn, onlyEmails = [] }: ReadInformants) {
-  const optIn = needsOptIn ? { buyerOptInAt: { not: null }, supplierOptInAt: { not: null } } : {}
-  const informants = await db.informant.findMany({
-    where: {
-      workspaceId,
-      participant: { active: true, ...(onlyEmails.length > 0 && { email: { in: [...onlyEmails] } }) },
-      relationship: { studies: { some: { workspaceId, studyId, ...optIn } } },
-    },
-    select: {
-      participantId: true,
-      participant: {
-        select: { email: true, organizationId: true, language: true, function: true, answersForFirm: true },
-      },
-      relationship: {
-        select: { id: true, code: true, buyerId: true, supplierId: true, annualSpend: true, currency: true },
-      },
-    },
-  })
-  return informants.map(({ participantId, participant, relationship }) => ({
-    participantId,
-    email: participant.email,
-    organizationId: participant.organizationId,
-    language: participant.language,
-    function: participant.function,
-    answersForFirm: participant.answersForFirm,
-    relationshipId: relationship.id,
-    relationshipCode: relationship.code,
-    buyerId: relationship.buyerId,
-    supplierId: relationship.supplierId,
-    annualSpend: relationship.annualSpend?.toNumber() ?? 0,
-    currency: relationship.currency ?? '',
-  }))
-}
-
 interface InvitationRows {
   workspaceId: string
   waveId: string
   secret: string
-  invitations: (ReturnType<typeof planInvitations>[number] & { id: string })[]
+  invitations: (PlannedInvitation & { id: string })[]
 }
 
 async function writeInvitations(tx: Prisma.TransactionClient, rows: InvitationRows): Promise<void> {

@@ -4,15 +4,19 @@ import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
 import type { AnswerCounts } from './count-answers.server'
 import type { StudyDetails } from './find-study.server'
+import type { countAsked } from './plan-invitations'
+import type { WavePlan } from './plan-wave.server'
 import { waveWords } from './wave-words'
 
 interface WavePanelProps {
-  study: StudyDetails
+  study: StudyDetails & { isAboutFirm: boolean }
+  /** what the next wave would ask */
+  asked: ReturnType<typeof countAsked> & Pick<WavePlan, 'lack'>
   counts: AnswerCounts | undefined
 }
 
 /** The newest wave: how it goes while it is open, and the next step: open one, close it, see its results. */
-export function WavePanel({ study, counts }: WavePanelProps) {
+export function WavePanel({ study, asked, counts }: WavePanelProps) {
   const { t, i18n } = useTranslation()
   const wave = study.waves[0]
   const isRunning = wave && wave.state !== 'published'
@@ -46,7 +50,7 @@ export function WavePanel({ study, counts }: WavePanelProps) {
       {wave?.state === 'open' ? <CloseWave waveId={wave.id} texts={wave.isTrial ? 'trial.end' : 'close'} /> : null}
       {isRunning ? null : (
         <>
-          <OpenWave study={study} />
+          <OpenWave study={study} asked={asked} />
           <OpenTrial study={study} />
         </>
       )}
@@ -70,22 +74,27 @@ function CloseWave({ waveId, texts }: { waveId: string; texts: 'close' | 'trial.
   )
 }
 
-function OpenWave({ study }: { study: StudyDetails }) {
+function OpenWave({ study, asked }: Pick<WavePanelProps, 'study' | 'asked'>) {
   const { t } = useTranslation()
-  const isAsked = (one: StudyDetails['relationships'][number]) =>
-    (study.audience !== 'shared' || (one.buyerOptInBy && one.supplierOptInBy)) &&
-    one.buyerInformants + one.supplierInformants > 0
-  const asked = study.relationships.filter(isAsked)
-  const informants = asked.reduce((sum, one) => sum + one.buyerInformants + one.supplierInformants, 0)
-  if (asked.length === 0) return <p className="notice warn">{t('studies.open.nobody')}</p>
+  const leftOut = study.relationships.length - asked.relationships
+  if (asked.lack)
+    return (
+      <p className="notice warn">
+        {asked.lack === 'nobody-for-firm' ? (
+          <>
+            {t('studies.error.nobody-for-firm')} <Link to={paths.participants}>{t('words.participants')}</Link>
+          </>
+        ) : (
+          t('studies.open.nobody')
+        )}
+      </p>
+    )
   return (
     <details open={study.waves.length === 0}>
       <summary>{t('studies.open.title')}</summary>
       <p>
-        {t('studies.open.text', { relationships: asked.length, informants })}
-        {asked.length < study.relationships.length
-          ? ` ${t('studies.open.left-out', { count: study.relationships.length - asked.length })}`
-          : null}
+        {study.isAboutFirm ? t('studies.open.text-firm', asked) : t('studies.open.text', asked)}
+        {leftOut > 0 && !study.isAboutFirm ? ` ${t('studies.open.left-out', { count: leftOut })}` : null}
       </p>
       <p>{t('studies.open.frozen')}</p>
       <Form method="post">

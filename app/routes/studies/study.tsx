@@ -6,6 +6,7 @@ import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatDate } from '#app/i18n/format'
+import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { runtime } from '#app/runtime.server'
 import { carryOutStudyIntent } from '#app/studies/carry-out-study-intent.server'
 import { countAnswers } from '#app/studies/count-answers.server'
@@ -13,6 +14,8 @@ import { findStudy } from '#app/studies/find-study.server'
 import { HandoverList } from '#app/studies/handover-list'
 import { listHandovers } from '#app/studies/handovers.server'
 import { listRelationshipsOutside } from '#app/studies/list-relationships-outside.server'
+import { countAsked } from '#app/studies/plan-invitations'
+import { planWave } from '#app/studies/plan-wave.server'
 import { promiseText } from '#app/studies/promise'
 import { studyIntentSchema } from '#app/studies/study-intent'
 import { StudyRelationships } from '#app/studies/study-relationships'
@@ -28,8 +31,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const study = await findStudy(prisma, workspaceId, requireId(params.studyId))
   if (!study) throw notFound()
   const wave = study.waves[0]
+  const { instrument, planned, lack } = await planWave(prisma, { ...study, workspaceId })
   return {
-    study,
+    study: { ...study, isAboutFirm: isAboutFirm(instrument) },
+    asked: { ...countAsked(planned), lack },
     outside: await listRelationshipsOutside(prisma, workspaceId, study.id),
     handovers: await listHandovers(prisma, { workspaceId, studyId: study.id }),
     counts: wave ? await countAnswers(prisma, workspaceId, wave.id) : undefined,
@@ -51,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function StudyPage() {
   const { t, i18n } = useTranslation()
-  const { study, outside, counts, handovers } = useLoaderData<typeof loader>()
+  const { study, asked, outside, counts, handovers } = useLoaderData<typeof loader>()
   const error = useActionData<typeof action>()?.error
   const published = study.waves.find((wave) => wave.state === 'published')
   return (
@@ -89,7 +94,7 @@ export default function StudyPage() {
         <p>“{promiseText(t, study)}”</p>
         <p className="hint">{t('studies.contact', { name: study.contactName, email: study.contactEmail })}</p>
       </section>
-      <WavePanel study={study} counts={counts} />
+      <WavePanel study={study} asked={asked} counts={counts} />
       <HandoverList handovers={handovers} />
       <StudyRelationships study={study} outside={outside} />
       {study.waves.length > 1 ? (
