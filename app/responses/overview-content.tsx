@@ -82,7 +82,10 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
           return (
             <li key={assignmentId} className={assignmentId === next?.assignmentId ? 'card next' : 'card'}>
               <a href={path} className={assignmentId === next?.assignmentId ? 'button' : undefined}>
-                <bdi>{partnerName}</bdi>
+                {/* the lines of a long name begin where the page's do, in whatever script it is */}
+                <span>
+                  <bdi>{partnerName}</bdi>
+                </span>
               </a>
               <span>
                 {isLeft(relationship) ? (
