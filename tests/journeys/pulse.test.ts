@@ -64,6 +64,8 @@ test.each(['light', 'dark'] as const)(
     await page.setViewportSize({ width: 640, height: 450 })
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
+    await page.setViewportSize(NARROW)
+    await expectAccessible(page)
     await page.goto(busy[1] ?? '')
     await expectAccessible(page)
     await page.context().close()
@@ -83,7 +85,6 @@ test.each(['en', 'ar', 'fr'])(
     await expectNoSidewaysScroll(page)
     const firms = await page.locator('tr[id$=".trust_1"]').count()
     expect(firms).toBeGreaterThan(1)
-    await expectAccessible(page)
     // all points of a row beside each other, large enough for a thumb, from the lowest in reading direction
     const boxes = await page
       .locator('tr[id="p0.trust_1"] td:not(.other) label')

@@ -231,7 +231,9 @@ describe('the overview', () => {
   test('states the promise with its number, points to the next relationship, and has no percent bar', () => {
     const html = render()
     expect(html).toContain('<p>Shown from 4 people on.</p><p>Voluntary.</p>')
-    expect(html).toContain('<li class="card next"><a href="/answer/w/t/b" class="button"><span><bdi>شركة النور</bdi></span></a>')
+    expect(html).toContain(
+      '<li class="card next"><a href="/answer/w/t/b" class="button"><span><bdi>شركة النور</bdi></span></a>',
+    )
     expect(html).toContain('about 6 minutes in all')
     expect(html).not.toMatch(/<progress|%/)
   })
