@@ -1,5 +1,6 @@
 import type { PrismaClient, Wave } from '#app/db/generated/client'
 import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
+import { deleteUnsent } from '#app/responses/delete-unsent.server'
 import { computeOverWaves } from './compute-over-waves.server'
 import { computeWave } from './compute-wave.server'
 import type { WaveKey } from './plan-publication.server'
@@ -52,6 +53,7 @@ export async function publishWave(
       const comments = await tx.releasedComment.count({ where: { ...where, workspaceId } })
       if (rows !== stored.rows || comments !== storedComments)
         throw new Error('another publication of this wave runs at the same time')
+      await deleteUnsent(tx, where)
       const told = { objectKind: 'wave', objectId: waveId, details: { responses } } as const
       await recordEvent(tx, systemActor(workspaceId), { action: 'wave-published', ...told })
       return true

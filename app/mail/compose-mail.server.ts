@@ -55,7 +55,8 @@ async function composeInvitation(settings: MailSettings, message: OutboxMessage)
     return { isOwnFirm, name: (side === 'buyer') === isOwnFirm ? buyer.name : supplier.name }
   })
   const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
-  const promise = { audience: wave.audience as Audience, minimumGroupSize: wave.minimumGroupSize }
+  const { minimumGroupSize } = wave
+  const promise = { audience: wave.audience as Audience, minimumGroupSize, isAboutFirm: isAboutFirm(instrument) }
   const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
   const words = await invitationEmail({
     language,

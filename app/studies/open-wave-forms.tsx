@@ -1,33 +1,47 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '#app/http/paths'
 import type { StudyDetails } from './find-study.server'
+import type { countAsked } from './plan-invitations'
+import type { WavePlan } from './plan-wave.server'
+
+interface OpenWaveFormsProps {
+  study: StudyDetails
+  /** what the next wave would ask */
+  asked: ReturnType<typeof countAsked> & Pick<WavePlan, 'lack'> & { isAboutFirm: boolean }
+}
 
 /** Opening a wave by hand, or a trial; where another one runs there is neither. */
-export function OpenWaveForms({ study }: { study: StudyDetails }) {
+export function OpenWaveForms({ study, asked }: OpenWaveFormsProps) {
   return (
     <section className="card">
-      <OpenWave study={study} />
+      <OpenWave study={study} asked={asked} />
       <OpenTrial study={study} />
     </section>
   )
 }
 
-function OpenWave({ study }: { study: StudyDetails }) {
+function OpenWave({ study, asked }: OpenWaveFormsProps) {
   const { t } = useTranslation()
-  const isAsked = (one: StudyDetails['relationships'][number]) =>
-    (study.audience !== 'shared' || (one.buyerOptInBy && one.supplierOptInBy)) &&
-    one.buyerInformants + one.supplierInformants > 0
-  const asked = study.relationships.filter(isAsked)
-  const informants = asked.reduce((sum, one) => sum + one.buyerInformants + one.supplierInformants, 0)
-  if (asked.length === 0) return <p className="notice warn">{t('studies.open.nobody')}</p>
+  const leftOut = study.relationships.length - asked.relationships
+  if (asked.lack)
+    return (
+      <p className="notice warn">
+        {asked.lack === 'nobody-for-firm' ? (
+          <>
+            {t('studies.error.nobody-for-firm')} <Link to={paths.participants}>{t('words.participants')}</Link>
+          </>
+        ) : (
+          t('studies.open.nobody')
+        )}
+      </p>
+    )
   return (
     <details open={study.waves.length === 0}>
       <summary>{t('studies.open.title')}</summary>
       <p>
-        {t('studies.open.text', { relationships: asked.length, informants })}
-        {asked.length < study.relationships.length
-          ? ` ${t('studies.open.left-out', { count: study.relationships.length - asked.length })}`
-          : null}
+        {asked.isAboutFirm ? t('studies.open.text-firm', { ...asked }) : t('studies.open.text', { ...asked })}
+        {leftOut > 0 && !asked.isAboutFirm ? ` ${t('studies.open.left-out', { count: leftOut })}` : null}
       </p>
       <p>{t('studies.open.frozen')}</p>
       <Form method="post">

@@ -3,11 +3,10 @@ import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES, textsOf } from '#app/i18n/languages'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
-import { loadTemplate } from '#app/instruments/load-template.server'
 import type { JobQueue } from '#app/jobs/queue.server'
-import { planInvitations } from './plan-invitations'
+import { countAsked } from './plan-invitations'
+import { planWave } from './plan-wave.server'
 import { type Audience, promiseStatement } from './promise'
-import { readInformants } from './read-informants.server'
 import { findRhythm } from './rhythm/find-rhythm.server'
 import { mailMoment } from './rhythm/mail-moment'
 import { planReminders } from './rhythm/plan-reminders'
@@ -77,26 +76,16 @@ export async function openWaveIn(
   // what is asked about the start of some relationships stands beside the waves about all of them
   if (isRunning && kind !== 'onset') return { ok: false, reason: 'wave-running' }
 
-  const informants = await readInformants(tx, {
-    workspaceId,
-    studyId,
-    // nothing of a trial is shown to anybody: it needs no consent of the firms
-    optInBy: study.audience === 'shared' && !trial ? now : undefined,
-    onlyEmails: trial?.onlyEmails,
-    onlyRelationships: plan?.onlyRelationships,
-  })
-  const asked = new Set(informants.map((informant) => informant.email))
-  if (trial?.onlyEmails.some((email) => !asked.has(email))) return { ok: false, reason: 'unknown-emails' }
   const rhythm = (await findRhythm(tx, input))?.rhythm
   const template = { workspaceId, ...instrumentOf(study, rhythm, kind) }
-  const { instrument } = await loadTemplate(tx, template)
-  const planned = planInvitations(informants, instrument)
-  // who answers for a firm is marked with the person, and nobody would look for it there
-  if (planned.length === 0)
-    return {
-      ok: false,
-      reason: informants.length > 0 && isAboutFirm(instrument) ? 'nobody-for-firm' : 'nobody-to-ask',
-    }
+  const { instrument, informants, planned, lack } = await planWave(
+    tx,
+    { ...study, ...template },
+    { now, isTrial: trial !== undefined, onlyEmails: trial?.onlyEmails, onlyRelationships: plan?.onlyRelationships },
+  )
+  const asked = new Set(informants.map((informant) => informant.email))
+  if (trial?.onlyEmails.some((email) => !asked.has(email))) return { ok: false, reason: 'unknown-emails' }
+  if (lack) return { ok: false, reason: lack }
   const wave = await tx.wave.create({
     data: {
       ...template,
@@ -122,13 +111,12 @@ export async function openWaveIn(
     await tx.waveReminder.createMany({
       data: planReminders(rhythm, { opensAt: now, closesAt }).map((dueAt) => ({ workspaceId, waveId, dueAt })),
     })
-  await writePromise(tx, wave, study)
+  await writePromise(tx, wave, { ...study, isAboutFirm: isAboutFirm(instrument) })
   const zones = new Map(informants.map(({ participantId, timeZone }) => [participantId, timeZone]))
   const mailAt = (participantId: string) => mailMoment(rhythm, zones.get(participantId) ?? '', now)
   await writeInvitations(tx, { workspaceId, waveId, secret, invitations: planned, mailAt })
   await queue.enqueue(tx, 'deliver-mail', { workspaceId })
-  const relationships = new Set(planned.flatMap((one) => one.assignments.map(({ relationshipId }) => relationshipId)))
-  return { ok: true, waveId, invitations: planned.length, relationships: relationships.size }
+  return { ok: true, waveId, invitations: planned.length, relationships: countAsked(planned).relationships }
 }
 
 function instrumentOf(
@@ -150,7 +138,7 @@ function endingOf(rhythm: Rhythm | undefined) {
 async function writePromise(
   tx: Prisma.TransactionClient,
   { id: waveId, isTrial }: { id: string; isTrial: boolean },
-  { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object>,
+  { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object> & { isAboutFirm: boolean },
 ): Promise<void> {
   const facts = { ...study, studyName: name, audience: audience as Audience, isTrial }
   await tx.promiseText.createMany({

@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import type { InformantFact } from './plan-invitations'
 
-interface ReadInformants {
+export interface ReadInformants {
   workspaceId: string
   studyId: string
   /** only about relationships in which both firms had opted in by then; about all where undefined */

@@ -71,6 +71,12 @@ async function showQuestionnaire(
     title: `${isolateName(progress.partnerName)} – ${t('respond.step', progress.step)}`,
     draft: fields,
     submitted: progress.submitted,
+    study: {
+      studyName: invitation.studyName,
+      contactName: invitation.contactName,
+      contactEmail: invitation.contactEmail,
+    },
+    isAboutFirm: assignment.isAboutFirm === true,
   }
 }
 
@@ -136,7 +142,13 @@ export default function AnswerPage() {
   if (loaded.submitted)
     return (
       <RespondentFrame page={loaded} form="language">
-        <Receipt page={loaded} submitted={loaded.submitted} isLate={result !== undefined && 'isLate' in result} />
+        <Receipt
+          page={loaded}
+          study={loaded.study}
+          isAboutFirm={loaded.isAboutFirm}
+          submitted={loaded.submitted}
+          isLate={result !== undefined && 'isLate' in result}
+        />
       </RespondentFrame>
     )
   const again = result && 'fields' in result ? result : undefined

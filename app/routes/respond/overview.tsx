@@ -53,7 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...page,
     title: studyName,
     study: { studyName, contactName, contactEmail, closesAt },
-    promise: promiseText?.split('\n') ?? promiseStatement(t, invitation),
+    promise: promiseText?.split('\n') ?? promiseStatement(t, { ...invitation, isAboutFirm: isAboutFirm(instrument) }),
     minutes: minutesFor(instrument, invitation, left).total,
     personName,
     organizationName,

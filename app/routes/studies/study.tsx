@@ -6,6 +6,7 @@ import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatDate } from '#app/i18n/format'
+import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { recordEvent } from '#app/people/audit/record-event.server'
 import { runtime } from '#app/runtime.server'
 import { carryOutStudyIntent } from '#app/studies/carry-out-study-intent.server'
@@ -15,6 +16,8 @@ import { HandoverList } from '#app/studies/handover-list'
 import { listHandovers } from '#app/studies/handovers.server'
 import { listRelationshipsOutside } from '#app/studies/list-relationships-outside.server'
 import { OpenWaveForms } from '#app/studies/open-wave-forms'
+import { countAsked } from '#app/studies/plan-invitations'
+import { planWave } from '#app/studies/plan-wave.server'
 import { promiseText } from '#app/studies/promise'
 import { findStudyZone } from '#app/studies/rhythm/find-rhythm.server'
 import { findNextPlanned } from '#app/studies/rhythm/list-planned.server'
@@ -38,8 +41,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const shown = newest ? [newest, ...others.filter(({ state }) => state !== 'published')] : []
   const panels = []
   for (const wave of shown) panels.push({ wave, counts: await countAnswers(prisma, workspaceId, wave.id) })
+  // the next wave; while one runs nobody asks
+  const isRunning = study.waves.some(({ state, kind }) => state !== 'published' && kind !== 'onset')
+  const plan = isRunning ? undefined : await planWave(prisma, { ...study, workspaceId }, { now: new Date() })
   return {
     ...{ study, panels },
+    asked: plan && { ...countAsked(plan.planned), lack: plan.lack, isAboutFirm: isAboutFirm(plan.instrument) },
     timeZone: await findStudyZone(prisma, key),
     next: await findNextPlanned(prisma, key),
     outside: await listRelationshipsOutside(prisma, workspaceId, study.id),
@@ -65,10 +72,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function StudyPage() {
   const { t, i18n } = useTranslation()
-  const { study, panels, timeZone, next, outside, handovers } = useLoaderData<typeof loader>()
+  const { study, panels, asked, timeZone, next, outside, handovers } = useLoaderData<typeof loader>()
   const error = useActionData<typeof action>()?.error
   const published = study.waves.find((wave) => wave.state === 'published')
-  const isRunning = study.waves.some(({ state, kind }) => state !== 'published' && kind !== 'onset')
   const earlier = study.waves.filter(
     ({ id, state }) => state === 'published' && !panels.some(({ wave }) => wave.id === id),
   )
@@ -110,7 +116,7 @@ export default function StudyPage() {
       {panels.map(({ wave, counts }) => (
         <WavePanel key={wave.id} studyId={study.id} wave={wave} counts={counts} timeZone={timeZone} />
       ))}
-      {isRunning ? null : <OpenWaveForms study={study} />}
+      {asked ? <OpenWaveForms study={study} asked={asked} /> : null}
       <RhythmCard studyId={study.id} next={next} timeZone={timeZone} />
       <HandoverList handovers={handovers} />
       <StudyRelationships study={study} outside={outside} />
