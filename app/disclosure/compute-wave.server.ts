@@ -4,6 +4,7 @@ import { readScores, readScoresOnly, type StoredScores } from '#app/responses/re
 import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { makeCommonSpreads } from './common-spreads'
+import { decidedIndices } from './decided-indices'
 import { planPublication, type WaveKey } from './plan-publication.server'
 import { groupRule } from './policy'
 import { makePoolCells } from './pool-cells'
@@ -34,16 +35,7 @@ export async function* computeWave(
 ): AsyncGenerator<{ cells: ReleasedCell[]; participation: SideParticipation[] }> {
   const { workspaceId, waveId } = key
   const { policy, indices, weights, earlier } = await planPublication(db, key, 2)
-  const decider = makeWaveDecider(
-    groupRule(policy),
-    indices.map(({ id, scores: [score = ''], measure, isMeanOfScores, matchedWith }) => ({
-      ...{ id, isPooled: isMeanOfScores },
-      isIn: isMeanOfScores
-        ? (scores) => typeof scores[score] === 'number'
-        : (scores) => measure([scores]) !== undefined,
-      isMatched: (scores) => matchedWith === undefined || typeof scores[matchedWith] === 'number',
-    })),
-  )
+  const decider = makeWaveDecider(groupRule(policy), decidedIndices(indices))
   const pools = makePoolCells(indices, decider, policy)
   const asked = await readRelationshipIds(db, workspaceId, [waveId])
   const spreads =

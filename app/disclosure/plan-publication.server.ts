@@ -4,7 +4,7 @@ import { scoreNames } from '#app/instruments/score-response'
 import { type HealthWeights, healthWeights } from '#app/studies/health-weights'
 import type { Audience } from '#app/studies/promise'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
-import { indicesAsked } from '#app/trust/indices'
+import { indicesTold } from './decided-indices'
 import type { DisclosurePolicy } from './policy'
 
 export interface WaveKey {
@@ -45,10 +45,7 @@ export async function planPublication(
   return {
     wave,
     policy: { audience: audience as Audience, minimumGroupSize },
-    // a difference of two scores is told beside them only where the same people have all three: not of groups and waves
-    indices: indicesAsked(scoreNames(instrument)).map((index) =>
-      index.differenceOf && audience !== 'attributed' ? { ...index, isMeanOfScores: false } : index,
-    ),
+    indices: indicesTold(scoreNames(instrument), audience as Audience),
     weights: healthWeights(wave.healthWeights),
     earlier: published.slice(0, different < 0 ? undefined : different),
   }

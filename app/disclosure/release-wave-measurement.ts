@@ -2,7 +2,7 @@ import { sumAnswering, type WaveMeasurement } from '#app/trust/measure-wave'
 import type { NumberSet } from '#app/trust/number-set'
 import type { PeopleRegister } from '#app/trust/people-register'
 import { SIDES } from '#app/trust/scored-response'
-import { type DisclosurePolicy, groupRule, measurementMinimum } from './policy'
+import { type DisclosurePolicy, groupRule, measurementMinimum, spreadRule } from './policy'
 import { type ReleasedMeasurement, releaseAnswering, releaseScale } from './release-measurement'
 import { decideLanguages } from './suppression/decide-languages'
 
@@ -39,6 +39,7 @@ export function* releaseWaveMeasurement(
         {
           ...{ place: { construct, side, language }, decision, people: complete.peopleOf(language) },
           tellsMissing: decisionOf(asked) === 'released',
+          tellsGroups: maySidesBeCompared(policy, measurement.peopleOfSmallGroups(language, policy.minimumGroupSize)),
           values: decision === 'released' ? measurement.measure(language) : undefined,
         },
         policy,
@@ -61,6 +62,15 @@ export function* releaseWaveMeasurement(
       )
     }
   }
+}
+
+/**
+ * ICCs with what sides have in common tell the sum of squares of their means; less the means that are told, those of the sides
+ * that are withheld. Of pools nobody knows a single side.
+ */
+function maySidesBeCompared(policy: DisclosurePolicy, peopleOfWithheld: number): boolean {
+  const { minimumPeople } = spreadRule(groupRule(policy))
+  return policy.audience !== 'shared' || peopleOfWithheld === 0 || peopleOfWithheld >= minimumPeople
 }
 
 const NOBODY: NumberSet = { size: 0, add() {}, *[Symbol.iterator]() {} }

@@ -72,15 +72,16 @@ export async function openRollUps(
             isWanted: asked.has(relationship) && isWhole,
           }
         })
-        return { side, answers: waves.flat(), inputs }
+        return { side, answers: waves.flat(), newest: waves[0] ?? [], inputs }
       }),
     )
   }
   for (const relationshipIds of inBatches(await readRelationshipIds(db, workspaceId, waveIds), BATCH)) {
     const stored = await readStored(db, { workspaceId, waveIds: seenIds, relationshipIds })
-    for (const { inputs, answers } of await readSides(relationshipIds, stored)) {
+    for (const { inputs, newest } of await readSides(relationshipIds, stored)) {
       for (const input of inputs) decider.look(input)
-      spreads.add(answers.map(({ scores }) => scores))
+      // as for the wave itself: a second spread would tell of the waves less the first
+      spreads.add(newest.map(({ scores }) => scores))
     }
   }
   const common = spreads.result()
@@ -95,8 +96,9 @@ export async function openRollUps(
             means.map(({ scores: [score = ''] }) => scores[score] ?? undefined),
           )
         return inputs.flatMap((input, place) => {
-          const value = summary.summarize(place)
-          if (!value || !decider.decide(input)) return []
+          const whole = summary.summarize(place)
+          if (!whole || !decider.decide(input)) return []
+          const value = policy.audience === 'attributed' ? whole : { ...whole, sd: undefined }
           const at = {
             index: means[place]?.id ?? '',
             side,
@@ -116,6 +118,7 @@ interface RolledSide {
   side: Side
   /** of all the waves */
   answers: StoredScores[]
+  newest: StoredScores[]
   /** one for each index that is a mean */
   inputs: RollUpInput[]
 }

@@ -1,6 +1,6 @@
 import { tQuantile } from '#app/statistics/distributions/t-quantile'
 import type { IndexValue } from '#app/trust/index-definition'
-import type { DisclosurePolicy } from './policy'
+import { type DisclosurePolicy, FEWEST_FOR_SPREAD } from './policy'
 
 /** 97.5 % quantile of the normal distribution. */
 const NORMAL = 1.959963984540054
@@ -13,9 +13,6 @@ export interface ToldCount {
   n: number
   nTo: number | undefined
 }
-
-/** From so many people on their own spread may be told: of fewer, mean and spread together would give the answers away. */
-const FEWEST_FOR_SPREAD = 10
 
 /**
  * Whole points and bands, so that a few people's answers cannot be reckoned back from mean, spread and number together.
@@ -47,9 +44,10 @@ const whole = (number: number) => Math.round(number) + 0
 
 /**
  * Half the width of a 95 % interval that tells neither the number of people nor, of fewer than ten, their spread: as wide as
- * for the first number of their band, by their own spread from ten people on, below that by the one that all sides of the wave
- * have in common (an indicative interval).
- * @param common spread within sides, undefined where too few stand behind it
+ * for the first number of their band, by their own spread from ten people on, below that by the one that the small sides of the
+ * wave have in common (an indicative interval).
+ * @param sd undefined where it may not be told
+ * @param common spread within small sides, undefined where too few stand behind it
  */
 export function toldHalf(
   sd: number | undefined,
@@ -58,7 +56,7 @@ export function toldHalf(
   minimum: number,
 ): number | undefined {
   const { n: from } = bandOf(n, minimum)
-  const isOwn = n >= FEWEST_FOR_SPREAD
+  const isOwn = n >= FEWEST_FOR_SPREAD && sd !== undefined
   const spread = isOwn ? sd : common
   const factor = isOwn ? tQuantile(0.975, from - 1) : NORMAL
   return spread === undefined || factor === undefined ? undefined : (factor * spread) / Math.sqrt(from)
