@@ -47,9 +47,7 @@ export const FEWEST_FOR_SPREAD = 10
  * it tell that of the others. Where a single answer may be shown, so may any spread.
  */
 export function spreadRule(rule: GroupRule): GroupRule {
-  return rule.minimumPeople === 1
-    ? rule
-    : { ...rule, minimumPeople: Math.max(FEWEST_FOR_SPREAD, rule.minimumPeople) }
+  return rule.minimumPeople === 1 ? rule : { ...rule, minimumPeople: Math.max(FEWEST_FOR_SPREAD, rule.minimumPeople) }
 }
 
 /** People behind a statement about a scale: coefficients of a few people say little about the scale and much about them. */

@@ -66,7 +66,7 @@ export function makePoolCells(
           yield pooled.map(({ id: index }, score) => {
             const whole = summary.summarize(score)
             const tellsSpread =
-              policy.audience === 'attributed' || (scope === 'portfolio' && decider.maySpreadBeTold(side, index))
+              policy.audience === 'attributed' || (scope === 'portfolio' && decider.maySpreadBeTold(index))
             const value = whole && { ...whole, sd: tellsSpread ? whole.sd : undefined }
             const place = { index, side, scope, scopeKey: pool.slice(scope.length + 1) }
             const cell = releaseCell(
@@ -79,7 +79,8 @@ export function makePoolCells(
               },
               policy,
             )
-            if (scope === 'portfolio' && cell.status === 'released' && cell.sd !== undefined) spreads.set(index, cell.sd)
+            if (scope === 'portfolio' && cell.status === 'released' && cell.sd !== undefined)
+              spreads.set(index, cell.sd)
             return cell
           })
         }

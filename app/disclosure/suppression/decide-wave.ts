@@ -47,10 +47,10 @@ export interface WaveDecider {
   /** After the last relationship: decides on the pools of one side and index, in the order given. */
   decidePools(side: Side, index: string, pools: readonly string[]): ReadonlyMap<string, Decision>
   /**
-   * After the last relationship: whether the spread of all answers of one side may be told. Less what sides tell of theirs
-   * and of their means, it must not be that of a few people.
+   * After the last relationship: whether the spread of all answers of the buyers, and of the suppliers, may be told. Less
+   * what sides tell of theirs and of their means, and what small sides have in common, it must not be that of a few people.
    */
-  maySpreadBeTold(side: Side, index: string): boolean
+  maySpreadBeTold(index: string): boolean
 }
 
 /** Answers of a side that is withheld, and the indices that it is withheld for: mostly the same people have all of them. */
@@ -126,9 +126,11 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
         rule,
       )
     },
-    maySpreadBeTold(side, index) {
-      const { spread, mean } = untold.get(`${side} ${index}`) ?? { spread: new Set(), mean: new Set() }
-      return [spread, mean].every(({ size }) => size === 0 || size >= fewest)
+    maySpreadBeTold(index) {
+      return SIDES.every((side) => {
+        const own = untold.get(`${side} ${index}`)
+        return !own || [own.spread, own.mean].every(({ size }) => size === 0 || size >= fewest)
+      })
     },
   }
 }

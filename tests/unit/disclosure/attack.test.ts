@@ -1,8 +1,9 @@
 // Whoever holds everything that is released, of all waves, must not be able to single out fewer people than was promised.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { FEWEST_FOR_SPREAD } from '#app/disclosure/policy'
 import { attack, type ReleasedSum } from './attacker'
-import { releaseEverything, type StudyShape } from './release-everything'
+import { PARTS, type Part, releaseEverything, type StudyAnswer, type StudyShape } from './release-everything'
 
 /** `npm run test:attack` looks at many more. */
 const RUNS = Number(process.env.ATTACK_RUNS ?? 1500)
@@ -10,39 +11,55 @@ const SEED = Number(process.env.ATTACK_SEED ?? 20261124)
 
 const WAVES = 6
 
+/** Most people answer everything. */
+const lacks = fc
+  .array(fc.constantFrom<Part>(...PARTS), { maxLength: 2 })
+  .chain((parts) => fc.integer({ min: 0, max: 2 }).map((chance) => (chance === 0 ? parts : [])))
 const answer = fc.record({
   person: fc.integer({ min: 0, max: 5 }),
   relationship: fc.integer({ min: 0, max: 4 }),
   side: fc.constantFrom('buyer' as const, 'supplier' as const),
-  // most people answer every time, and most have what their answer is compared with
+  // most people answer every time
   waves: fc.tuple(...Array.from({ length: WAVES }, () => fc.integer({ min: 0, max: 5 }).map((chance) => chance > 0))),
-  isMatched: fc.integer({ min: 0, max: 5 }).map((chance) => chance > 0),
+  lacks,
 })
 /** Sides that come and go: what is too small in each wave may be enough over several. */
 const rareAnswer = answer.map((one) => ({
   ...one,
   waves: one.waves.map((answers, wave) => answers && wave % 3 === one.person % 3),
 }))
+/** Sides of which some are large enough for their spread to be told, and some too small for anything. */
+const manyAnswer = fc.record({
+  ...{ person: fc.integer({ min: 0, max: 16 }), side: fc.constantFrom('buyer' as const, 'supplier' as const), lacks },
+  // half of all answers are about the first relationship, few about the last
+  relationship: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 4),
+  waves: fc.constant(Array.from({ length: 2 }, () => true)),
+})
 
-function shape({ audience, sizes, firms, isRare }: Promised): fc.Arbitrary<StudyShape> {
+function shape({ audience, sizes, firms, kind }: Promised): fc.Arbitrary<StudyShape> {
   const firm = (side: string) => fc.integer({ min: 1, max: firms }).map((number) => `${side}${number}`)
   const category = fc.constantFrom('steel', 'valves')
+  const [answers, fewest, most, waves] = {
+    usual: [answer, 10, 44, [1, 3]] as const,
+    rare: [rareAnswer, 25, 60, [4, WAVES]] as const,
+    many: [manyAnswer, 50, 120, [1, 2]] as const,
+  }[kind]
   return fc
     .record({
       minimumGroupSize: fc.constantFrom(...sizes),
       relationships: fc.array(fc.record({ buyer: firm('B'), supplier: firm('S'), category }), {
-        ...{ minLength: 1, maxLength: 5, size: 'max' },
+        ...{ minLength: kind === 'many' ? 4 : 1, maxLength: 5, size: 'max' },
       }),
-      answers: fc.array(isRare ? rareAnswer : answer, {
-        minLength: isRare ? 25 : 10,
-        maxLength: isRare ? 60 : 44,
+      answers: fc.array<StudyAnswer & { waves: boolean[] }>(answers, {
+        minLength: fewest,
+        maxLength: most,
         size: 'max',
       }),
-      waveCount: fc.integer({ min: isRare ? 4 : 1, max: isRare ? WAVES : 3 }),
+      waveCount: fc.integer({ min: waves[0], max: waves[1] }),
     })
-    .map(({ answers, waveCount, ...study }) => ({
+    .map(({ answers: all, waveCount, ...study }) => ({
       ...{ ...study, audience },
-      waves: Array.from({ length: waveCount }, (_, wave) => answers.filter(({ waves }) => waves[wave])),
+      waves: Array.from({ length: waveCount }, (_, wave) => all.filter((one) => one.waves[wave])),
     }))
 }
 
@@ -50,40 +67,77 @@ interface Promised {
   audience: StudyShape['audience']
   sizes: number[]
   firms: number
-  isRare: boolean
+  kind: 'usual' | 'rare' | 'many'
   /** share of the runs */
   share: number
   /** released sums that a study has on average: one that shows nothing is safe, too, but that is not what is tested */
   least: number
+  /** and sums of squares */
+  leastSquares: number
   /** and released values over several waves that say more than their waves */
   leastRolled: number
 }
 
 test.each([
-  { audience: 'shared', sizes: [3, 4], firms: 3, isRare: false, share: 1, least: 8, leastRolled: 0 },
-  { audience: 'shared', sizes: [3, 4], firms: 3, isRare: true, share: 1 / 3, least: 1, leastRolled: 0.1 },
-  { audience: 'pooled', sizes: [5], firms: 5, isRare: false, share: 1 / 5, least: 1, leastRolled: 0 },
-] satisfies Promised[])(
-  'nobody can be singled out of a study, whatever its shape: $audience, coming and going $isRare',
-  (promise) => {
-    let [released, rolled, studies] = [0, 0, 0]
-    fc.assert(
-      fc.property(shape(promise), (study) => {
-        const { sums, personOf, usefulRollUps } = releaseEverything(study)
-        studies += 1
-        released += sums.length
-        rolled += usefulRollUps
-        expect(attack(sums, personOf, study.minimumGroupSize)).toBeUndefined()
-      }),
-      { numRuns: Math.ceil(RUNS * promise.share), seed: SEED },
-    )
-    expect(released / studies).toBeGreaterThan(promise.least)
-    expect(rolled / studies).toBeGreaterThanOrEqual(promise.leastRolled)
-    if (process.env.ATTACK_RUNS) console.log({ ...promise, studies, released, rolled })
+  { audience: 'shared', sizes: [3, 4], firms: 3, kind: 'usual', share: 1, least: 8, leastSquares: 0, leastRolled: 0 },
+  {
+    audience: 'shared',
+    sizes: [3, 4],
+    firms: 3,
+    kind: 'rare',
+    share: 1 / 3,
+    least: 1,
+    leastSquares: 0,
+    leastRolled: 0.1,
   },
-)
+  {
+    audience: 'shared',
+    sizes: [3, 4, 5],
+    firms: 2,
+    kind: 'many',
+    share: 1 / 3,
+    least: 8,
+    leastSquares: 1,
+    leastRolled: 0,
+  },
+  { audience: 'pooled', sizes: [5], firms: 5, kind: 'usual', share: 1 / 5, least: 1, leastSquares: 0, leastRolled: 0 },
+  {
+    audience: 'pooled',
+    sizes: [5, 6],
+    firms: 4,
+    kind: 'many',
+    share: 1 / 5,
+    least: 1,
+    leastSquares: 0,
+    leastRolled: 0,
+  },
+] satisfies Promised[])('nobody can be singled out of a study, whatever its shape: $audience, $kind', (promise) => {
+  let [released, squared, rolled, studies] = [0, 0, 0, 0]
+  fc.assert(
+    fc.property(shape(promise), (study) => {
+      const { sums, scores, squareSums, squares, usefulRollUps } = releaseEverything(study)
+      studies += 1
+      released += sums.length
+      squared += squareSums.length
+      rolled += usefulRollUps
+      expect(
+        attack(
+          sums.map(({ sum }) => sum),
+          scores,
+          study.minimumGroupSize,
+        ),
+      ).toBeUndefined()
+      expect(attack(squareSums, squares, FEWEST_FOR_SPREAD)).toBeUndefined()
+    }),
+    { numRuns: Math.ceil(RUNS * promise.share), seed: SEED, endOnFailure: true },
+  )
+  if (process.env.ATTACK_RUNS) console.log({ ...promise, studies, released, squared, rolled })
+  expect(released / studies).toBeGreaterThan(promise.least)
+  expect(squared / studies).toBeGreaterThanOrEqual(promise.leastSquares)
+  expect(rolled / studies).toBeGreaterThanOrEqual(promise.leastRolled)
+})
 
-const people = new Map(Array.from({ length: 7 }, (_, number) => [`${number}`, `person ${number}`]))
+const people = new Map(Array.from({ length: 7 }, (_, number) => [`${number}`, [`person ${number}`]]))
 const sum = (...names: number[]): ReleasedSum => new Map(names.map((name) => [`${name}`, 1]))
 
 test('the attacker finds what a total and its parts give away', () => {
