@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FEWEST_FOR_SPREAD } from '#app/disclosure/policy'
 import { attack, type ReleasedSum } from './attacker'
+import { narrow } from './interval-attacker'
 import { PARTS, type Part, releaseEverything, type StudyAnswer, type StudyShape } from './release-everything'
 
 /** `npm run test:attack` looks at many more. */
-const RUNS = Number(process.env.ATTACK_RUNS ?? 1500)
+const RUNS = Number(process.env.ATTACK_RUNS ?? 240)
 const SEED = Number(process.env.ATTACK_SEED ?? 20261124)
 
 const WAVES = 6
@@ -36,7 +37,12 @@ const manyAnswer = fc.record({
   waves: fc.constant(Array.from({ length: 2 }, () => true)),
 })
 
-function shape({ audience, sizes, firms, kind }: Promised): fc.Arbitrary<StudyShape> {
+function shape({
+  audience,
+  sizes,
+  firms,
+  kind,
+}: Pick<Promised, 'audience' | 'firms' | 'kind'> & { sizes: readonly number[] }): fc.Arbitrary<StudyShape> {
   const firm = (side: string) => fc.integer({ min: 1, max: firms }).map((number) => `${side}${number}`)
   const category = fc.constantFrom('steel', 'valves')
   const [answers, fewest, most, waves] = {
@@ -48,7 +54,7 @@ function shape({ audience, sizes, firms, kind }: Promised): fc.Arbitrary<StudySh
     .record({
       minimumGroupSize: fc.constantFrom(...sizes),
       relationships: fc.array(fc.record({ buyer: firm('B'), supplier: firm('S'), category }), {
-        ...{ minLength: kind === 'many' ? 4 : 1, maxLength: 5, size: 'max' },
+        ...{ minLength: 1, maxLength: 5, size: 'max' },
       }),
       answers: fc.array<StudyAnswer & { waves: boolean[] }>(answers, {
         minLength: fewest,
@@ -137,8 +143,41 @@ test.each([
   expect(rolled / studies).toBeGreaterThanOrEqual(promise.leastRolled)
 })
 
-const people = new Map(Array.from({ length: 7 }, (_, number) => [`${number}`, [`person ${number}`]]))
-const sum = (...names: number[]): ReleasedSum => new Map(names.map((name) => [`${name}`, 1]))
+/** Of one answer that nobody tells, from 0 to 100, at least so many points stay open; none of the answers is near an end. */
+const LEAST_OPEN = 50
+
+test.each(['usual', 'rare'] as const)(
+  'what rounding and the ends of the scales tell narrows nobody down: %s',
+  (kind) => {
+    const promise = { audience: 'shared', sizes: [3, 4], firms: 3, kind, share: 1 / 6 } as const
+    let narrowest = Number.POSITIVE_INFINITY
+    fc.assert(
+      fc.property(shape(promise), (study) => {
+        const { sums, scores } = releaseEverything(study)
+        const found = narrow(sums, scores, study.minimumGroupSize)
+        if (!found) return
+        narrowest = Math.min(narrowest, found.high - found.low)
+        expect(found.high - found.low, JSON.stringify(found)).toBeGreaterThan(LEAST_OPEN)
+      }),
+      { numRuns: Math.ceil(RUNS * promise.share), seed: SEED, endOnFailure: true },
+    )
+    if (process.env.ATTACK_RUNS) console.log({ ...promise, narrowest })
+  },
+)
+
+test('an attacker who knows of rounding narrows down who stands between two sums', () => {
+  const told = (names: number[], mean: number) => ({
+    ...{ sum: sum(...names), low: names.length * (mean - 0.5), high: names.length * (mean + 0.5) },
+  })
+  expect(narrow([told([0, 1, 2, 3], 50), told([0, 1, 2], 50)], people, 3)).toEqual({
+    ...{ people: ['person 3'], low: 46.5, high: 53.5 },
+  })
+  // two of three that are 50 in the middle
+  expect(narrow([told([0, 1, 2], 50)], people, 3)).toMatchObject({ low: 48.5, high: 151.5 })
+})
+
+const people = new Map(Array.from({ length: 7 }, (_, number) => [`${number} trust`, [`person ${number}`]]))
+const sum = (...names: number[]): ReleasedSum => new Map(names.map((name) => [`${name} trust`, 1]))
 
 test('the attacker finds what a total and its parts give away', () => {
   const total = sum(0, 1, 2, 3, 4, 5, 6)
