@@ -5,7 +5,7 @@ import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { makeCommonSpreads } from './common-spreads'
 import { decidedIndices } from './decided-indices'
-import { planPublication, type WaveKey } from './plan-publication.server'
+import type { PublicationPlan, WaveKey } from './plan-publication.server'
 import { groupRule } from './policy'
 import { makePoolCells } from './pool-cells'
 import { countAnswered, groupBySide, readAsked, sideKey } from './read-asked.server'
@@ -22,6 +22,8 @@ export interface SideParticipation {
   category: string
 }
 
+/** Waves before this one that its changes lean on. */
+const COMPARED_WAVES = 2
 /** Relationships whose answers are in memory at once. */
 const BATCH = 100
 
@@ -31,16 +33,15 @@ const BATCH = 100
  */
 export async function* computeWave(
   db: Prisma.TransactionClient,
-  key: WaveKey,
+  { key, policy, indices, weights, earlier }: PublicationPlan,
 ): AsyncGenerator<{ cells: ReleasedCell[]; participation: SideParticipation[] }> {
   const { workspaceId, waveId } = key
-  const { policy, indices, weights, earlier } = await planPublication(db, key, 2)
   const decider = makeWaveDecider(groupRule(policy), decidedIndices(indices))
   const pools = makePoolCells(indices, decider, policy)
   const asked = await readRelationshipIds(db, workspaceId, [waveId])
   const spreads =
     policy.audience === 'attributed' ? new Map<string, number>() : await readSpreads(db, key, asked, indices)
-  const earlierIds = earlier.map(({ id }) => id)
+  const earlierIds = earlier.slice(0, COMPARED_WAVES).map(({ id }) => id)
   for (const relationshipIds of inBatches(asked, BATCH)) {
     const some = await readAsked(db, key, relationshipIds)
     const answers = groupBySide(

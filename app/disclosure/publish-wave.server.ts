@@ -3,7 +3,7 @@ import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
 import { deleteUnsent } from '#app/responses/delete-unsent.server'
 import { computeOverWaves } from './compute-over-waves.server'
 import { computeWave } from './compute-wave.server'
-import type { WaveKey } from './plan-publication.server'
+import { planPublication, type WaveKey } from './plan-publication.server'
 import { publishMeasurement } from './publish-measurement.server'
 import { releaseComments } from './release-comments.server'
 import { makeRowStore } from './store-rows.server'
@@ -28,17 +28,18 @@ export async function publishWave(
   await prisma.participation.deleteMany({ where: { ...where, workspaceId } })
 
   let responses = 0
+  const plan = await planPublication(prisma, key)
   const store = makeRowStore(prisma, key)
-  for await (const { cells, participation } of computeWave(prisma, key)) {
+  for await (const { cells, participation } of computeWave(prisma, plan)) {
     responses += participation.reduce((sum, { answered }) => sum + answered, 0)
     await store.add(cells, participation)
   }
   // what comes now is computed from what has been stored
   await store.flush()
-  for await (const cells of computeOverWaves(prisma, key)) await store.add(cells)
+  for await (const cells of computeOverWaves(prisma, plan)) await store.add(cells)
   const stored = await store.flush()
-  const storedComments = await releaseComments(prisma, key)
-  await publishMeasurement(prisma, key)
+  const storedComments = await releaseComments(prisma, plan)
+  await publishMeasurement(prisma, plan)
 
   const isPublished = await prisma.$transaction(
     async (tx) => {

@@ -1,5 +1,5 @@
-import { type SampleSummary, summarizeSample } from '#app/statistics/descriptive/summarize-sample'
-import { welchInterval } from '#app/statistics/intervals/welch-interval'
+import { changeOfPeople } from '#app/statistics/change/change-of-people'
+import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
 import { HEALTH_PARTS, type HealthWeights } from '#app/studies/health-weights'
 import type { IndexValue, SideIndexDefinition } from '#app/trust/index-definition'
 import { indexRelationship } from '#app/trust/index-relationship'
@@ -208,13 +208,15 @@ function* changeCells(
 ): Generator<ReleasedCell> {
   const { level, panel, mayCompareLevels } = decide(side, index.id)
   if (level !== 'released' || !index.isMeanOfScores) return
-  const measure = (answers: readonly Answered[]) => index.measure(answers.map(({ scores }) => scores))
-  const [before, after] = [measure(previous[side]), measure(current[side])]
-  if (!before || !after || before.n < policy.minimumGroupSize) return
+  const [score = ''] = index.scores
+  const scoresOf = (answers: readonly Answered[]) =>
+    new Map(answers.flatMap(({ person, scores: { [score]: own } }) => (typeof own === 'number' ? [[person, own]] : [])))
+  const { before, after, all, samePeople } = changeOfPeople(scoresOf(previous[side]), scoresOf(current[side]))
+  if (!before || !after || !all || before.n < policy.minimumGroupSize) return
   const place = placeOf(relationshipId, side, index.id)
   const halfOne = (value: { sd: number | undefined; n: number }) => halfOf({ policy, spreads }, index.id, value)
   if (mayCompareLevels) {
-    const { difference, se, low, high } = welchInterval(after, before)
+    const { difference, se, low, high } = all
     const value = { mean: difference, sd: undefined, se, low, high }
     yield releaseCell(
       { ...place, measure: 'change' },
@@ -223,17 +225,12 @@ function* changeCells(
       policy,
     )
   }
-  if (panel.isShown) {
-    const [score = ''] = index.scores
-    const earlier = new Map(previous[side].map(({ person, scores }) => [person, scores[score]]))
-    const differences = current[side].flatMap(({ person, scores }) => {
-      const [from, to] = [earlier.get(person), scores[score]]
-      return typeof from === 'number' && typeof to === 'number' ? [to - from] : []
-    })
-    const value = summarizeSample(differences)
+  if (panel.isShown && samePeople) {
+    const { difference, n, sd, se, low, high } = samePeople
     // as if the two answers of a person had nothing in common: no narrower than theirs
-    const one = value && halfOne({ sd: value.sd === undefined ? undefined : value.sd / Math.SQRT2, n: value.n })
-    const half = rootOfSquares(one, one)
-    if (value) yield releaseCell({ ...place, measure: 'panel-change' }, 'released', { value, n: value.n, half }, policy)
+    const one = halfOne({ sd: sd === undefined ? undefined : sd / Math.SQRT2, n })
+    const value = { mean: difference, sd, se, low, high }
+    const told = { value, n, half: rootOfSquares(one, one) }
+    yield releaseCell({ ...place, measure: 'panel-change' }, 'released', told, policy)
   }
 }

@@ -5,7 +5,7 @@ import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { makePoolSummary } from '#app/trust/pool-summary'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { makeCommonSpreads } from './common-spreads'
-import type { PublicationPlan, WaveKey } from './plan-publication.server'
+import type { PublicationPlan } from './plan-publication.server'
 import { countAnswered, groupBySide, poolsOf, sideKey } from './read-asked.server'
 import { type ReadStored, readPoolRows, readRelationshipIds, readStored, type StoredCells } from './read-stored.server'
 import { fromReleaseStore, type ReleasedCell, releaseCell } from './release'
@@ -30,8 +30,7 @@ export interface RollUps {
  */
 export async function openRollUps(
   db: Prisma.TransactionClient,
-  { workspaceId, waveId }: WaveKey,
-  { indices, policy, earlier }: Pick<PublicationPlan, 'indices' | 'policy' | 'earlier'>,
+  { key: { workspaceId, waveId }, indices, policy, earlier }: PublicationPlan,
 ): Promise<RollUps | undefined> {
   const seenIds = [waveId, ...earlier.map(({ id }) => id)].slice(0, SEEN_WAVES)
   const waveIds = seenIds.slice(0, ROLLED_WAVES)
