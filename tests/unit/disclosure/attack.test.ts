@@ -2,9 +2,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FEWEST_FOR_SPREAD } from '#app/disclosure/policy'
+import type { CellPlace } from '#app/disclosure/release'
+import { HEALTH_PARTS } from '#app/studies/health-weights'
+import { HEALTH } from '#app/trust/indices'
+import { relationshipHealth } from '#app/trust/relationship-health'
+import { SIDES } from '#app/trust/scored-response'
 import { attack, type ReleasedSum } from './attacker'
 import { narrow } from './interval-attacker'
-import { PARTS, type Part, releaseEverything, type StudyAnswer, type StudyShape } from './release-everything'
+import { PARTS, type Part, releaseEverything, type StudyAnswer, type StudyShape, WEIGHTS } from './release-everything'
 
 /** `npm run test:attack` looks at many more. */
 const RUNS = Number(process.env.ATTACK_RUNS ?? 200)
@@ -174,6 +179,38 @@ test('an attacker who knows of rounding narrows down who stands between two sums
   })
   // two of three that are 50 in the middle
   expect(narrow([told([0, 1, 2], 50)], people, 3)).toMatchObject({ low: 48.5, high: 151.5 })
+})
+
+test('health is computed from what is told: it tells nothing more', () => {
+  let told = 0
+  const promise = { audience: 'shared', sizes: [3], firms: 3, kind: 'usual' } as const
+  for (const study of fc.sample(shape(promise), { numRuns: 30, seed: SEED })) {
+    const levels = releaseEverything(study).cells.filter(
+      ({ cell }) => cell.scope === 'relationship' && cell.measure === 'level' && cell.function === '',
+    )
+    const keyOf = (wave: number, { scopeKey, side, index }: CellPlace) => [wave, scopeKey, side, index].join(' ')
+    const means = new Map(
+      levels.flatMap(({ wave, cell }) => (cell.status === 'released' ? [[keyOf(wave, cell), cell.mean]] : [])),
+    )
+    const healthOf = (wave: number, place: CellPlace): number | undefined => {
+      if (place.side === 'both') {
+        const [buyer, supplier] = SIDES.map((side) => healthOf(wave, { ...place, side }))
+        return buyer === undefined || supplier === undefined ? undefined : (buyer + supplier) / 2
+      }
+      const parts = HEALTH_PARTS.flatMap((index) => {
+        const mean = means.get(keyOf(wave, { ...place, index }))
+        return mean === undefined ? [] : [[index, { n: 1, mean, sd: 0 }]]
+      })
+      return relationshipHealth(Object.fromEntries(parts), WEIGHTS)?.mean
+    }
+    for (const { wave, cell } of levels) {
+      if (cell.index !== HEALTH.id) continue
+      const expected = healthOf(wave, cell)
+      expect(cell.status === 'released' ? cell.mean : undefined).toBe(expected && Math.round(expected))
+      told += Number(cell.status === 'released')
+    }
+  }
+  expect(told).toBeGreaterThan(20)
 })
 
 const people = new Map(Array.from({ length: 7 }, (_, number) => [`${number} trust`, [`person ${number}`]]))

@@ -42,7 +42,7 @@ export interface ToldSum {
 }
 
 export interface EverythingReleased {
-  cells: ReleasedCell[]
+  cells: { wave: number; cell: ReleasedCell }[]
   /** sums of scores, whatever the scores are, and whose these are */
   sums: (ToldSum & { index: string })[]
   scores: Unknowns
@@ -243,7 +243,7 @@ type LevelOf = (place: number, side: Side, index: string) => ReleasedCell | unde
 
 /** Turns every released value into what an attacker knows by it. */
 function openTold(indices: readonly SideIndexDefinition[]) {
-  const cells: ReleasedCell[] = []
+  const cells: EverythingReleased['cells'] = []
   const sums: EverythingReleased['sums'] = []
   const scores = new Map<string, readonly string[]>()
   const squareSums: ReleasedSum[] = []
@@ -291,7 +291,7 @@ function openTold(indices: readonly SideIndexDefinition[]) {
               scores.set(`${nameOf(answer)} ${score}`, [answer.person])
     },
     add(cell: ReleasedCell, { current, previous }: { current: Sides; previous?: Sides }, wave: number): void {
-      cells.push(cell)
+      cells.push({ wave, cell })
       if (cell.status !== 'released') return
       const { index: id, side, measure, mean } = cell
       const of = (answers: readonly Answer[], index = definitionOf(id)) => (index ? having(answers, index) : [])
@@ -310,7 +310,7 @@ function openTold(indices: readonly SideIndexDefinition[]) {
         return
       }
       const index = definitionOf(id)
-      // health comes from released values alone: see the test of it
+      // health is computed from released values alone, see attack.test.ts
       if (!index) return
       const now = of(current[side])
       const before = of(previous?.[side] ?? [])
