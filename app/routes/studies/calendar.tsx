@@ -21,7 +21,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.study.name} – Thiqa` : 'Thiqa' },
 ]
 
-const MONTHS = 24
+/** The month that runs, and two years. */
+const MONTHS = 25
 const MONDAY = 1
 
 const intentSchema = z.object({ intent: z.enum(['skip', 'restore']), id: z.uuid() })

@@ -17,17 +17,20 @@ export interface CalendarWave {
   reason: string | undefined
 }
 
-/** The waves of a study from a moment on, planned and opened, in the order in which they open. */
+/** For so long a calendar still shows what was missed or left out. */
+const MISSED_DAYS = 90
+
+/** The waves of a study that run and that are planned, in the order in which they open; what was missed for a while. */
 export async function listCalendar(db: Db, { workspaceId, studyId }: StudyKey, from: Date): Promise<CalendarWave[]> {
   const planned = await db.plannedWave.findMany({
-    where: { workspaceId, studyId, state: { not: 'opened' }, closesAt: { gte: from } },
+    where: {
+      ...{ workspaceId, studyId, state: { not: 'opened' } },
+      closesAt: { gte: new Date(from.getTime() - MISSED_DAYS * 24 * 3_600_000) },
+    },
     orderBy: { opensAt: 'asc' },
   })
   const opened = await db.wave.findMany({
-    where: {
-      ...{ workspaceId, studyId, isTrial: false },
-      OR: [{ closesAt: { gte: from } }, { state: { not: 'published' } }],
-    },
+    where: { workspaceId, studyId, isTrial: false, state: { not: 'published' } },
   })
   return [
     ...opened.map(({ id, kind, state, openedAt, closesAt, closedAt, number }) => ({
