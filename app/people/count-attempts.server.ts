@@ -32,6 +32,7 @@ export async function isTooOften(db: Db, kind: keyof typeof LIMITS, whom: string
       since = CASE WHEN auth_attempt.since <= ${begin} THEN ${now} ELSE auth_attempt.since END
     RETURNING count`
   // whoever begins a window sweeps out those that are over
-  if (attempt?.count === 1) await db.attempt.deleteMany({ where: { since: { lt: new Date(now.getTime() - 86_400_000) } } })
+  if (attempt?.count === 1)
+    await db.attempt.deleteMany({ where: { since: { lt: new Date(now.getTime() - 86_400_000) } } })
   return (attempt?.count ?? 0) > most
 }

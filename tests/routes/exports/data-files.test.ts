@@ -78,7 +78,9 @@ describe('the answers', () => {
   test('are not taken without a record of who took them', async () => {
     const { workspaceId, study } = await makePublishedStudy(t.prisma)
     await (await get(responsesCsv, workspaceId, study.id)).text()
-    expect(await t.prisma.auditEntry.findMany({ where: { workspaceId, objectKind: 'study', actorKind: 'member' } })).toMatchObject([
+    expect(
+      await t.prisma.auditEntry.findMany({ where: { workspaceId, objectKind: 'study', actorKind: 'member' } }),
+    ).toMatchObject([
       {
         objectId: study.id,
         actorKind: 'member',
