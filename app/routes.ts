@@ -9,6 +9,8 @@ export default [
   route('sign-in', 'routes/account/sign-in.tsx'),
   route('sign-in/confirm', 'routes/account/sign-in-confirm.tsx'),
   route('sign-in/second-factor', 'routes/account/second-factor.tsx'),
+  route('sign-in/single', 'routes/account/single-sign-on.ts'),
+  route('sign-in/single/callback', 'routes/account/single-sign-on-callback.ts'),
   route('sign-out', 'routes/account/sign-out.ts'),
   route('account', 'routes/account/account.tsx'),
   route('account/keys', 'routes/account/keys.tsx'),

@@ -14,6 +14,7 @@ export const paths = {
   account: '/account',
   keys: '/account/keys',
   secondFactor: '/sign-in/second-factor',
+  singleSignOn: '/sign-in/single',
   auditCsv: '/audit.csv',
   organizations: '/organizations',
   newOrganization: '/organizations/new',

@@ -12,6 +12,8 @@ const PUBLIC = [
   'app/routes/account/sign-in-confirm.tsx',
   'app/routes/account/sign-in.tsx',
   'app/routes/account/sign-out.ts',
+  'app/routes/account/single-sign-on-callback.ts',
+  'app/routes/account/single-sign-on.ts',
   'app/routes/respond/answer.tsx',
   'app/routes/respond/overview.tsx',
   'app/routes/respond/side-by-side.tsx',

@@ -128,6 +128,8 @@ const OPEN = [
   'account/sign-in-confirm.tsx',
   'account/second-factor.tsx',
   'account/sign-out.ts',
+  'account/single-sign-on-callback.ts',
+  'account/single-sign-on.ts',
   'respond/answer.tsx',
   'respond/overview.tsx',
   'respond/side-by-side.tsx',

@@ -27,6 +27,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       isSent: searchParams.has('sent'),
       email: (searchParams.get('email') ?? '').slice(0, 254),
       hasOutboxPage: env.hasOutboxPage,
+      singleSignOn: env.singleSignOn?.name,
+      isRefused: searchParams.has('refused'),
       isSetUp: setUpKey === undefined,
     },
     next ? { headers: { 'Set-Cookie': nextPageCookie(next) } } : {},
@@ -61,7 +63,7 @@ function refuse({ values, errors }: { values: FormValues; errors: FormErrors }) 
 
 export default function SignInPage() {
   const { t } = useTranslation()
-  const { isSent, email, hasOutboxPage, isSetUp } = useLoaderData<typeof loader>()
+  const { isSent, email, hasOutboxPage, isSetUp, singleSignOn, isRefused } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const byPassword = result?.values.intent === 'password'
   const error = byPassword ? undefined : result?.errors.email?.[0]
@@ -80,6 +82,18 @@ export default function SignInPage() {
       ) : (
         <p>{t('account.sign-in.text')}</p>
       )}
+      {isRefused ? (
+        <p className="notice bad" role="alert">
+          {t('account.sign-in.single-refused')}
+        </p>
+      ) : null}
+      {singleSignOn ? (
+        <p>
+          <a href={paths.singleSignOn} className="button">
+            {t('account.sign-in.single', { name: singleSignOn })}
+          </a>
+        </p>
+      ) : null}
       {hasOutboxPage ? (
         <p className="notice warn">
           {t('account.sign-in.no-mail-server')} <Link to={paths.outbox}>{t('account.sign-in.outbox')}</Link>
