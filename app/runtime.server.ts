@@ -54,6 +54,7 @@ export async function startRuntime(env: Env): Promise<{ setUpKey: string | undef
     prisma: database.prisma,
     secret,
     publicUrl: env.publicUrl,
+    singleSignOn: env.singleSignOn,
     deliver: (email, token) =>
       queueSignInMail({ prisma: database.prisma, queue, secret, publicUrl: env.publicUrl }, email, token),
   })

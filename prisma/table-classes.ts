@@ -36,7 +36,15 @@ export const TABLE_CLASSES = {
     'wave_reminder',
   ],
   shared: ['instrument', 'workspace'],
-  local: ['_prisma_migrations', 'auth_account', 'auth_attempt', 'auth_session', 'auth_two_factor', 'auth_user', 'auth_verification'],
+  local: [
+    '_prisma_migrations',
+    'auth_account',
+    'auth_attempt',
+    'auth_session',
+    'auth_two_factor',
+    'auth_user',
+    'auth_verification',
+  ],
 } as const
 
 /** Triggers exist only where nothing else can hold the rule. */

@@ -25,6 +25,10 @@ const schema = z
     TRUST_PROXY: integer(0, 10).default(0),
     FAILURES_PER_MINUTE: integer(1, 1_000_000).default(60),
     OUTBOX_PAGE: z.enum(['on', 'off']).optional(),
+    OIDC_ISSUER: url('http:', 'https:').optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_NAME: z.string().max(60).optional(),
   })
   .superRefine((env, context) => {
     if (env.DATABASE_URL && !env.SECRET)
@@ -32,6 +36,13 @@ const schema = z
         code: 'custom',
         path: ['SECRET'],
         message: 'is needed with DATABASE_URL: all processes must share it',
+      })
+    const single = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET].filter((value) => value !== undefined)
+    if (single.length > 0 && single.length < 3)
+      context.addIssue({
+        code: 'custom',
+        path: ['OIDC_ISSUER'],
+        message: 'needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET beside it: all three or none',
       })
     if (env.ROLE !== 'all' && !env.DATABASE_URL)
       context.addIssue({
@@ -61,6 +72,8 @@ export interface Env {
   failuresPerMinute: number
   /** whether /outbox shows the mails written to files, sign-in links included: only where nobody but this machine asks */
   hasOutboxPage: boolean
+  /** the provider at which members may sign in, and what people call it; undefined where there is none */
+  singleSignOn: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
 }
 
 export class EnvError extends Error {}
@@ -75,6 +88,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   }
   const env = result.data
   const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(env.HOST)
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
   const shownHost = ['0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST
   return {
     mode: env.NODE_ENV,
@@ -91,5 +105,14 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     trustProxy: env.TRUST_PROXY,
     failuresPerMinute: env.FAILURES_PER_MINUTE,
     hasOutboxPage: !env.SMTP_URL && (env.OUTBOX_PAGE ? env.OUTBOX_PAGE === 'on' : isLoopback && env.TRUST_PROXY === 0),
+    singleSignOn:
+      issuer && clientId && clientSecret
+        ? {
+            issuer: issuer.replace(/\/+$/, ''),
+            clientId,
+            clientSecret,
+            name: env.OIDC_NAME ?? new URL(issuer).hostname,
+          }
+        : undefined,
   }
 }

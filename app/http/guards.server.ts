@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { findAccessKey } from '#app/people/access-keys.server'
 import type { AuditActor } from '#app/people/audit/audit-event'
 import { findMembership, type Membership } from '#app/people/find-membership.server'
 import { type Action, may, type Thing } from '#app/people/may'
@@ -9,6 +10,10 @@ import { paths } from './paths'
 export interface CurrentMember extends Membership {
   userId: string
   userName: string
+  /** of the browser; undefined for a program with a key */
+  sessionId: string | undefined
+  /** what a key was made for; undefined for a person in the browser */
+  only?: readonly Action[]
   /** how the log names them */
   actor: AuditActor
 }
@@ -21,17 +26,39 @@ export async function findMember(request: Request): Promise<CurrentMember | unde
   const membership = await findMembership(database.prisma, session.user.id, new Date())
   if (!membership) return undefined
   const { id: userId, name: userName } = session.user
-  const address = request.headers.get(CLIENT_ADDRESS_HEADER) ?? ''
-  const actor: AuditActor = { workspaceId: membership.workspaceId, kind: 'member', id: userId, address }
-  return { ...membership, userId, userName, actor }
+  const actor: AuditActor = {
+    workspaceId: membership.workspaceId,
+    kind: 'member',
+    id: userId,
+    address: clientAddress(request),
+  }
+  return { ...membership, userId, userName, sessionId: session.session.id, actor }
+}
+
+/**
+ * Whose key a program shows in `Authorization: Bearer …`. It acts for its member, in the workspace that it was made in.
+ * @throws 401 for a key that is not (or no longer) in force
+ */
+async function findKeyHolder(request: Request, authorization: string): Promise<CurrentMember> {
+  const { prisma } = runtime().database
+  const now = new Date()
+  const [, token = ''] = /^Bearer\s+(\S{1,200})$/i.exec(authorization) ?? []
+  const key = await findAccessKey(prisma, token, now)
+  const membership = key && (await findMembership(prisma, key.userId, now))
+  if (!key || membership?.workspaceId !== key.workspaceId)
+    throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })
+  const { workspaceId, userId, rights } = key
+  const actor: AuditActor = { workspaceId, kind: 'key', id: userId, address: clientAddress(request) }
+  return { ...membership, userId, userName: '', sessionId: undefined, only: rights, actor }
 }
 
 /**
  * The door of every page and data file behind the sign-in.
- * @throws a redirect to the sign-in page without a session, 403 for a role that may not do this
+ * @throws a redirect to the sign-in page without a session, 403 for a role that may not do this, 401 for a spent key
  */
 export async function requireMember(request: Request, action: Action): Promise<CurrentMember> {
-  const member = await findMember(request)
+  const authorization = request.headers.get('Authorization')
+  const member = authorization ? await findKeyHolder(request, authorization) : await findMember(request)
   if (!member) {
     const { pathname, search } = new URL(request.url)
     const back = request.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
@@ -39,6 +66,11 @@ export async function requireMember(request: Request, action: Action): Promise<C
   }
   if (!may(member, action)) throw new Response(null, { status: 403 })
   return member
+}
+
+/** The address of the asking machine, for limits and for the log. */
+export function clientAddress(request: Request): string {
+  return request.headers.get(CLIENT_ADDRESS_HEADER) ?? ''
 }
 
 /** @throws 404 for a thing that is not in the member's reach: it looks like one that does not exist */

@@ -1,12 +1,13 @@
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { magicLink, twoFactor } from 'better-auth/plugins'
+import { genericOAuth, magicLink, twoFactor } from 'better-auth/plugins'
 import { deriveKey } from '#app/config/derive-key.server'
 import type { PrismaClient } from '#app/db/generated/client'
 import { CLIENT_ADDRESS_HEADER } from '#app/http/client-address'
 import { joinWorkspaces } from './find-membership.server'
 import { PASSWORD_LENGTH } from './password-form'
 import { secondFactorForLinks } from './second-factor-for-links.server'
+import { SINGLE_SIGN_ON, SINGLE_SIGN_ON_CALLBACK, type SingleSignOnSettings } from './single-sign-on.server'
 
 export interface AuthOptions {
   prisma: PrismaClient
@@ -14,9 +15,12 @@ export interface AuthOptions {
   publicUrl: string
   /** takes the token of a new sign-in link to where it is delivered */
   deliver(email: string, token: string): Promise<void>
+  /** the provider of the installation, where there is one */
+  singleSignOn?: SingleSignOnSettings | undefined
 }
 
 export const SIGN_IN_MINUTES = 15
+const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null }
 /** as long as the second step of a sign-in waits for its code */
 const SECOND_FACTOR_MINUTES = 10
 
@@ -39,7 +43,14 @@ export function createAuth(options: AuthOptions) {
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
     session: { expiresIn: 60 * 60 * 24 * 14 },
+    // an account of the provider belongs to the member whose address the provider has verified, and makes no new ones
+    account: { accountLinking: { requireLocalEmailVerified: false } },
     databaseHooks: {
+      // who somebody is was all that was asked of the provider: its tokens open other doors, and are not kept
+      account: {
+        create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
+        update: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
+      },
       session: {
         create: {
           // however somebody signs in: it accepts the invitations that wait for them
@@ -59,12 +70,29 @@ export function createAuth(options: AuthOptions) {
     plugins: [
       twoFactor({ issuer: 'Thiqa', allowPasswordless: true, twoFactorCookieMaxAge: SECOND_FACTOR_MINUTES * 60 }),
       secondFactorForLinks(SECOND_FACTOR_MINUTES * 60),
+      ...(options.singleSignOn ? [singleSignOnPlugin(options.singleSignOn, options.publicUrl)] : []),
       magicLink({
         disableSignUp: true,
         expiresIn: SIGN_IN_MINUTES * 60,
         storeToken: 'hashed',
         sendMagicLink: ({ email, token }) => options.deliver(email, token),
       }),
+    ],
+  })
+}
+
+function singleSignOnPlugin({ issuer, clientId, clientSecret }: SingleSignOnSettings, publicUrl: string) {
+  return genericOAuth({
+    config: [
+      {
+        ...{ providerId: SINGLE_SIGN_ON, clientId, clientSecret },
+        discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+        redirectURI: `${publicUrl}${SINGLE_SIGN_ON_CALLBACK}`,
+        scopes: ['openid', 'email', 'profile'],
+        pkce: true,
+        disableSignUp: true,
+        disableImplicitSignUp: true,
+      },
     ],
   })
 }

@@ -19,7 +19,7 @@ export const ACTIONS = [
   'read-members',
   'manage-members',
   'read-audit',
-  'make-tokens',
+  'make-keys',
 ] as const
 
 /** What a manager may look at: things named one by one, or all; a firm of their own narrows either. */
@@ -51,7 +51,7 @@ const ALLOWED: Record<Role, readonly Action[]> = {
   owner: ACTIONS,
   administrator: ACTIONS,
   manager: ['come-in', 'see-results', 'see-owners', 'keep-promises'],
-  researcher: ['come-in', 'see-results', 'take-data', 'make-tokens'],
+  researcher: ['come-in', 'see-results', 'take-data', 'make-keys'],
   auditor: ['come-in', 'read-settings', 'read-members', 'read-audit'],
 }
 

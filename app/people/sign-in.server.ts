@@ -69,7 +69,11 @@ export async function confirmSecondFactor(auth: Auth, code: string, requestHeade
 /** Writes down who signed in and how, once all steps are done. */
 export async function recordSignIn(
   db: Db,
-  { userId, address, method }: { userId: string; address: string; method: 'link' | 'password' | 'second-factor' },
+  {
+    userId,
+    address,
+    method,
+  }: { userId: string; address: string; method: 'link' | 'password' | 'second-factor' | 'single-sign-on' },
 ): Promise<void> {
   const membership = await findMembership(db, userId, new Date())
   if (!membership) return

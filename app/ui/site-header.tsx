@@ -47,6 +47,9 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
           {member ? (
             <Form method="post" action={paths.signOut}>
               <span className="quiet">{member.workspaceName}</span>{' '}
+              <NavLink to={paths.account} end>
+                <bdi>{member.userName}</bdi>
+              </NavLink>
               <button type="submit" className="link">
                 {t('words.sign-out')}
               </button>

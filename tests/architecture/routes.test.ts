@@ -7,10 +7,13 @@ import { findNodes, listFiles, readSource, type SourceFile } from './source-file
 /** Pages for people without an account. Everything else is behind the sign-in. */
 const PUBLIC = [
   'app/routes/account/language.ts',
+  'app/routes/account/second-factor.tsx',
   'app/routes/account/set-up.tsx',
   'app/routes/account/sign-in-confirm.tsx',
   'app/routes/account/sign-in.tsx',
   'app/routes/account/sign-out.ts',
+  'app/routes/account/single-sign-on-callback.ts',
+  'app/routes/account/single-sign-on.ts',
   'app/routes/respond/answer.tsx',
   'app/routes/respond/overview.tsx',
   'app/routes/respond/side-by-side.tsx',
@@ -23,7 +26,7 @@ const files = listFiles('app/routes')
 const modules = listed.filter((file) => files.includes(file)).map(readSource)
 
 /** Functions that add to the log; those that change members and keys do it in their transaction. */
-const RECORDING = ['recordEvent', 'recordAction', 'inviteMember', 'changeMember', 'removeMember']
+const RECORDING = ['recordEvent', 'recordAction', 'inviteMember', 'changeMember', 'removeMember', 'makeAccessKey']
 
 /** Functions that ask who is there: requireMember, and those that start with it. */
 const doors = [

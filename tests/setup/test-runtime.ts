@@ -94,6 +94,7 @@ async function makeRuntime(
       prisma,
       secret,
       publicUrl: env.publicUrl,
+      singleSignOn: env.singleSignOn,
       deliver: (email, token) => queueSignInMail({ prisma, queue, secret, publicUrl: env.publicUrl }, email, token),
     }),
     outboxDirectory,

@@ -1,7 +1,7 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { nextPage, nextPageCookie } from '#app/http/next-page-cookie'
+import { finishSignIn } from '#app/http/finish-sign-in.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { confirmSignIn } from '#app/people/sign-in.server'
@@ -16,19 +16,17 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const token = (await readForm(request)).get('token')
-  const headers =
+  const step =
     typeof token === 'string' && /^[\w-]{16,200}$/.test(token)
       ? await confirmSignIn(runtime().auth, token, request.headers)
-      : undefined
-  if (!headers) return data({ isSpent: true }, { status: 410 })
-  headers.append('Set-Cookie', nextPageCookie(''))
-  throw redirect(nextPage(request.headers) ?? paths.home, { headers })
+      : ({ state: 'refused' } as const)
+  return finishSignIn(request, step, 'link', 410)
 }
 
 export default function SignInConfirmPage() {
   const { t } = useTranslation()
   const { token } = useLoaderData<typeof loader>()
-  const isSpent = useActionData<typeof action>()?.isSpent
+  const isSpent = useActionData<typeof action>()?.refusal === 'refused'
   return (
     <main id="main" className="page narrow">
       <h1>{t('account.sign-in.title')}</h1>

@@ -6,10 +6,10 @@ describe('what each role may', () => {
   test.each([
     [
       'owner administrator',
-      'come-in read-settings set-up run-studies see-results see-owners keep-promises take-data read-members manage-members read-audit make-tokens',
+      'come-in read-settings set-up run-studies see-results see-owners keep-promises take-data read-members manage-members read-audit make-keys',
     ],
     ['manager', 'come-in see-results see-owners keep-promises'],
-    ['researcher', 'come-in see-results take-data make-tokens'],
+    ['researcher', 'come-in see-results take-data make-keys'],
     ['auditor', 'come-in read-settings read-members read-audit'],
   ])('%s: %s', (roles, allowed) => {
     for (const role of roles.split(' '))
