@@ -43,9 +43,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const waves = await listCalendar(prisma, key, now)
   const timeZone = rhythm?.timeZone ?? study.timeZone
   const firstWeekday = rhythm?.workingDays[0] ?? MONDAY
-  const hasMonths = waves.length > 0 && !(rhythm && isRehearsal(rhythm))
+  const isInMinutes = rhythm !== undefined && isRehearsal(rhythm)
+  const hasMonths = waves.length > 0 && !isInMinutes
   return {
-    ...{ study, waves, timeZone },
+    ...{ study, waves, timeZone, isInMinutes },
     months: hasMonths ? calendarMonths(waves, { from: now, months: MONTHS, timeZone, firstWeekday }) : [],
     weekdays: weekdays(firstWeekday),
   }
@@ -63,7 +64,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function CalendarPage() {
   const { t, i18n } = useTranslation()
-  const { study, waves, timeZone, months, weekdays } = useLoaderData<typeof loader>()
+  const { study, waves, timeZone, isInMinutes, months, weekdays } = useLoaderData<typeof loader>()
   const error = useActionData<typeof action>()?.error
   const tell = (moment: Date) => formatMoment(i18n.language, moment, timeZone)
   return (
@@ -75,7 +76,7 @@ export default function CalendarPage() {
         · <Link to={paths.rhythm(study.id)}>{t('rhythm.title')}</Link>
       </p>
       <h1>{t('rhythm.calendar.title')}</h1>
-      <p>{t('rhythm.calendar.intro', { timeZone })}</p>
+      <p>{t(isInMinutes ? 'rhythm.calendar.rehearsal' : 'rhythm.calendar.intro', { timeZone })}</p>
       {error ? (
         <p className="notice bad" role="alert">
           {t(error)}
@@ -98,7 +99,7 @@ export default function CalendarPage() {
             <table>
               <thead>
                 <tr>
-                  {(['opens', 'closes', 'kind', 'state'] as const).map((name) => (
+                  {(['opens', 'kind', 'state'] as const).map((name) => (
                     <th key={name} scope="col">
                       {t(`rhythm.calendar.${name}`)}
                     </th>
@@ -111,8 +112,11 @@ export default function CalendarPage() {
               <tbody>
                 {waves.map((wave) => (
                   <tr key={wave.id}>
-                    <th scope="row">{tell(wave.opensAt)}</th>
-                    <td>{tell(wave.closesAt)}</td>
+                    <th scope="row" className="moment">
+                      {tell(wave.opensAt)}
+                      <br />
+                      <span className="hint">{t('rhythm.calendar.until', { date: tell(wave.closesAt) })}</span>
+                    </th>
                     <td>{calendarTitle(t, wave)}</td>
                     <td>
                       {t(wave.number === undefined ? `rhythm.state.${wave.state}` : `studies.state.${wave.state}`)}
