@@ -16,6 +16,7 @@ const PUBLIC = [
   'app/routes/account/single-sign-on.ts',
   'app/routes/respond/answer.tsx',
   'app/routes/respond/overview.tsx',
+  'app/routes/respond/own-surveys.tsx',
   'app/routes/respond/side-by-side.tsx',
   'app/routes/system/not-found.tsx',
   'app/routes/system/outbox-message.ts',

@@ -135,6 +135,7 @@ const OPEN = [
   'account/single-sign-on.ts',
   'respond/answer.tsx',
   'respond/overview.tsx',
+  'respond/own-surveys.tsx',
   'respond/side-by-side.tsx',
   'system/not-found.tsx',
   'system/outbox.tsx',
