@@ -22,6 +22,10 @@ const PUBLIC = [
   'app/routes/system/outbox-message.ts',
   'app/routes/system/outbox.tsx',
 ]
+
+/** Actions that check what was typed and keep nothing of it. */
+const CHANGES_NOTHING = ['app/routes/templates/preview.tsx']
+
 const listed = flatten(routes).map((entry) => `app/${entry.file}`)
 const files = listFiles('app/routes')
 const modules = listed.filter((file) => files.includes(file)).map(readSource)
@@ -90,7 +94,7 @@ describe('routes', () => {
     const wrong = modules
       .filter((file) => !PUBLIC.includes(file.path))
       .flatMap((file) => answersOf(file).map((answer) => ({ ...answer, file })))
-      .filter(({ name }) => name === 'action')
+      .filter(({ name, file }) => name === 'action' && !CHANGES_NOTHING.includes(file.path))
       .filter(({ file, text }) => !calls(text, [...RECORDING, ...callersOf(RECORDING, file)]))
     expect(wrong.map(({ file }) => file.path)).toEqual([])
   })
