@@ -39,8 +39,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     language,
     languages: INTERFACE_LANGUAGES,
-    texts: textsOf(language),
-    fallbackTexts: language === FALLBACK_LANGUAGE ? {} : textsOf(FALLBACK_LANGUAGE),
+    // a respondent's page brings its own words
+    texts: isRespondent ? undefined : textsOf(language),
+    fallbackTexts: isRespondent || language === FALLBACK_LANGUAGE ? undefined : textsOf(FALLBACK_LANGUAGE),
     member: member && {
       workspaceName: member.workspaceName,
       userName: member.userName,
@@ -66,7 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const language = (isRespondentPage ? ownLanguage : undefined) ?? root?.language ?? requested ?? FALLBACK_LANGUAGE
   // without data of its own (an error came first) the page still has the words of the error page
   const i18n = useMemo(
-    () => createTranslator(language, root?.texts ?? errorTextsOf(language), root?.fallbackTexts ?? {}),
+    () => createTranslator(language, root?.texts ?? errorTextsOf(language), root?.fallbackTexts),
     [language, root?.texts, root?.fallbackTexts],
   )
   return (

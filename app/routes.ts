@@ -34,6 +34,9 @@ export default [
   route('studies', 'routes/studies/studies.tsx'),
   route('studies/new', 'routes/studies/new-study.tsx'),
   route('studies/:studyId', 'routes/studies/study.tsx'),
+  route('studies/:studyId/rhythm', 'routes/studies/rhythm.tsx'),
+  route('studies/:studyId/calendar', 'routes/studies/calendar.tsx'),
+  route('studies/:studyId/calendar.ics', 'routes/studies/calendar-ics.ts'),
 
   route('templates', 'routes/templates/templates.tsx'),
   route('templates/:name/:version', 'routes/templates/preview.tsx'),

@@ -63,7 +63,9 @@ export async function startRuntime(env: Env): Promise<{ setUpKey: string | undef
   setRuntime(running)
   if (env.role !== 'web') {
     const { publicUrl, mailFrom } = env
-    holder.thiqaWorker = await startWorker({ prisma: database.prisma, queue, transport, secret, publicUrl, mailFrom })
+    const allowsRehearsal = env.hasOutboxPage
+    const parts = { prisma: database.prisma, queue, transport, secret, publicUrl, mailFrom, allowsRehearsal }
+    holder.thiqaWorker = await startWorker(parts)
   }
   return { setUpKey }
 }

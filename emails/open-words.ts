@@ -5,7 +5,7 @@ type Texts = Record<string, string>
 const files = import.meta.glob<Texts>('./texts/*/*.json', { eager: true, import: 'default' })
 
 const FALLBACK_LANGUAGE = 'en'
-const RIGHT_TO_LEFT = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
+const RIGHT_TO_LEFT_SCRIPTS = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'])
 
 export interface Words {
   /** the language the words are in: the one asked for, or English where it has no texts */
@@ -26,7 +26,7 @@ export function openWords(message: string, wanted: string): Words {
   const plural = new Intl.PluralRules(language)
   return {
     language,
-    direction: RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr',
+    direction: RIGHT_TO_LEFT_SCRIPTS.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr',
     say: (key, values = {}) => {
       const form = typeof values.count === 'number' ? plural.select(values.count) : 'other'
       const sentence = texts[`${key}_${form}`] ?? texts[`${key}_other`] ?? texts[key]

@@ -23,6 +23,7 @@ export const TABLE_CLASSES = {
     'own_template',
     'participant',
     'participation',
+    'planned_wave',
     'promise_text',
     'relationship',
     'released_comment',
@@ -30,7 +31,9 @@ export const TABLE_CLASSES = {
     'response',
     'study',
     'study_relationship',
+    'study_rhythm',
     'wave',
+    'wave_reminder',
   ],
   shared: ['instrument', 'workspace'],
   local: [
@@ -102,5 +105,9 @@ export const TRIGGERS = [
   { table: 'released_row', name: 'released_row_not_emptied', rule: 'released values are never emptied at once' },
   { table: 'released_row', name: 'released_row_unchanged', rule: 'a released value is never changed' },
   { table: 'response', name: 'response_written_once', rule: 'a submitted response is never changed' },
-  { table: 'wave', name: 'wave_promise', rule: 'the promise of an open wave is not weakened, and no wave goes back' },
+  {
+    table: 'wave',
+    name: 'wave_promise',
+    rule: 'the promise of an open wave is not weakened, what it asks stays, and no published wave goes back',
+  },
 ] as const

@@ -26,13 +26,15 @@ if (place) {
       localStorage.removeItem(key)
     } catch {}
   }
-  const keysHere = () => {
+  const keysBelow = (path) => {
     try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(`answers ${location.pathname}`))
+      return Object.keys(localStorage).filter((key) => key.startsWith(`answers ${path}`))
     } catch {
       return []
     }
   }
+  // of the whole link: /answer/<workspace>/<secret>
+  const forgetAll = () => keysBelow(location.pathname.split('/').slice(0, 4).join('/')).forEach(remove)
   const isBase = (name) => /(^|\.)base$/.test(name)
   // the window and its count of sendings, as in `data-arrived`
   const sendOf = (values) => {
@@ -51,6 +53,12 @@ if (place) {
     const keepalive = body.toString().length < 60_000
     return fetch(path, { method: 'POST', body, redirect: 'manual', keepalive, signal })
   }
+  // what the server shows instead of a page that is closed or taken back: its title says which
+  const refusal = async (reply) => {
+    const page = new DOMParser().parseFromString(await reply.text(), 'text/html')
+    if (page.querySelector('[data-forget]')) forgetAll()
+    return page.querySelector('h1')?.textContent
+  }
   // a kept draft is answered with a redirect
   const isTaken = (reply) => reply?.type === 'opaqueredirect'
 
@@ -65,9 +73,15 @@ if (place) {
     }
   }
 
+  if ('forget' in place.dataset) forgetAll()
+  // whoever takes back what was submitted leaves nothing of it here
+  document.getElementById('language')?.addEventListener('submit', ({ submitter }) => {
+    if (submitter?.value === 'withdraw') keysBelow(location.pathname).forEach(remove)
+  })
+
   const others = []
   let mine
-  for (const key of keysHere()) {
+  for (const key of keysBelow(location.pathname)) {
     const values = read(key)
     if (!Array.isArray(values)) continue
     const send = sendOf(values)
@@ -112,6 +126,8 @@ if (place) {
         isKept = false
         remove(own)
         tell(`${form.dataset.saved} ${time}`)
+      } else if (reply?.status === 410) {
+        tell(await refusal(reply))
       } else {
         keep()
         const why = reply?.status === 409 ? 'conflict' : navigator.onLine ? 'failed' : 'offline'

@@ -15,12 +15,13 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   const direction = directionOf(language)
-  const newest = history.at(-1)
-  const labels = useMemo(() => history.map(({ wave }) => t('results.wave', { number: wave })), [history, t])
+  // a pulse asks neither about time nor about much else
+  const newest = history.findLast(({ values }) => SIDES.some((side) => values[`${side}.time_price`])) ?? history.at(-1)
   const seriesOf = useMemo(() => {
-    const make = (index: string) =>
-      SIDES.map((side) => {
-        const views = history.map(({ values }) => values[`${side}.${index}`] ?? ({ status: 'withheld' } as CellView))
+    const make = (index: string) => {
+      const asked = history.filter(({ values }) => SIDES.some((side) => values[`${side}.${index}`]))
+      const series = SIDES.map((side) => {
+        const views = asked.map(({ values }) => values[`${side}.${index}`] ?? ({ status: 'withheld' } as CellView))
         return {
           label: t(`words.${side}`),
           color: SIDE_COLORS[side],
@@ -28,6 +29,8 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
           intervals: views.map(intervalOf),
         }
       })
+      return { labels: asked.map(({ wave }) => t('results.wave', { number: wave })), series }
+    }
     return { trust: make('trust'), dependence: make('dependence') }
   }, [history, t])
   const time = useMemo(() => {
@@ -45,7 +48,7 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
     }
   }, [newest, t])
   const describe = (index: 'trust' | 'dependence') =>
-    `${t(`results.index.${index}`)}. ${seriesOf[index]
+    `${t(`results.index.${index}`)}. ${seriesOf[index].series
       .map(
         ({ label, values }) =>
           `${label}: ${values.map((value) => (value === null ? t('results.withheld') : formatNumber(language, value))).join(', ')}`,
@@ -59,8 +62,8 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
           <p className="hint">{t(`results.chart.${index}-hint`)}</p>
           <LineChart
             description={describe(index)}
-            labels={labels}
-            series={seriesOf[index]}
+            labels={seriesOf[index].labels}
+            series={seriesOf[index].series}
             minimum={0}
             maximum={100}
             yTitle={t('results.points')}

@@ -35,21 +35,22 @@ export function HistoryTable({ history }: { history: WaveValues[] }) {
               </td>
             ))}
           </tr>
-          {INDEX_PLACES.filter(({ side, index }) => history[0]?.values[`${side}.${index}`]).map(({ side, index }) => (
-            <tr key={`${side}.${index}`}>
-              <th scope="row">{t(`results.index.${index}`)}</th>
-              <td>{t(side === 'both' ? 'results.both' : `words.${side}`)}</td>
-              {history.map(({ wave, values }) => (
-                <td key={wave} className="number">
-                  <Value
-                    view={values[`${side}.${index}`] ?? { status: 'withheld' }}
-                    isDifference={isDifference(index)}
-                    isFull
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
+          {INDEX_PLACES.filter(({ side, index }) => history.some(({ values }) => values[`${side}.${index}`])).map(
+            ({ side, index }) => (
+              <tr key={`${side}.${index}`}>
+                <th scope="row">{t(`results.index.${index}`)}</th>
+                <td>{t(side === 'both' ? 'results.both' : `words.${side}`)}</td>
+                {history.map(({ wave, values }) => {
+                  const view = values[`${side}.${index}`]
+                  return (
+                    <td key={wave} className="number">
+                      {view ? <Value view={view} isDifference={isDifference(index)} isFull /> : '–'}
+                    </td>
+                  )
+                })}
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </TableFrame>

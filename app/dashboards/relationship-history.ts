@@ -2,11 +2,12 @@ import type { ResultTable } from '#app/disclosure/read-results.server'
 import { INDEX_PLACES } from '#app/trust/indices'
 import type { Side } from '#app/trust/scored-response'
 import { type CellView, viewCell } from './cell-view'
+import { isFullWave } from './choose-wave'
 
 export interface WaveValues {
   wave: number
   publishedAt: Date
-  /** keyed `side.index`, for example `buyer.trust` or `both.trust_gap` */
+  /** keyed `side.index`, for example `buyer.trust` or `both.trust_gap`; what a pulse did not ask is not there */
   values: Record<string, CellView>
   participation: Record<Side, { invited: number; answered: number }>
 }
@@ -20,7 +21,9 @@ export function relationshipHistory(tables: readonly ResultTable[]): WaveValues[
     publishedAt: table.wave.publishedAt,
     participation: table.participation,
     values: Object.fromEntries(
-      places.map(({ side, index }) => [`${side}.${index}`, viewCell(table.cell(side, index))]),
+      places
+        .filter(({ side, index }) => isFullWave(table.wave) || table.cell(side, index))
+        .map(({ side, index }) => [`${side}.${index}`, viewCell(table.cell(side, index))]),
     ),
   }))
 }

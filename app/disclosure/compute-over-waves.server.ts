@@ -2,13 +2,11 @@ import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { INDICES } from '#app/trust/indices'
 import { SIDES } from '#app/trust/scored-response'
-import { planPublication, type WaveKey } from './plan-publication.server'
+import type { PublicationPlan } from './plan-publication.server'
 import { readPoolRows, readRelationshipIds, readStored } from './read-stored.server'
 import { type CellPlace, fromReleaseStore, type ReleasedCell, releaseTrend } from './release'
 import { openRollUps } from './roll-ups.server'
 
-/** Waves that a trend is over: five years of quarters. */
-const TREND_WAVES = 20
 const BATCH = 200
 const LEVELS = INDICES.flatMap(({ id: index }) => ([...SIDES, 'both'] as const).map((side) => ({ index, side })))
 
@@ -17,14 +15,16 @@ const LEVELS = INDICES.flatMap(({ id: index }) => ([...SIDES, 'both'] as const).
  * last waves for sides that are too small in each. Comes after the wave's own values have been stored, and computes the
  * same for the same waves.
  */
-export async function* computeOverWaves(db: Prisma.TransactionClient, key: WaveKey): AsyncGenerator<ReleasedCell[]> {
-  const { workspaceId, waveId } = key
-  const plan = await planPublication(db, key, TREND_WAVES - 1)
+export async function* computeOverWaves(
+  db: Prisma.TransactionClient,
+  plan: PublicationPlan,
+): AsyncGenerator<ReleasedCell[]> {
+  const { workspaceId, waveId } = plan.key
   const waves = [plan.wave, ...plan.earlier]
   if (waves.length < 2) return
   yield* poolTrends(db, workspaceId, waves)
   if (plan.policy.audience === 'pooled') return
-  const rollUps = await openRollUps(db, key, plan)
+  const rollUps = await openRollUps(db, plan)
   for (const relationshipIds of inBatches(await readRelationshipIds(db, workspaceId, [waveId]), BATCH)) {
     const stored = await readStored(db, { workspaceId, waveIds: waves.map(({ id }) => id), relationshipIds })
     for (const scopeKey of relationshipIds) {

@@ -4,10 +4,12 @@ import { readScores, readScoresOnly, type StoredScores } from '#app/responses/re
 import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { makeCommonSpreads } from './common-spreads'
-import { planPublication, type WaveKey } from './plan-publication.server'
+import { decidedIndices } from './decided-indices'
+import type { PublicationPlan, WaveKey } from './plan-publication.server'
 import { groupRule } from './policy'
 import { makePoolCells } from './pool-cells'
-import { type AskedRelationship, countAnswered, groupBySide, readAsked, sideKey } from './read-asked.server'
+import { countAnswered, groupBySide, readAsked, sideKey } from './read-asked.server'
+import { readRelationshipIds } from './read-stored.server'
 import { relationshipCells } from './relationship-cells'
 import type { ReleasedCell } from './release'
 import { makeWaveDecider } from './suppression/decide-wave'
@@ -20,8 +22,10 @@ export interface SideParticipation {
   category: string
 }
 
+/** Waves before this one that its changes lean on. */
+const COMPARED_WAVES = 2
 /** Relationships whose answers are in memory at once. */
-const BATCH = 200
+const BATCH = 100
 
 /**
  * Everything that a wave's promise allows to be shown of it, relationship by relationship, then pool by pool. Computes the
@@ -29,27 +33,17 @@ const BATCH = 200
  */
 export async function* computeWave(
   db: Prisma.TransactionClient,
-  key: WaveKey,
+  { key, policy, indices, weights, earlier }: PublicationPlan,
 ): AsyncGenerator<{ cells: ReleasedCell[]; participation: SideParticipation[] }> {
   const { workspaceId, waveId } = key
-  const { policy, indices, weights, earlier } = await planPublication(db, key, 2)
-  const decider = makeWaveDecider(
-    groupRule(policy),
-    indices.map(({ id, scores: [score = ''], measure, isMeanOfScores, matchedWith }) => ({
-      ...{ id, isPooled: isMeanOfScores },
-      isIn: isMeanOfScores
-        ? (scores) => typeof scores[score] === 'number'
-        : (scores) => measure([scores]) !== undefined,
-      isMatched: (scores) => matchedWith === undefined || typeof scores[matchedWith] === 'number',
-    })),
-  )
+  const decider = makeWaveDecider(groupRule(policy), decidedIndices(indices))
   const pools = makePoolCells(indices, decider, policy)
-  const asked = await readAsked(db, key)
+  const asked = await readRelationshipIds(db, workspaceId, [waveId])
   const spreads =
     policy.audience === 'attributed' ? new Map<string, number>() : await readSpreads(db, key, asked, indices)
-  const earlierIds = earlier.map(({ id }) => id)
-  for (const some of inBatches(asked, BATCH)) {
-    const relationshipIds = some.map(({ id }) => id)
+  const earlierIds = earlier.slice(0, COMPARED_WAVES).map(({ id }) => id)
+  for (const relationshipIds of inBatches(asked, BATCH)) {
+    const some = await readAsked(db, key, relationshipIds)
     const answers = groupBySide(
       await readScores(db, { workspaceId, waveIds: [waveId, ...earlierIds], relationshipIds }),
     )
@@ -75,12 +69,11 @@ export async function* computeWave(
 async function readSpreads(
   db: Prisma.TransactionClient,
   { workspaceId, waveId }: WaveKey,
-  asked: readonly AskedRelationship[],
+  asked: readonly string[],
   indices: readonly SideIndexDefinition[],
 ): Promise<ReadonlyMap<string, number>> {
   const spreads = makeCommonSpreads(indices)
-  for (const some of inBatches(asked, BATCH)) {
-    const relationshipIds = some.map(({ id }) => id)
+  for (const relationshipIds of inBatches(asked, BATCH)) {
     const answers = groupBySide(await readScoresOnly(db, { workspaceId, waveId, relationshipIds }))
     for (const id of relationshipIds)
       for (const side of SIDES) spreads.add(answers(sideKey(id, waveId, side)).map(({ scores }) => scores))

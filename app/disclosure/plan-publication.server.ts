@@ -1,11 +1,15 @@
 import type { Prisma, Wave } from '#app/db/generated/client'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { scoreNames } from '#app/instruments/score-response'
+import type { Template } from '#app/instruments/template'
 import { type HealthWeights, healthWeights } from '#app/studies/health-weights'
 import type { Audience } from '#app/studies/promise'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
-import { indicesAsked } from '#app/trust/indices'
+import { indicesTold } from './decided-indices'
 import type { DisclosurePolicy } from './policy'
+
+/** Waves that a trend is over: five years of quarters. Nothing looks further back. */
+const MOST_WAVES = 20
 
 export interface WaveKey {
   workspaceId: string
@@ -13,7 +17,10 @@ export interface WaveKey {
 }
 
 export interface PublicationPlan {
+  key: WaveKey
   wave: Wave
+  /** what was asked, and in which words */
+  template: Template
   policy: DisclosurePolicy
   /** what the instrument asked for */
   indices: SideIndexDefinition[]
@@ -23,34 +30,28 @@ export interface PublicationPlan {
 }
 
 /**
- * What a wave promised and asked, and which waves it may be compared with. None that made
- * another promise: what was released of it was decided by another rule, and told beside this one it could tell more.
- * @param most waves before this one
+ * What a wave promised and asked, and which waves it may be compared with. None that made another promise: what was
+ * released of it was decided by another rule, and told beside this one it could tell more. Full waves are compared with full
+ * waves and pulses with pulses, for they ask the same; what is asked once about a start is compared with nothing.
+ * Made once, and handed to each step of a publication.
  */
 export async function planPublication(
   db: Prisma.TransactionClient,
   { workspaceId, waveId }: WaveKey,
-  most: number,
 ): Promise<PublicationPlan> {
-  const { study, ...wave } = await db.wave.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: waveId } },
-    include: { study: true },
-  })
-  const { audience, minimumGroupSize } = wave
-  const { instrument } = await loadTemplate(db, study)
+  const wave = await db.wave.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: waveId } } })
+  const { audience, minimumGroupSize, studyId, kind } = wave
+  const template = await loadTemplate(db, wave)
   const published = await db.wave.findMany({
-    where: { workspaceId, studyId: wave.studyId, state: 'published', isTrial: false, number: { lt: wave.number } },
+    where: { workspaceId, studyId, kind, state: 'published', isTrial: false, number: { lt: wave.number } },
     orderBy: { number: 'desc' },
-    take: most,
+    take: kind === 'onset' ? 0 : MOST_WAVES - 1,
   })
   const different = published.findIndex((one) => one.audience !== audience || one.minimumGroupSize !== minimumGroupSize)
   return {
-    wave,
+    ...{ key: { workspaceId, waveId }, wave, template },
     policy: { audience: audience as Audience, minimumGroupSize },
-    // a difference of two scores is told beside them only where the same people have all three: not of groups and waves
-    indices: indicesAsked(scoreNames(instrument)).map((index) =>
-      index.differenceOf && audience !== 'attributed' ? { ...index, isMeanOfScores: false } : index,
-    ),
+    indices: indicesTold(scoreNames(template.instrument), audience as Audience),
     weights: healthWeights(wave.healthWeights),
     earlier: published.slice(0, different < 0 ? undefined : different),
   }

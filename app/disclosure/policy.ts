@@ -36,6 +36,20 @@ export function groupRule({ audience, minimumGroupSize }: DisclosurePolicy): Gro
     : { minimumPeople: minimumGroupSize, minimumFirms: 1, maximumFirmShare: 1 }
 }
 
+/**
+ * From so many people on the spread of their answers may be told where answers are confidential: of fewer, mean and spread
+ * together would give the answers away.
+ */
+export const FEWEST_FOR_SPREAD = 10
+
+/**
+ * What a set of contributions needs so that its spread may be told. Spreads subtract as means do: a side and a function of
+ * it tell that of the others. Where a single answer may be shown, so may any spread.
+ */
+export function spreadRule(rule: GroupRule): GroupRule {
+  return rule.minimumPeople === 1 ? rule : { ...rule, minimumPeople: Math.max(FEWEST_FOR_SPREAD, rule.minimumPeople) }
+}
+
 /** People behind a statement about a scale: coefficients of a few people say little about the scale and much about them. */
 const MEASUREMENT_MINIMUM = { attributed: 10, shared: 20, pooled: 20 } as const
 

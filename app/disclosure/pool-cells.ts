@@ -22,6 +22,9 @@ const PREFERENCE: readonly Scope[] = ['portfolio', 'target-firm', 'rater-firm', 
 /**
  * Means over relationships. Each is offered to suppression in a fixed order: the whole portfolio first, then firms by whom
  * they are about, firms by who answers, categories; the larger ones first.
+ *
+ * Where answers are confidential, only the portfolio tells its spread: pools cross, and one less another would tell that of
+ * a few people. The others have an interval from the spread of the portfolio.
  */
 export function makePoolCells(
   indices: readonly SideIndexDefinition[],
@@ -57,21 +60,28 @@ export function makePoolCells(
         )
         const keys = pools.map(([pool]) => pool)
         const decisions = pooled.map(({ id }) => decider.decidePools(side, id, keys))
+        const spreads = new Map<string, number>()
         for (const [pool, { summary }] of pools) {
           const scope = PREFERENCE[rank(pool)] ?? 'portfolio'
           yield pooled.map(({ id: index }, score) => {
-            const value = summary.summarize(score)
+            const whole = summary.summarize(score)
+            const tellsSpread =
+              policy.audience === 'attributed' || (scope === 'portfolio' && decider.maySpreadBeTold(index))
+            const value = whole && { ...whole, sd: tellsSpread ? whole.sd : undefined }
             const place = { index, side, scope, scopeKey: pool.slice(scope.length + 1) }
-            return releaseCell(
+            const cell = releaseCell(
               { ...place, function: '', measure: 'level' },
               decisions[score]?.get(pool) ?? 'minimum',
               {
                 value,
                 n: value?.n ?? 0,
-                half: value && toldHalf(value.sd, value.n, undefined, policy.minimumGroupSize),
+                half: value && toldHalf(value.sd, value.n, spreads.get(index), policy.minimumGroupSize),
               },
               policy,
             )
+            if (scope === 'portfolio' && cell.status === 'released' && cell.sd !== undefined)
+              spreads.set(index, cell.sd)
+            return cell
           })
         }
       }

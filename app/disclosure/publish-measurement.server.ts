@@ -1,43 +1,35 @@
 import { v7 as makeId } from 'uuid'
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
-import { loadTemplate } from '#app/instruments/load-template.server'
 import { streamAnswered } from '#app/responses/read-measured.server'
-import type { Audience } from '#app/studies/promise'
 import { makeWaveMeasurement } from '#app/trust/measure-wave'
 import { measuredScales } from '#app/trust/measured-scales'
-import type { WaveKey } from './plan-publication.server'
+import type { PublicationPlan, WaveKey } from './plan-publication.server'
 import type { ReleasedMeasurement } from './release-measurement'
 import { releaseWaveMeasurement } from './release-wave-measurement'
 
 /** Counts changes of how measurements are computed or kept back; stored with every row. */
-const METHOD_VERSION = 1
+const METHOD_VERSION = 2
 const BATCH = 500
 
 /**
  * A part of publication: how well each scale measured in a wave that is being published. What an interrupted publication
  * left behind is taken away first.
  */
-export async function publishMeasurement(prisma: PrismaClient, { workspaceId, waveId }: WaveKey): Promise<void> {
+export async function publishMeasurement(prisma: PrismaClient, plan: PublicationPlan): Promise<void> {
+  const { workspaceId, waveId } = plan.key
   await prisma.measurement.deleteMany({ where: { workspaceId, waveId } })
-  for (const some of inBatches(await computeMeasurement(prisma, { workspaceId, waveId }), BATCH))
-    await store(prisma, { workspaceId, waveId }, some)
+  for (const some of inBatches(await computeMeasurement(prisma, plan), BATCH)) await store(prisma, plan.key, some)
 }
 
 /** Computes the same for the same answers, whenever it is asked: what was published can be recomputed. */
 export async function computeMeasurement(
   db: Prisma.TransactionClient,
-  { workspaceId, waveId }: WaveKey,
+  { key, template, policy }: PublicationPlan,
 ): Promise<ReleasedMeasurement[]> {
-  const { study, audience, minimumGroupSize } = await db.wave.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: waveId } },
-    include: { study: true },
-  })
-  const { instrumentName, instrumentVersion } = study
-  const { instrument, texts } = await loadTemplate(db, { workspaceId, instrumentName, instrumentVersion })
+  const { instrument, texts } = template
   const measurement = makeWaveMeasurement(measuredScales(instrument))
-  for await (const responses of streamAnswered(db, { workspaceId, waveId })) measurement.addRelationship(responses)
-  const policy = { audience: audience as Audience, minimumGroupSize }
+  for await (const responses of streamAnswered(db, key)) measurement.addRelationship(responses)
   return [...releaseWaveMeasurement(measurement, [...texts.keys()].sort(), policy)]
 }
 

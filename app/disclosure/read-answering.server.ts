@@ -12,7 +12,7 @@ export interface WaveAnswering {
   state: string
   /** undefined where fewer people answered than the promise wants for anything to be shown */
   responses: number | undefined
-  /** undefined also for fewer than ten responses, and while the wave is open: what a count gains at once would tell how the last person answered */
+  /** undefined also for fewer than ten responses, and while the wave takes answers: what a count gains at once would tell how the last person answered */
   counts: AnsweringCounts | undefined
 }
 
@@ -28,6 +28,9 @@ export interface AnsweringCounts {
   devices: Partial<Record<DeviceClass, number>>
   languages: Record<string, number>
 }
+
+/** States in which responses may still come. */
+const TAKES_ANSWERS = ['open', 'paused', 'closing']
 
 /** Among fewer people than this a sign of careless answering would point at somebody. */
 const FEWEST_FOR_COUNTS = 10
@@ -74,7 +77,7 @@ export async function readAnswering(db: Db, workspaceId: string, studyId: string
       UNION ALL SELECT 'language', r.language, NULL
       UNION ALL SELECT 'device', coalesce(r.paradata->>'device', 'other'), NULL
       UNION ALL SELECT 'page', s.key, s.value::float FROM jsonb_each_text(r.paradata->'seconds') s) p
-    WHERE w.workspace_id = ${workspaceId}::uuid AND w.study_id = ${studyId}::uuid AND w.state <> 'open'
+    WHERE w.workspace_id = ${workspaceId}::uuid AND w.study_id = ${studyId}::uuid AND w.state NOT IN ('open', 'paused', 'closing')
     GROUP BY r.wave_id, p.part, p.key
     ORDER BY p.key`
   return waves.map((wave) => {
@@ -84,7 +87,10 @@ export async function readAnswering(db: Db, workspaceId: string, studyId: string
     return {
       ...{ number, isTrial, state },
       responses: isShown ? responses : undefined,
-      counts: responses >= Math.max(FEWEST_FOR_COUNTS, minimum) && state !== 'open' ? countsOf(wave, own) : undefined,
+      counts:
+        responses >= Math.max(FEWEST_FOR_COUNTS, minimum) && !TAKES_ANSWERS.includes(state)
+          ? countsOf(wave, own)
+          : undefined,
     }
   })
 }
@@ -122,19 +128,23 @@ function largeEnough(counts: Record<string, number>, whole: number, minimum: num
   return Object.fromEntries(shown)
 }
 
-/** The sections of a study's questionnaire in their order, with their titles: pages are known by their first one. */
+/** The sections of a study's questionnaires in their order, with their titles: pages are known by their first one. */
 export async function readSectionTitles(
   db: Db,
   { workspaceId, studyId, language }: { workspaceId: string; studyId: string; language: string },
 ): Promise<{ id: string; title: string }[]> {
   const study = await db.study.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: studyId } },
-    select: { workspaceId: true, instrumentName: true, instrumentVersion: true },
+    select: { ...INSTRUMENT, waves: { select: INSTRUMENT, distinct: ['instrumentName', 'instrumentVersion'] } },
   })
-  const template = await loadTemplate(db, study)
-  const text = templateText(template, language)
-  return template.instrument.sections.map(({ id }) => ({
-    id,
-    title: pipeText(text.sections[id]?.title ?? id, { partner: '…', wave: '…' }),
-  }))
+  const titles = new Map<string, string>()
+  for (const asked of [study, ...study.waves]) {
+    const template = await loadTemplate(db, asked)
+    const text = templateText(template, language)
+    for (const { id } of template.instrument.sections)
+      if (!titles.has(id)) titles.set(id, pipeText(text.sections[id]?.title ?? id, { partner: '…', wave: '…' }))
+  }
+  return [...titles].map(([id, title]) => ({ id, title }))
 }
+
+const INSTRUMENT = { workspaceId: true, instrumentName: true, instrumentVersion: true } as const

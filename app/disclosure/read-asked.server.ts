@@ -13,10 +13,11 @@ export interface AskedRelationship {
   pools: Record<Side, string[]>
 }
 
-/** The relationships that a wave asked about, by id, with how many people were asked. */
+/** Some of the relationships that a wave asked about, by id, with how many people were asked. */
 export async function readAsked(
   db: Prisma.TransactionClient,
   { workspaceId, waveId }: WaveKey,
+  relationshipIds: readonly string[],
 ): Promise<AskedRelationship[]> {
   const rows = await db.$queryRaw<
     { id: string; buyerId: string; supplierId: string; category: string; buyer: number; supplier: number }[]
@@ -26,6 +27,7 @@ export async function readAsked(
     FROM assignment a
     JOIN relationship r ON r.workspace_id = a.workspace_id AND r.id = a.relationship_id
     WHERE a.workspace_id = ${workspaceId}::uuid AND a.wave_id = ${waveId}::uuid
+      AND a.relationship_id = ANY(${relationshipIds}::uuid[])
     GROUP BY r.workspace_id, r.id
     ORDER BY r.id`
   return rows.map(({ id, category, buyer, supplier, ...firms }) => ({

@@ -8,6 +8,8 @@ export interface PublishedWave {
   id: string
   number: number
   publishedAt: Date
+  /** a full one unless it says otherwise: a pulse asks less, an onset wave about fewer relationships */
+  kind?: string | undefined
 }
 
 export interface ResultStudy {
@@ -62,7 +64,10 @@ export async function findResultStudy(db: Db, workspaceId: string, studyId: stri
     audience: newest.audience as Audience,
     minimumGroupSize: newest.minimumGroupSize,
     instrument: { instrumentName: study.instrumentName, instrumentVersion: study.instrumentVersion },
-    waves: study.waves.map(({ id, number, publishedAt }) => ({ id, number, publishedAt: publishedAt ?? new Date(0) })),
+    waves: study.waves.map(({ id, number, kind, publishedAt }) => ({
+      ...{ id, number, kind },
+      publishedAt: publishedAt ?? new Date(0),
+    })),
   }
 }
 

@@ -1,5 +1,5 @@
-import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
-import { welchInterval } from '#app/statistics/intervals/welch-interval'
+import { changeOfPeople } from '#app/statistics/change/change-of-people'
+import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
 import { HEALTH_PARTS, type HealthWeights } from '#app/studies/health-weights'
 import type { IndexValue, SideIndexDefinition } from '#app/trust/index-definition'
 import { indexRelationship } from '#app/trust/index-relationship'
@@ -58,7 +58,7 @@ export function relationshipCells(input: RelationshipCellsInput): ReleasedCell[]
   ]
 }
 
-/** Values that would tell of one person: weighted ones that one makes most of, differences that not all have. */
+/** Values that would tell of one person: weighted ones that one makes most of, those that not all have who have what they come from. */
 function findUntold(
   current: RelationshipCellsInput['current'],
   raw: readonly RawCell[],
@@ -67,11 +67,11 @@ function findUntold(
   const untold = new Map<string, WithheldReason>()
   const sizeOf = (side: Side, index: string) =>
     raw.find((cell) => cell.side === side && cell.index === index)?.groupSizes[0] ?? 0
-  for (const { id, largestShare, differenceOf = [] } of indices)
+  for (const { id, largestShare, differenceOf = [], weightedOf = [] } of indices)
     for (const side of SIDES) {
       const isDominated = largestShare && largestShare(current[side].map(({ scores }) => scores)) > LARGEST_SHARE
       if (isDominated) untold.set(`${side} ${id}`, 'dominance')
-      if (differenceOf.some((index) => sizeOf(side, index) !== sizeOf(side, id)))
+      if ([...differenceOf, ...weightedOf].some((index) => sizeOf(side, index) !== sizeOf(side, id)))
         untold.set(`${side} ${id}`, 'complement')
     }
   return untold
@@ -161,6 +161,11 @@ function healthCells(
   return [...cells, releaseCell(place, both ? 'released' : 'minimum', { value: both, n, half: both?.se }, policy)]
 }
 
+/** Without its spread, where less what else is told it would be that of a few people. */
+function withSpread(value: SampleSummary | undefined, tellsSpread: boolean): SampleSummary | undefined {
+  return value && { ...value, sd: tellsSpread ? value.sd : undefined }
+}
+
 /** Of the people who have both values of a comparison. */
 function* matchedCells(
   { relationshipId, current, decide, policy, spreads }: RelationshipCellsInput,
@@ -168,10 +173,10 @@ function* matchedCells(
   index: SideIndexDefinition,
 ): Generator<ReleasedCell> {
   const { matchedWith, isCompared } = index
-  const { matched } = decide(side, index.id)
+  const { matched, spreads: told } = decide(side, index.id)
   if (matchedWith === undefined || !isCompared || matched !== 'released') return
   const both = current[side].filter(({ scores }) => typeof scores[matchedWith] === 'number')
-  const value = index.measure(both.map(({ scores }) => scores))
+  const value = withSpread(index.measure(both.map(({ scores }) => scores)), told.matched)
   const place: CellPlace = { ...placeOf(relationshipId, side, index.id), measure: 'matched' }
   const half = halfOf({ policy, spreads }, index.id, value)
   if (value) yield releaseCell(place, matched, { value, n: value.n, half }, policy)
@@ -182,12 +187,13 @@ function* functionCells(
   side: Side,
   index: SideIndexDefinition,
 ): Generator<ReleasedCell> {
-  const { functions } = decide(side, index.id)
+  const { functions, spreads: told } = decide(side, index.id)
   // one function alone is the whole side
   if (functions.size < 2) return
   for (const [name, decision] of functions) {
     if (decision !== 'released') continue
-    const value = index.measure(current[side].filter((one) => one.function === name).map(({ scores }) => scores))
+    const answers = current[side].filter((one) => one.function === name)
+    const value = withSpread(index.measure(answers.map(({ scores }) => scores)), told.functions.has(name))
     const place = { ...placeOf(relationshipId, side, index.id), function: name }
     const half = halfOf({ policy, spreads }, index.id, value)
     if (value) yield releaseCell(place, decision, { value, n: value.n, half }, policy)
@@ -202,13 +208,15 @@ function* changeCells(
 ): Generator<ReleasedCell> {
   const { level, panel, mayCompareLevels } = decide(side, index.id)
   if (level !== 'released' || !index.isMeanOfScores) return
-  const measure = (answers: readonly Answered[]) => index.measure(answers.map(({ scores }) => scores))
-  const [before, after] = [measure(previous[side]), measure(current[side])]
-  if (!before || !after || before.n < policy.minimumGroupSize) return
+  const [score = ''] = index.scores
+  const scoresOf = (answers: readonly Answered[]) =>
+    new Map(answers.flatMap(({ person, scores: { [score]: own } }) => (typeof own === 'number' ? [[person, own]] : [])))
+  const { before, after, all, samePeople } = changeOfPeople(scoresOf(previous[side]), scoresOf(current[side]))
+  if (!before || !after || !all || before.n < policy.minimumGroupSize) return
   const place = placeOf(relationshipId, side, index.id)
   const halfOne = (value: { sd: number | undefined; n: number }) => halfOf({ policy, spreads }, index.id, value)
   if (mayCompareLevels) {
-    const { difference, se, low, high } = welchInterval(after, before)
+    const { difference, se, low, high } = all
     const value = { mean: difference, sd: undefined, se, low, high }
     yield releaseCell(
       { ...place, measure: 'change' },
@@ -217,17 +225,12 @@ function* changeCells(
       policy,
     )
   }
-  if (panel.isShown) {
-    const [score = ''] = index.scores
-    const earlier = new Map(previous[side].map(({ person, scores }) => [person, scores[score]]))
-    const differences = current[side].flatMap(({ person, scores }) => {
-      const [from, to] = [earlier.get(person), scores[score]]
-      return typeof from === 'number' && typeof to === 'number' ? [to - from] : []
-    })
-    const value = summarizeSample(differences)
+  if (panel.isShown && samePeople) {
+    const { difference, n, sd, se, low, high } = samePeople
     // as if the two answers of a person had nothing in common: no narrower than theirs
-    const one = value && halfOne({ sd: value.sd === undefined ? undefined : value.sd / Math.SQRT2, n: value.n })
-    const half = rootOfSquares(one, one)
-    if (value) yield releaseCell({ ...place, measure: 'panel-change' }, 'released', { value, n: value.n, half }, policy)
+    const one = halfOne({ sd: sd === undefined ? undefined : sd / Math.SQRT2, n })
+    const value = { mean: difference, sd, se, low, high }
+    const told = { value, n, half: rootOfSquares(one, one) }
+    yield releaseCell({ ...place, measure: 'panel-change' }, 'released', told, policy)
   }
 }

@@ -1,7 +1,6 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import { consentField } from '#app/instruments/kinds/text'
-import { loadTemplate } from '#app/instruments/load-template.server'
-import type { WaveKey } from './plan-publication.server'
+import type { PublicationPlan } from './plan-publication.server'
 import { fewestComments } from './policy'
 
 /**
@@ -10,14 +9,13 @@ import { fewestComments } from './policy'
  * A pooled study shows none: a comment names its relationship.
  * @returns how many were stored
  */
-export async function releaseComments(prisma: PrismaClient, { workspaceId, waveId }: WaveKey): Promise<number> {
-  const { study, audience, minimumGroupSize } = await prisma.wave.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: waveId } },
-    include: { study: true },
-  })
-  if (audience === 'pooled') return 0
-  const { instrument } = await loadTemplate(prisma, study)
-  const fewest = fewestComments(minimumGroupSize)
+export async function releaseComments(
+  prisma: PrismaClient,
+  { key: { workspaceId, waveId }, template, policy }: PublicationPlan,
+): Promise<number> {
+  if (policy.audience === 'pooled') return 0
+  const { instrument } = template
+  const fewest = fewestComments(policy.minimumGroupSize)
   let comments = 0
   for (const item of instrument.sections.flatMap(({ items }) => items)) {
     if (item.kind !== 'text' || !item.hasConsent) continue

@@ -47,6 +47,11 @@ export type ReleasedMeasurement =
   | (Readonly<OpenAnswering> & Seal)
   | (Readonly<Closed> & Seal)
 
+/** Coefficients of what sides of relationships differ by. */
+const NO_GROUPS = Object.fromEntries(
+  COEFFICIENTS.filter((name) => name.startsWith('icc')).map((name) => [name, null]),
+) as Partial<Record<Coefficient, null>>
+
 /** A spread over fewer relationships would show single ones. */
 const FEWEST_GROUPS = 10
 
@@ -69,18 +74,20 @@ interface ScaleToRelease {
   decision: 'released' | WithheldReason
   /** whether suppression lets the missing answers be told, behind which stand also those who answered in part */
   tellsMissing: boolean
+  /** whether what sides differ by may be told: less what they tell themselves, it must not be that of a few people */
+  tellsGroups: boolean
   people: number
   values: MeasuredScale | undefined
 }
 
 /** @throws RangeError for a policy that nobody can have been promised */
 export function releaseScale(
-  { place, decision, tellsMissing, people, values }: ScaleToRelease,
+  { place, decision, tellsMissing, tellsGroups, people, values }: ScaleToRelease,
   policy: DisclosurePolicy,
 ): ReleasedMeasurement {
   const problem = problemOf(decision, people, policy)
   if (problem || !values) return seal({ ...place, status: 'withheld', reason: problem ?? 'minimum' })
-  const { agreement, items } = values
+  const { agreement, items, coefficients } = values
   // means of items are sums over all answers of a side: less what is told of relationships and groups, they would
   // tell of those that are withheld
   const tellsMeans = policy.audience === 'attributed'
@@ -89,6 +96,7 @@ export function releaseScale(
     values: roundScale(
       {
         ...values,
+        coefficients: tellsGroups ? coefficients : { ...coefficients, ...NO_GROUPS },
         items: items.map((item) => ({
           ...item,
           ...(tellsMeans ? {} : { mean: null, sd: null }),

@@ -1,8 +1,9 @@
+import type { ScaleMeasurement } from '#app/trust/measure-scale'
 import { sumAnswering, type WaveMeasurement } from '#app/trust/measure-wave'
 import type { NumberSet } from '#app/trust/number-set'
 import type { PeopleRegister } from '#app/trust/people-register'
 import { SIDES } from '#app/trust/scored-response'
-import { type DisclosurePolicy, groupRule, measurementMinimum } from './policy'
+import { type DisclosurePolicy, groupRule, measurementMinimum, spreadRule } from './policy'
 import { type ReleasedMeasurement, releaseAnswering, releaseScale } from './release-measurement'
 import { decideLanguages } from './suppression/decide-languages'
 
@@ -25,6 +26,8 @@ export function* releaseWaveMeasurement(
     )
   for (const { definition, measurement } of scales) {
     const { construct, side } = definition
+    // what small sides have in common is told of buyers and suppliers together
+    const ofConstruct = scales.flatMap((own) => (own.definition.construct === construct ? [own.measurement] : []))
     const peopleWho = (did: 'complete' | 'scored' | 'asked') =>
       decide(new Map(measurement.languages().map((one) => [one, measurement.peopleOf(one)?.[did] ?? NOBODY])))
     const complete = peopleWho('complete')
@@ -39,6 +42,7 @@ export function* releaseWaveMeasurement(
         {
           ...{ place: { construct, side, language }, decision, people: complete.peopleOf(language) },
           tellsMissing: decisionOf(asked) === 'released',
+          tellsGroups: ofConstruct.every((own) => [language, ''].every((one) => maySidesBeCompared(policy, own, one))),
           values: decision === 'released' ? measurement.measure(language) : undefined,
         },
         policy,
@@ -61,6 +65,19 @@ export function* releaseWaveMeasurement(
       )
     }
   }
+}
+
+/**
+ * ICCs tell how the squares within sides and those between them compare. Less the means and spreads that sides tell
+ * themselves, that must not be those of a few people: neither of the sides that are withheld nor of those that are too small
+ * to tell their spread. Of a pooled study nobody knows a single side.
+ */
+function maySidesBeCompared(policy: DisclosurePolicy, measurement: ScaleMeasurement, language: string): boolean {
+  if (policy.audience !== 'shared') return true
+  const { minimumPeople: fewest } = spreadRule(groupRule(policy))
+  return [policy.minimumGroupSize, fewest]
+    .map((size) => measurement.peopleOfSmallGroups(language, size))
+    .every((people) => people === 0 || people >= fewest)
 }
 
 const NOBODY: NumberSet = { size: 0, add() {}, *[Symbol.iterator]() {} }

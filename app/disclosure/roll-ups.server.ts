@@ -5,7 +5,7 @@ import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { makePoolSummary } from '#app/trust/pool-summary'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { makeCommonSpreads } from './common-spreads'
-import type { PublicationPlan, WaveKey } from './plan-publication.server'
+import type { PublicationPlan } from './plan-publication.server'
 import { countAnswered, groupBySide, poolsOf, sideKey } from './read-asked.server'
 import { type ReadStored, readPoolRows, readRelationshipIds, readStored, type StoredCells } from './read-stored.server'
 import { fromReleaseStore, type ReleasedCell, releaseCell } from './release'
@@ -30,8 +30,7 @@ export interface RollUps {
  */
 export async function openRollUps(
   db: Prisma.TransactionClient,
-  { workspaceId, waveId }: WaveKey,
-  { indices, policy, earlier }: Pick<PublicationPlan, 'indices' | 'policy' | 'earlier'>,
+  { key: { workspaceId, waveId }, indices, policy, earlier }: PublicationPlan,
 ): Promise<RollUps | undefined> {
   const seenIds = [waveId, ...earlier.map(({ id }) => id)].slice(0, SEEN_WAVES)
   const waveIds = seenIds.slice(0, ROLLED_WAVES)
@@ -72,15 +71,16 @@ export async function openRollUps(
             isWanted: asked.has(relationship) && isWhole,
           }
         })
-        return { side, answers: waves.flat(), inputs }
+        return { side, answers: waves.flat(), newest: waves[0] ?? [], inputs }
       }),
     )
   }
   for (const relationshipIds of inBatches(await readRelationshipIds(db, workspaceId, waveIds), BATCH)) {
     const stored = await readStored(db, { workspaceId, waveIds: seenIds, relationshipIds })
-    for (const { inputs, answers } of await readSides(relationshipIds, stored)) {
+    for (const { inputs, newest } of await readSides(relationshipIds, stored)) {
       for (const input of inputs) decider.look(input)
-      spreads.add(answers.map(({ scores }) => scores))
+      // as for the wave itself: a second spread would tell of the waves less the first
+      spreads.add(newest.map(({ scores }) => scores))
     }
   }
   const common = spreads.result()
@@ -95,8 +95,9 @@ export async function openRollUps(
             means.map(({ scores: [score = ''] }) => scores[score] ?? undefined),
           )
         return inputs.flatMap((input, place) => {
-          const value = summary.summarize(place)
-          if (!value || !decider.decide(input)) return []
+          const whole = summary.summarize(place)
+          if (!whole || !decider.decide(input)) return []
+          const value = policy.audience === 'attributed' ? whole : { ...whole, sd: undefined }
           const at = {
             index: means[place]?.id ?? '',
             side,
@@ -116,6 +117,7 @@ interface RolledSide {
   side: Side
   /** of all the waves */
   answers: StoredScores[]
+  newest: StoredScores[]
   /** one for each index that is a mean */
   inputs: RollUpInput[]
 }

@@ -1,6 +1,6 @@
 import { tQuantile } from '#app/statistics/distributions/t-quantile'
 import type { IndexValue } from '#app/trust/index-definition'
-import type { DisclosurePolicy } from './policy'
+import { type DisclosurePolicy, FEWEST_FOR_SPREAD } from './policy'
 
 /** 97.5 % quantile of the normal distribution. */
 const NORMAL = 1.959963984540054
@@ -14,9 +14,6 @@ export interface ToldCount {
   nTo: number | undefined
 }
 
-/** From so many people on their own spread may be told: of fewer, mean and spread together would give the answers away. */
-const FEWEST_FOR_SPREAD = 10
-
 /**
  * Whole points and bands, so that a few people's answers cannot be reckoned back from mean, spread and number together.
  * The standard error would give the number of people away. Where people agreed to be seen by company, nothing is rounded.
@@ -28,23 +25,29 @@ export function roundValue(
   { audience, minimumGroupSize }: DisclosurePolicy,
   half?: number,
 ): IndexValue & ToldCount {
-  if (audience === 'attributed') return { ...value, n, nTo: undefined }
-  const whole = (number: number | undefined) => (number === undefined ? undefined : Math.round(number) + 0)
-  const { mean, sd } = value
+  const { mean, sd, se, low, high } = value
+  if (audience === 'attributed') return { n, nTo: undefined, mean, sd, se, low, high }
+  const band = bandOf(n, minimumGroupSize)
   return {
-    ...{ mean: Math.round(mean) + 0, sd: n >= FEWEST_FOR_SPREAD ? whole(sd) : undefined, se: undefined },
-    ...(half === undefined
-      ? { low: undefined, high: undefined }
-      : { low: whole(mean - half), high: whole(mean + half) }),
-    ...bandOf(n, minimumGroupSize),
+    n: band.n,
+    nTo: band.nTo,
+    mean: whole(mean),
+    sd: n >= FEWEST_FOR_SPREAD && sd !== undefined ? whole(sd) : undefined,
+    se: undefined,
+    low: half === undefined ? undefined : whole(mean - half),
+    high: half === undefined ? undefined : whole(mean + half),
   }
 }
 
+/** Never minus zero. */
+const whole = (number: number) => Math.round(number) + 0
+
 /**
  * Half the width of a 95 % interval that tells neither the number of people nor, of fewer than ten, their spread: as wide as
- * for the first number of their band, by their own spread from ten people on, below that by the one that all sides of the wave
- * have in common (an indicative interval).
- * @param common spread within sides, undefined where too few stand behind it
+ * for the first number of their band, by their own spread from ten people on, below that by the one that the small sides of the
+ * wave have in common (an indicative interval).
+ * @param sd undefined where it may not be told
+ * @param common spread within small sides, undefined where too few stand behind it
  */
 export function toldHalf(
   sd: number | undefined,
@@ -53,7 +56,7 @@ export function toldHalf(
   minimum: number,
 ): number | undefined {
   const { n: from } = bandOf(n, minimum)
-  const isOwn = n >= FEWEST_FOR_SPREAD
+  const isOwn = n >= FEWEST_FOR_SPREAD && sd !== undefined
   const spread = isOwn ? sd : common
   const factor = isOwn ? tQuantile(0.975, from - 1) : NORMAL
   return spread === undefined || factor === undefined ? undefined : (factor * spread) / Math.sqrt(from)

@@ -5,10 +5,10 @@ import type { WaveKey } from './plan-publication.server'
 import { type ReleasedCell, toStoredCells } from './release'
 
 /** Counts changes of how values are computed or kept back; stored with every value. */
-const METHOD_VERSION = 3
+const METHOD_VERSION = 4
 
 /** Cells in memory before they are written. */
-const BATCH = 10_000
+const BATCH = 5_000
 
 export interface RowStore {
   /** Cells of whole places: all indices of one place come in one call. */
@@ -27,10 +27,10 @@ export function makeRowStore(prisma: PrismaClient, { workspaceId, waveId }: Wave
     const rows = toRows(cells)
     written.rows += rows.length
     written.cells += cells.length
-    const added = participation.map((one) => ({ workspaceId, waveId, ...one }))
+    const who = participation.map((one) => ({ id: makeId(), ...one }))
     cells = []
     participation = []
-    if (rows.length === 0 && added.length === 0) return written
+    if (rows.length === 0 && who.length === 0) return written
     await prisma.$transaction([
       // the database takes released values from nobody else
       prisma.$executeRaw`SELECT set_config('thiqa.publishing', ${waveId}, true)`,
@@ -42,7 +42,12 @@ export function makeRowStore(prisma: PrismaClient, { workspaceId, waveId }: Wave
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS c(id uuid, scope text, "scopeKey" text, side text,
           function text, measure text, cells jsonb)
         JOIN wave w ON w.workspace_id = ${workspaceId}::uuid AND w.id = ${waveId}::uuid`,
-      prisma.participation.createMany({ data: added }),
+      prisma.$executeRaw`
+        INSERT INTO participation (workspace_id, id, wave_id, relationship_id, side, category, invited, answered)
+        SELECT w.workspace_id, p.id, w.id, p."relationshipId", p.side, p.category, p.invited, p.answered
+        FROM jsonb_to_recordset(${JSON.stringify(who)}::text::jsonb) AS p(id uuid, "relationshipId" uuid, side text, category text,
+          invited int, answered int)
+        JOIN wave w ON w.workspace_id = ${workspaceId}::uuid AND w.id = ${waveId}::uuid`,
     ])
     return written
   }

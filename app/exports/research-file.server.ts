@@ -38,21 +38,15 @@ export async function openResearchFile(
     include: { waves: { where: { workspaceId, state: 'published' }, orderBy: { number: 'asc' } } },
   })
   if (!study) return undefined
-  const template = await loadTemplate(db, study)
-  const { instrument } = template
-  const languages = new Map(
-    languagesOf(template).map((language) => [
-      language,
-      {
-        text: templateText(template, language),
-        t: createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE)).t,
-      },
-    ]),
+  const templates = await loadTemplates(db, [study, ...study.waves])
+  const languages = [...new Set(templates.flatMap(languagesOf))]
+  const entries = firstOfEach(
+    templates.flatMap(({ instrument }) => codebookEntries(instrument, new Map())),
+    ({ variable }) => variable,
   )
-  const entries = codebookEntries(instrument, new Map())
   const consents = entries.flatMap(({ variable, consent }) => (consent ? [{ item: variable, consent }] : []))
   const variables = entries.map((entry) => entry.variable)
-  const scores = scoreNames(instrument)
+  const scores = [...new Set(templates.flatMap(({ instrument }) => scoreNames(instrument)))]
   const key = study.pseudonymKey
   const placeOf = (relationshipId: string) => makePseudonym(key, 'relationship', relationshipId)
 
@@ -93,9 +87,49 @@ export async function openResearchFile(
   return {
     columns: [...IDENTIFIERS, ...variables, ...scores.map((name) => SCORE_PREFIX + name)],
     rows: rows(),
-    codebookColumns: codebookColumns([...languages.keys()]),
-    codebook: codebookRows(instrument, languages),
+    codebookColumns: codebookColumns(languages),
+    codebook: inOrder(
+      templates.flatMap((template) => codebookRows(template.instrument, wordsOf(template, languages))),
+      [...IDENTIFIERS, ...variables, ...scores.map((name) => SCORE_PREFIX + name)],
+    ),
   }
+}
+
+/** What the waves of a study asked: its own instrument first, then those of pulses and onset waves. */
+async function loadTemplates(
+  db: Db,
+  waves: readonly { workspaceId: string; instrumentName: string; instrumentVersion: number }[],
+): Promise<Template[]> {
+  const different = firstOfEach(waves, (wave) => `${wave.instrumentName}@${wave.instrumentVersion}`)
+  const templates: Template[] = []
+  for (const wave of different) templates.push(await loadTemplate(db, wave))
+  return templates
+}
+
+function firstOfEach<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  const first = new Map<string, Row>()
+  for (const row of rows) if (!first.has(keyOf(row))) first.set(keyOf(row), row)
+  return [...first.values()]
+}
+
+/** The rows of the columns, one for each; where several instruments ask the same, as the first one words it. */
+function inOrder(rows: readonly CsvRow[], columns: readonly string[]): CsvRow[] {
+  const first = firstOfEach(rows, ({ variable }) => String(variable))
+  const place = new Map(columns.map((column, number) => [column, number]))
+  const placeOf = ({ variable }: CsvRow) => place.get(String(variable)) ?? columns.length
+  return first.sort((a, b) => placeOf(a) - placeOf(b))
+}
+
+function wordsOf(template: Template, languages: readonly string[]) {
+  return new Map(
+    languages.map((language) => [
+      language,
+      {
+        text: templateText(template, language),
+        t: createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE)).t,
+      },
+    ]),
+  )
 }
 
 /** The language that every instrument has comes first. */

@@ -32,6 +32,9 @@ export const paths = {
   studies: '/studies',
   newStudy: '/studies/new',
   study: (studyId: string) => `/studies/${studyId}`,
+  rhythm: (studyId: string) => `/studies/${studyId}/rhythm`,
+  calendar: (studyId: string) => `/studies/${studyId}/calendar`,
+  calendarFile: (studyId: string) => `/studies/${studyId}/calendar.ics`,
   templates: '/templates',
   templatePreview: (name: string, version: number) => `/templates/${name}/${version}`,
   templateWords: (name: string, version: number, language: string) =>

@@ -7,7 +7,7 @@ const translators = new WeakMap<Texts, i18n>()
  * The i18next instance of a language; text is escaped where it is rendered (React, mail), not here. Made once for each
  * set of texts: starting i18next costs more than rendering a page.
  */
-export function createTranslator(language: string, texts: Texts, fallback: Texts): i18n {
+export function createTranslator(language: string, texts: Texts, fallback: Texts = {}): i18n {
   const made = translators.get(texts)
   if (made) return made
   const instance = createInstance()

@@ -1,10 +1,18 @@
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
+const RIGHT_TO_LEFT_SCRIPTS = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'])
 
+/** By the script that the language is usually written in: a language that is added needs no line here. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'
+  const { script } = new Intl.Locale(language).maximize()
+  return script && RIGHT_TO_LEFT_SCRIPTS.has(script) ? 'rtl' : 'ltr'
 }
 
 /** A language's name in its own words, for switches: a person who needs it can read it. */
 export function ownNameOf(language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+  const made = ownNames.get(language)
+  if (made) return made
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+  ownNames.set(language, name)
+  return name
 }
+
+const ownNames = new Map<string, string>()

@@ -10,6 +10,13 @@ const files = import.meta.glob<Record<string, unknown>>('./texts/*/{errors,words
  * may come before anything was loaded.
  */
 export function errorTextsOf(language: string): Texts {
+  const made = madeTexts.get(language)
+  if (made) return made
   const read = (name: string) => files[`./texts/${language}/${name}.json`] ?? files[`./texts/en/${name}.json`] ?? {}
-  return { errors: read('errors'), words: read('words') }
+  const texts = { errors: read('errors'), words: read('words') }
+  madeTexts.set(language, texts)
+  return texts
 }
+
+/** One object for each language: translators are kept by it. */
+const madeTexts = new Map<string, Texts>()

@@ -6,6 +6,18 @@ import { directionOf } from './direction'
  */
 const localeOf = (language: string) => `${language}-u-nu-latn-ca-gregory`
 
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/** Made once for each language and way of writing: making one takes a hundred times as long as a number does. */
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`
+  const made = numberFormats.get(key)
+  if (made) return made
+  const format = new Intl.NumberFormat(localeOf(language), options)
+  numberFormats.set(key, format)
+  return format
+}
+
 /** In text that runs from right to left a sign would jump to the other end of its number: the number is isolated. */
 function keepSign(language: string, text: string): string {
   return directionOf(language) === 'rtl' && /[-+\u2212]/.test(text) ? `\u2066${text}\u2069` : text
@@ -13,32 +25,32 @@ function keepSign(language: string, text: string): string {
 
 export function formatNumber(language: string, value: number, digits = 0): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' } as const
-  return keepSign(language, new Intl.NumberFormat(localeOf(language), options).format(value))
+  return keepSign(language, numberFormat(language, options).format(value))
 }
 
 /** A number as it is typed: nothing between the digits; three decimals get a zero, for they could be thousands. */
 export function formatDigits(language: string, value: number): string {
   const decimals = (String(value).split('.')[1] ?? '').length
   const options = { useGrouping: false, minimumFractionDigits: decimals === 3 ? 4 : decimals } as const
-  return new Intl.NumberFormat(localeOf(language), options).format(value)
+  return numberFormat(language, options).format(value)
 }
 
 /** A difference with its sign, also for plus; a rounded zero has none. */
 export function formatDifference(language: string, value: number, digits = 0): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' } as const
-  return keepSign(language, new Intl.NumberFormat(localeOf(language), options).format(value))
+  return keepSign(language, numberFormat(language, options).format(value))
 }
 
 /** @param percent 0–100 */
 export function formatPercent(language: string, percent: number, digits = 0): string {
   const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const
-  return keepSign(language, new Intl.NumberFormat(localeOf(language), options).format(percent / 100))
+  return keepSign(language, numberFormat(language, options).format(percent / 100))
 }
 
 /** With the code of the currency: it is the same in every language, and no dollar is taken for another one. */
 export function formatMoney(language: string, amount: number, currency: string): string {
   const options = { style: 'currency', currency, currencyDisplay: 'code', maximumFractionDigits: 0 } as const
-  return new Intl.NumberFormat(localeOf(language), options).format(amount)
+  return numberFormat(language, options).format(amount)
 }
 
 /** A day; as UTC, because days without a time are stored as midnight UTC, and server and browser must print the same. */
@@ -52,4 +64,28 @@ export function formatDateTime(language: string, date: Date): string {
     timeStyle: 'short',
     timeZone: 'UTC',
   }).format(date)
+}
+
+/** A moment with its weekday by a clock in a zone (IANA name). */
+export function formatMoment(language: string, date: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    ...{ hourCycle: 'h23', timeZone },
+  }).format(date)
+}
+
+/** A full hour of the day, like 09:00. */
+export function formatHour(language: string, hour: number): string {
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(localeOf(language), options).format(new Date(Date.UTC(2024, 0, 1, hour)))
+}
+
+/** A month with its year; the day counts as UTC. */
+export function formatMonth(language: string, date: Date): string {
+  return new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date)
+}
+
+/** The shortest name of a weekday; the day counts as UTC. */
+export function formatWeekday(language: string, date: Date): string {
+  return new Intl.DateTimeFormat(localeOf(language), { weekday: 'narrow', timeZone: 'UTC' }).format(date)
 }

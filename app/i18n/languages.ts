@@ -30,6 +30,18 @@ export function isLanguage(value: unknown): value is string {
   return typeof value === 'string' && textsByLanguage.has(value)
 }
 
+const respondentTexts = new Map(
+  LANGUAGES.map((language) => {
+    const texts = Object.entries(textsOf(language)).filter(([name]) => RESPONDENT_FILES.some((file) => file === name))
+    return [language, Object.fromEntries(texts)] as const
+  }),
+)
+
+/** What respondents read of a language's texts. The rest would be made ready for the browser with each of their pages. */
+export function respondentTextsOf(language: string): Texts {
+  return respondentTexts.get(language) ?? respondentTexts.get(FALLBACK_LANGUAGE) ?? {}
+}
+
 /** @returns the texts of a language, keyed by file name, as i18next takes them */
 export function textsOf(language: string): Texts {
   return textsByLanguage.get(language) ?? textsByLanguage.get(FALLBACK_LANGUAGE) ?? {}

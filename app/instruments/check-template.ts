@@ -36,6 +36,7 @@ export function checkTemplate(input: TemplateToCheck): { template: Template | un
   const texts = new Map<string, z.infer<typeof instrumentTextSchema>>()
   for (const language of Object.keys(input.texts).sort()) {
     const textFile = `${folder}/${language}.json`
+    problems.push(...checkLanguage(textFile, language))
     const text = parseFile(instrumentTextSchema, textFile, input.texts[language])
     problems.push(...text.problems)
     if (!text.content) continue
@@ -46,6 +47,24 @@ export function checkTemplate(input: TemplateToCheck): { template: Template | un
   for (const [language, text] of texts)
     if (source && text !== source) problems.push(...checkSlots(`${folder}/${language}.json`, source, text))
   return { template: { instrument, texts }, problems }
+}
+
+/** A language by another name than its own is found by nobody who reads it, and its direction by nothing. */
+function checkLanguage(file: string, language: string): TemplateProblem[] {
+  const tag = canonicalTag(language)
+  if (tag === language) return []
+  const remedy = `name the language by its BCP 47 tag, ${tag ? `here ${tag}` : 'for example en, ar or pt-BR'}`
+  return [{ file, path: '', problem: `“${language}” names no language`, remedy }]
+}
+
+function canonicalTag(language: string): string | undefined {
+  if (!/^[a-z]{2,3}(-\w+)*$/i.test(language)) return undefined
+  try {
+    return Intl.getCanonicalLocales(language)[0]
+  } catch {
+    // for a tag that is none the standard gives nothing but this
+    return undefined
+  }
 }
 
 /** A file's content by its schema, or what is wrong with it. */

@@ -78,12 +78,13 @@ export function saveWords(
     // a wave that opens at this moment holds its study: it opens with the new words, or they come too late
     await tx.$queryRaw`
       SELECT 1 FROM study
-      WHERE workspace_id = ${workspaceId}::uuid AND instrument_name = ${name} AND instrument_version = ${version}
-      FOR UPDATE`
+      WHERE workspace_id = ${workspaceId}::uuid AND ((instrument_name = ${name} AND instrument_version = ${version})
+        OR id IN (SELECT y.id FROM study_rhythm y WHERE y.workspace_id = ${workspaceId}::uuid))
+      ORDER BY id FOR UPDATE`
     const texts = own.texts as Prisma.JsonObject
-    const study = { instrumentName: name, instrumentVersion: version }
+    const asked = { instrumentName: name, instrumentVersion: version }
     const isNew = !Object.hasOwn(texts, language)
-    if (!isNew && (await tx.wave.count({ where: { workspaceId, study } })) > 0)
+    if (!isNew && (await tx.wave.count({ where: { workspaceId, ...asked } })) > 0)
       return { ok: false, reason: 'words-fixed' }
     await tx.ownTemplate.update({
       where: { workspaceId_name_version: { workspaceId, name, version } },
@@ -93,14 +94,23 @@ export function saveWords(
   })
 }
 
-/** Only a template that no study uses can go. */
+/** Only a template that no study uses, and no rhythm of one, can go. */
 export function deleteOwnTemplate(
   prisma: PrismaClient,
   { workspaceId, name, version }: { workspaceId: string; name: string; version: number },
 ): Promise<{ ok: boolean }> {
   return prisma.$transaction(async (tx) => {
-    const used = await tx.study.count({ where: { workspaceId, instrumentName: name, instrumentVersion: version } })
-    if (used > 0) return { ok: false }
+    const asked = { instrumentName: name, instrumentVersion: version }
+    const used = await tx.study.count({
+      where: { workspaceId, OR: [asked, { waves: { some: { workspaceId, ...asked } } }] },
+    })
+    const planned = await tx.studyRhythm.count({
+      where: {
+        workspaceId,
+        OR: ['pulse', 'onset'].map((kind) => ({ settings: { path: [kind, 'instrument'], equals: { name, version } } })),
+      },
+    })
+    if (used + planned > 0) return { ok: false }
     const deleted = await tx.ownTemplate.deleteMany({ where: { workspaceId, name, version } })
     if (deleted.count === 0) return { ok: false }
     await tx.instrument.deleteMany({ where: { name, version } })

@@ -6,6 +6,8 @@ const workspaceId = z.uuid()
 export const JOBS = {
   'deliver-mail': z.object({ workspaceId }),
   'publish-wave': z.object({ workspaceId, waveId: z.uuid() }),
+  /** does what is due in a study: opens, reminds, closes, plans on */
+  'advance-study': z.object({ workspaceId, studyId: z.uuid() }),
 }
 
 export type JobName = keyof typeof JOBS

@@ -3,7 +3,8 @@ import { publishWave } from '#app/disclosure/publish-wave.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { deleteExpiredResponses } from '#app/responses/delete-expired-responses.server'
-import { closeDueWaves } from '#app/studies/close-due-waves.server'
+import { advanceStudy } from '#app/studies/advance-study.server'
+import { findDueStudies } from '#app/studies/find-due-studies.server'
 import type { JobQueue } from './queue.server'
 
 export interface Worker {
@@ -12,11 +13,17 @@ export interface Worker {
 
 const LOOK_SECONDS = 15
 
+export interface WorkerParts extends DeliverParts {
+  queue: JobQueue
+  /** rehearsals in minutes run only where mails are written to files */
+  allowsRehearsal: boolean
+}
+
 /**
- * Handlers for all jobs, and a look every few seconds for work that no job announces any more: mails whose retry is
- * due, waves whose date has passed, publications that a crash cut off.
+ * Handlers for all jobs, and a look every few seconds for work that no job announces: studies in which something is due
+ * by the clock, mails whose retry is due, publications that a crash cut off.
  */
-export async function startWorker(parts: DeliverParts & { queue: JobQueue }): Promise<Worker> {
+export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { queue, prisma } = parts
   await queue.work('deliver-mail', async ({ workspaceId }) => {
     const count = await deliverOutbox(parts, workspaceId)
@@ -26,11 +33,15 @@ export async function startWorker(parts: DeliverParts & { queue: JobQueue }): Pr
     const result = await publishWave(prisma, { ...payload, now: new Date() })
     if (result.ok) log.info('wave published', { ...payload, responses: result.responses, cells: result.cells })
   })
+  await queue.work('advance-study', async (key) => {
+    const done = await advanceStudy(parts, key, new Date())
+    if (Object.values(done).some((count) => count > 0)) log.info('study moved on', { ...key, ...done })
+  })
 
   let running: Promise<void> = Promise.resolve()
   const look = async () => {
     try {
-      await closeDueWaves({ prisma, queue }, new Date())
+      for (const key of await findDueStudies(prisma, new Date())) await queue.enqueue(prisma, 'advance-study', key)
       const deleted = await deleteExpiredResponses(prisma, new Date())
       if (deleted > 0) log.info('answers deleted, as was promised', { responses: deleted })
       for (const workspaceId of await findDueOutboxes(prisma))

@@ -30,8 +30,8 @@ export interface MailSettings {
 
 /** @returns the message as it leaves now, or undefined where its reason has gone (wave closed, link revoked) */
 export function composeMail(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
-  if (message.kind === 'invitation') return composeInvitation(settings, message)
-  return message.kind === 'membership' ? composeMembership(settings, message) : composeSignIn(settings, message)
+  if (message.kind === 'sign-in') return composeSignIn(settings, message)
+  return message.kind === 'membership' ? composeMembership(settings, message) : composeInvitation(settings, message)
 }
 
 async function composeInvitation(settings: MailSettings, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
@@ -49,13 +49,14 @@ async function composeInvitation(settings: MailSettings, message: OutboxMessage)
   })
   if (!invitation || invitation.revokedAt || invitation.wave.state !== 'open') return undefined
   const { participant, wave, language } = invitation
-  const { instrument } = await loadTemplate(settings.prisma, wave.study)
+  const { instrument } = await loadTemplate(settings.prisma, wave)
   const asked = invitation.assignments.map(({ side, position, relationship: { buyer, supplier } }) => {
     const isOwnFirm = isAboutFirm(askedInstrument(instrument, participant, { side, position }))
     return { isOwnFirm, name: (side === 'buyer') === isOwnFirm ? buyer.name : supplier.name }
   })
   const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
-  const promise = { audience: wave.audience as Audience, minimumGroupSize: wave.minimumGroupSize }
+  const { minimumGroupSize } = wave
+  const promise = { audience: wave.audience as Audience, minimumGroupSize, isAboutFirm: isAboutFirm(instrument) }
   const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
   const words = await invitationEmail({
     language,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '#app/i18n/is-time-zone'
 import { isInterfaceLanguage } from '#app/i18n/languages'
 
 export const nameSchema = z
@@ -30,13 +31,3 @@ export const setUpSchema = z.object({
 })
 
 export type SetUpForm = z.infer<typeof setUpSchema>
-
-function isTimeZone(value: string): boolean {
-  if (value.length > 60) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value })
-    return true
-  } catch {
-    return false // RangeError is how Intl says that it does not know the zone
-  }
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '#app/i18n/is-time-zone'
 import { isLanguage } from '#app/i18n/languages'
 import { readDecimals } from '#app/i18n/read-decimals'
 import { FUNCTIONS } from './functions'
@@ -46,6 +47,11 @@ export const language = text(INVISIBLE).toLowerCase().refine(isLanguage, { error
 export const workFunction = text(INVISIBLE)
   .toLowerCase()
   .pipe(z.enum(FUNCTIONS, { error: 'relationships.error.function' }))
+
+/** IANA name of a time zone, or empty. */
+export const timeZoneOrNone = text(INVISIBLE).refine((value) => value === '' || isTimeZone(value), {
+  error: 'relationships.error.time-zone',
+})
 
 /** Arabic-Indic and Eastern Arabic-Indic digits as Western ones. */
 const figures = text(INVISIBLE).overwrite((value) =>

@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { checkTerms } from './check-terms'
-import { amount, code, codeOrNone, currency, day, email, language, line, requiredLine, workFunction } from './fields'
+import {
+  amount,
+  code,
+  codeOrNone,
+  currency,
+  day,
+  email,
+  language,
+  line,
+  requiredLine,
+  timeZoneOrNone,
+  workFunction,
+} from './fields'
 
 export const organizationSchema = z.object({ code, name: requiredLine(160) })
 export type OrganizationForm = z.infer<typeof organizationSchema>
@@ -15,6 +27,8 @@ export const participantSchema = z.object({
   organizationId: id,
   language,
   function: workFunction,
+  /** empty: that of the study */
+  timeZone: timeZoneOrNone.optional(),
   active: z.literal('on', required).optional(),
   answersForFirm: z.literal('on', required).optional(),
 })

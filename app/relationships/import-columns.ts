@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import type { ImportKind } from '#app/http/paths'
-import { amount, code, currency, day, email, language, line, requiredLine, workFunction } from './fields'
+import {
+  amount,
+  code,
+  currency,
+  day,
+  email,
+  language,
+  line,
+  requiredLine,
+  timeZoneOrNone,
+  workFunction,
+} from './fields'
 
 /** The schema of an address refuses what is empty: here it means nobody. */
 const emailOrNone = z.union(
@@ -35,7 +46,10 @@ const emails = z
 /** What a line of each file must hold. Columns that may be left out of the file are `optional`. */
 export const IMPORT_ROWS = {
   organizations: z.object({ code, name: requiredLine(160) }),
-  participants: z.object({ email, name: requiredLine(120), organization: code, language, function: workFunction }),
+  participants: z.object({
+    ...{ email, name: requiredLine(120), organization: code, language, function: workFunction },
+    time_zone: timeZoneOrNone,
+  }),
   relationships: z.object({
     code,
     buyer: code,

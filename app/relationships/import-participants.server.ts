@@ -7,7 +7,7 @@ import type { ImportPlan } from './plan-import.server'
 export async function planParticipants(
   db: Db,
   workspaceId: string,
-  { lines, problems }: ParsedImport<'participants'>,
+  { columns, lines, problems }: ParsedImport<'participants'>,
 ): Promise<ImportPlan> {
   const organizations = await readOrganizations(
     db,
@@ -32,9 +32,10 @@ export async function planParticipants(
       found.push(problem(line, 'other-organization', row.organization))
       return []
     }
-    const data = { email: row.email, name: row.name, language: row.language, function: row.function }
+    const timeZone = columns.has('time_zone') ? row.time_zone : (known?.timeZone ?? '')
+    const data = { email: row.email, name: row.name, language: row.language, function: row.function, timeZone }
     const isSame =
-      known && known.name === data.name && known.language === data.language && known.function === data.function
+      known && (['name', 'language', 'function', 'timeZone'] as const).every((name) => known[name] === data[name])
     const state = !known ? ('new' as const) : isSame ? ('unchanged' as const) : ('changed' as const)
     return [{ line, state, key: row.email, id: known?.id, data: { ...data, organizationId: organization.id } }]
   })
@@ -48,8 +49,8 @@ export async function planParticipants(
       const changed = planned.filter((one) => one.state === 'changed')
       for (const batch of inBatches(changed, 5000)) {
         const rows = JSON.stringify(batch.map(({ id, data }) => ({ id, ...data })))
-        await tx.$executeRaw`UPDATE participant AS p SET name = c.name, language = c.language, function = c.function
-          FROM jsonb_to_recordset(${rows}::text::jsonb) AS c(id uuid, name text, language text, function text)
+        await tx.$executeRaw`UPDATE participant AS p SET name = c.name, language = c.language, function = c.function, time_zone = c."timeZone"
+          FROM jsonb_to_recordset(${rows}::text::jsonb) AS c(id uuid, name text, language text, function text, "timeZone" text)
           WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = c.id`
       }
     },
@@ -64,12 +65,15 @@ function problem(line: number, code: string, organization: string): ImportProble
 export async function readParticipants(db: Db, workspaceId: string, emails: string[]) {
   const found = new Map<
     string,
-    { id: string; organizationId: string; name: string; language: string; function: string }
+    { id: string; organizationId: string; name: string; language: string; function: string; timeZone: string }
   >()
   for (const batch of inBatches([...new Set(emails)], 5000)) {
     const rows = await db.participant.findMany({
       where: { workspaceId, email: { in: batch } },
-      select: { id: true, email: true, organizationId: true, name: true, language: true, function: true },
+      select: {
+        ...{ id: true, email: true, organizationId: true, name: true, language: true, function: true },
+        timeZone: true,
+      },
     })
     for (const { email, ...row } of rows) found.set(email, row)
   }

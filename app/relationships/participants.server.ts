@@ -40,7 +40,7 @@ export function findParticipant(db: Db, workspaceId: string, id: string) {
     where: { workspaceId_id: { workspaceId, id } },
     select: {
       ...{ id: true, email: true, name: true, organizationId: true, language: true, function: true },
-      ...{ active: true, answersForFirm: true },
+      ...{ active: true, answersForFirm: true, timeZone: true },
     },
   })
 }
@@ -77,7 +77,11 @@ async function saveIn(tx: Db, workspaceId: string, id: string | undefined, form:
   // who was asked in the name of one firm cannot become another firm's voice: past answers would change sides
   if (current && current.organizationId !== organizationId && (await speaksForFirm(tx, workspaceId, current.id)))
     return { ok: false, field: 'organizationId', reason: 'answers-for-firm' }
-  const data = { ...form, active: form.active === 'on', answersForFirm: form.answersForFirm === 'on' }
+  const { timeZone, ...said } = form
+  const data = {
+    ...{ ...said, active: form.active === 'on', answersForFirm: form.answersForFirm === 'on' },
+    ...(timeZone !== undefined && { timeZone }),
+  }
   const saved = id
     ? await tx.participant.update({ where: { workspaceId_id: { workspaceId, id } }, data })
     : await tx.participant.create({ data: { workspaceId, ...data, active: true } })

@@ -1,6 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import { hashInvitationToken } from '#app/studies/invitation-token.server'
 import type { Audience } from '#app/studies/promise'
+import type { FoundAssignment } from './found-assignment'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const TOKEN = /^[\w-]{43}$/
@@ -14,6 +15,7 @@ export interface FoundInvitation {
   function: string
   language: string
   openedAt: Date
+  /** for who has begun, some time after the wave's end */
   closesAt: Date
   waveNumber: number
   studyName: string
@@ -30,41 +32,59 @@ export interface FoundInvitation {
 }
 
 export type FindInvitationResult =
-  | { ok: true; invitation: FoundInvitation }
+  /** `assignment` is the one that was asked for, where it is this invitation's */
+  | { ok: true; invitation: FoundInvitation; assignment: FoundAssignment | undefined }
   /** `unknown` also stands for other workspaces' and malformed links: all look alike */
   | { ok: false; reason: 'unknown' }
   /** the link was real: its person may know what happened and whom to ask */
-  | { ok: false; reason: 'revoked' | 'closed'; invitation: FoundInvitation }
+  | { ok: false; reason: 'revoked' | 'closed' | 'paused'; invitation: FoundInvitation }
 
 interface InvitationRow extends Omit<FoundInvitation, 'workspaceId'> {
   revokedAt: Date | null
   state: string
+  assignmentId: string | null
+  relationshipId: string
+  side: FoundAssignment['side']
+  position: number
+  /** when the last questionnaires are handed in; null for who has not begun any */
+  graceUntil: Date | null
 }
 
-/** Who stands behind a personal link, looked up by the hash of its secret. Changes nothing. */
+/** Who stands behind a personal link, looked up by the hash of its secret, and what of it is asked for. Changes nothing. */
 export async function findInvitation(
   db: Db,
-  link: { workspaceId: string; token: string; now: Date },
+  link: { workspaceId: string; token: string; assignmentId?: string | undefined; now: Date },
 ): Promise<FindInvitationResult> {
-  const { workspaceId, token, now } = link
+  const { workspaceId, token, assignmentId = '', now } = link
   if (!UUID.test(workspaceId) || !TOKEN.test(token)) return { ok: false, reason: 'unknown' }
+  const wanted = UUID.test(assignmentId) ? assignmentId : null
   // one statement: every request of a respondent starts here
   const [found] = await db.$queryRaw<InvitationRow[]>`
     SELECT i.id, i.wave_id AS "waveId", i.participant_id AS "participantId", i.language, p."function", i.revoked_at AS "revokedAt",
            w.state, w.opened_at AS "openedAt", w.closes_at AS "closesAt", w.number AS "waveNumber", w.audience,
-           w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", s.instrument_name AS "instrumentName",
-           s.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail",
+           w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", w.instrument_name AS "instrumentName",
+           w.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail",
            w.purpose, w.retention_months AS "retentionMonths",
-           p.answers_for_firm AS "answersForFirm"
+           p.answers_for_firm AS "answersForFirm",
+           a.id AS "assignmentId", a.relationship_id AS "relationshipId", a.side, a.position,
+           CASE WHEN EXISTS (SELECT 1 FROM assignment a JOIN draft d ON d.workspace_id = a.workspace_id AND d.id = a.id
+                             WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id)
+                THEN coalesce(w.grace_until, w.closes_at + make_interval(mins => w.grace_minutes)) END AS "graceUntil"
     FROM invitation i
     JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
     JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id
     JOIN study s ON s.workspace_id = w.workspace_id AND s.id = w.study_id
+    LEFT JOIN assignment a ON a.workspace_id = i.workspace_id AND a.id = ${wanted}::uuid AND a.invitation_id = i.id
     WHERE i.workspace_id = ${workspaceId}::uuid AND i.token_hash = ${hashInvitationToken(token)}`
   if (!found) return { ok: false, reason: 'unknown' }
-  const { revokedAt, state, ...row } = found
+  const { revokedAt, state, graceUntil, assignmentId: id, relationshipId, side, position, ...row } = found
   const invitation = { ...row, workspaceId }
+  const { id: invitationId, waveId } = row
+  const assignment = id ? { workspaceId, id, invitationId, waveId, relationshipId, side, position } : undefined
   if (revokedAt) return { ok: false, reason: 'revoked', invitation }
-  if (state !== 'open' || row.closesAt <= now) return { ok: false, reason: 'closed', invitation }
-  return { ok: true, invitation }
+  if (state === 'paused') return { ok: false, reason: 'paused', invitation }
+  if (state === 'open' && row.closesAt > now) return { ok: true, invitation, assignment }
+  if ((state === 'open' || state === 'closing') && graceUntil && graceUntil > now)
+    return { ok: true, invitation: { ...invitation, closesAt: graceUntil }, assignment }
+  return { ok: false, reason: 'closed', invitation }
 }

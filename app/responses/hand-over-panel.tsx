@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { FormErrors, FormValues } from '#app/http/form'
+import { isolateName } from '#app/i18n/isolate-name'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
 import { isLeft } from './is-left'
@@ -41,7 +42,7 @@ export function HandOverPanel({ relationships, refused }: HandOverPanelProps) {
           <select id="hand-over-assignment" name="assignment" defaultValue={value('assignment') || undefined}>
             {own.map(({ assignmentId, partnerName }) => (
               <option key={assignmentId} value={assignmentId}>
-                {partnerName}
+                {isolateName(partnerName)}
               </option>
             ))}
           </select>

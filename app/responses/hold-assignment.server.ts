@@ -1,6 +1,7 @@
 import { Prisma } from '#app/db/generated/client'
-import type { FoundAssignment } from './find-assignment.server'
+import type { FoundAssignment } from './found-assignment'
 import type { Saves } from './saves'
+import { takesAnswers } from './takes-answers.server'
 
 export interface HeldAssignment {
   /** counts the saves; 0 where nothing was saved yet */
@@ -29,7 +30,7 @@ export async function holdAssignment(
     SELECT a.revision, a.saves FROM assignment a
     JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
     WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
-      AND w.state = 'open' AND w.closes_at > ${now}
+      AND ${takesAnswers(workspaceId, now)}
     FOR NO KEY UPDATE OF a ${holdsWave ? Prisma.sql`FOR SHARE OF w` : Prisma.empty}`
   return held
 }

@@ -1,10 +1,11 @@
 import type { Db } from '#app/db/database.server'
-import { type FoundInvitation, findInvitation } from './find-invitation.server'
+import { type FindInvitationResult, findInvitation } from './find-invitation.server'
 import { refusedPage } from './refused-page'
 
 export interface OpenLinkInput {
   workspaceId: string | undefined
   token: string | undefined
+  assignmentId?: string | undefined
   now: Date
   /** of the page for a link behind which nobody stands */
   browserLanguage: string
@@ -13,13 +14,13 @@ export interface OpenLinkInput {
 }
 
 export type OpenLinkResult =
-  | { ok: true; invitation: FoundInvitation }
+  | Extract<FindInvitationResult, { ok: true }>
   | ({ ok: false } & ReturnType<typeof refusedPage>)
 
 /** The invitation behind a personal link, or the friendly page that is shown instead. Changes nothing. */
 export async function openLink(db: Db, input: OpenLinkInput): Promise<OpenLinkResult> {
-  const { workspaceId = '', token = '', now, browserLanguage, isPost = false } = input
-  const found = await findInvitation(db, { workspaceId, token, now })
+  const { workspaceId = '', token = '', assignmentId, now, browserLanguage, isPost = false } = input
+  const found = await findInvitation(db, { workspaceId, token, assignmentId, now })
   if (found.ok) return found
   if (found.reason === 'unknown') return { ok: false, ...refusedPage({ reason: 'unknown', language: browserLanguage }) }
   const { reason, invitation } = found

@@ -6,8 +6,8 @@ import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { templateText } from '#app/instruments/template'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
-import { type FoundAssignment, findAssignment } from './find-assignment.server'
 import type { FoundInvitation } from './find-invitation.server'
+import type { FoundAssignment } from './found-assignment'
 import { type OpenLinkInput, openLink } from './open-link.server'
 import { refusedPage } from './refused-page'
 
@@ -24,23 +24,17 @@ export type OpenQuestionnaireResult =
   | ({ ok: true } & OpenedQuestionnaire)
   | ({ ok: false } & ReturnType<typeof refusedPage>)
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /**
  * One questionnaire behind a personal link, or the friendly page that is shown instead; another person's is unknown.
  * Changes nothing.
  */
-export async function openQuestionnaire(
-  db: Db,
-  input: OpenLinkInput & { assignmentId: string | undefined },
-): Promise<OpenQuestionnaireResult> {
-  const { assignmentId: id = '', isPost = false } = input
+export async function openQuestionnaire(db: Db, input: OpenLinkInput): Promise<OpenQuestionnaireResult> {
   const link = await openLink(db, input)
   if (!link.ok) return link
-  const { invitation } = link
-  const { workspaceId, language } = invitation
-  const assignment = UUID.test(id) && (await findAssignment(db, { workspaceId, invitationId: invitation.id, id }))
-  if (!assignment) return { ok: false, ...refusedPage({ reason: 'unknown', language, isLost: isPost, invitation }) }
+  const { invitation, assignment } = link
+  const { language } = invitation
+  if (!assignment)
+    return { ok: false, ...refusedPage({ reason: 'unknown', language, isLost: input.isPost ?? false, invitation }) }
   const template = await loadTemplate(db, invitation)
   const respondent: Respondent = {
     side: assignment.side,

@@ -39,6 +39,7 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
   const { study, relationships } = page
   const left = relationships.filter(isLeft)
   const next = left[0]
+  const done = relationships.filter(({ state }) => state === 'done').length
   const isAboutFirm = relationships.every((one) => one.isAboutFirm)
   return (
     <main id="main" className="page narrow">
@@ -72,13 +73,19 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
           organization: isolateName(page.organizationName),
         })}
       </h2>
+      {done > 0 && relationships.length > 1 ? (
+        <p className="quiet">{t('respond.progress', { done, of: relationships.length })}</p>
+      ) : null}
       <ul className="assignments">
         {relationships.map((relationship) => {
           const { assignmentId, path, partnerName, state, minutes } = relationship
           return (
             <li key={assignmentId} className={assignmentId === next?.assignmentId ? 'card next' : 'card'}>
               <a href={path} className={assignmentId === next?.assignmentId ? 'button' : undefined}>
-                <bdi>{partnerName}</bdi>
+                {/* the lines of a long name begin where the page's do, in whatever script it is */}
+                <span>
+                  <bdi>{partnerName}</bdi>
+                </span>
               </a>
               <span>
                 {isLeft(relationship) ? (

@@ -3,7 +3,7 @@ import { Prisma } from '#app/db/generated/client'
 import type { Answers } from '#app/instruments/answers'
 import type { QualityFlag } from './quality-flags'
 
-const PAGE = 2000
+const PAGE = 1000
 
 /** A response as measurement needs it: who gave it, in which language, what was answered and how. */
 export interface AnsweredResponse {

@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import type { Answers } from '#app/instruments/answers'
 import type { FieldValues } from '#app/instruments/field-values'
-import type { FoundAssignment } from './find-assignment.server'
+import type { FoundAssignment } from './found-assignment'
 import type { Saves } from './saves'
 
 export interface Progress {

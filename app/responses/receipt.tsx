@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
 import { type Answer, type Answers, missingReason } from '#app/instruments/answers'
@@ -7,16 +8,21 @@ import { consentField } from '#app/instruments/kinds/text'
 import { pipeText } from '#app/instruments/pipe-text'
 import { KeptNotice } from './kept-notice'
 import type { Questionnaire } from './questionnaire'
+import { Contact, type ContactProps } from './respondent-frame'
 
 interface ReceiptProps {
   page: Questionnaire
+  /** what it was answered for, and whom to ask: a copy that is kept must say so by itself */
+  study: ContactProps
+  /** nothing was asked about a relationship, but about the person's own firm */
+  isAboutFirm: boolean
   submitted: { answers: Answers; at: Date }
   /** something was sent after the submission: it must be said that it changed nothing */
   isLate: boolean
 }
 
 /** What a person has submitted, to read, print or keep; and to take back, while the wave is open. */
-export function Receipt({ page, submitted, isLate }: ReceiptProps) {
+export function Receipt({ page, study, isAboutFirm, submitted, isLate }: ReceiptProps) {
   const { t, i18n } = useTranslation()
   const { text, partnerName } = page
   const pipe = (words: string) =>
@@ -29,13 +35,20 @@ export function Receipt({ page, submitted, isLate }: ReceiptProps) {
       <h1>
         <bdi>{partnerName}</bdi>
       </h1>
+      <p className="quiet">
+        <bdi>{study.studyName}</bdi>
+      </p>
       {isLate ? (
         <p className="notice warn" role="alert">
           {t('respond.late')}
         </p>
       ) : null}
       <KeptNotice arrived={page.arrived} isReceipt />
-      <p className="notice good">{t('respond.submitted', { date: formatDate(i18n.language, submitted.at) })}</p>
+      <p className="notice good">
+        {t(isAboutFirm ? 'respond.firm.submitted' : 'respond.submitted', {
+          date: formatDate(i18n.language, submitted.at),
+        })}
+      </p>
       {page.sections.map((section) => (
         <section key={section.id} className="card">
           <h2>{pipe(text.sections[section.id]?.title ?? '')}</h2>
@@ -46,6 +59,7 @@ export function Receipt({ page, submitted, isLate }: ReceiptProps) {
           </dl>
         </section>
       ))}
+      <Contact {...study} />
       <p className="hint no-print">{t('respond.print')}</p>
       <section className="card no-print" aria-labelledby="take-back">
         <h2 id="take-back">{t('respond.take-back.title')}</h2>
@@ -89,7 +103,7 @@ function ItemLines({ item, page, answers, pipe }: ItemLinesProps) {
     const reason = missingReason(answer)
     return reason && t(`respond.missing.${reason}`)
   }
-  const line = (id: string, label: string, shown: string | undefined) => (
+  const line = (id: string, label: string, shown: ReactNode) => (
     <div key={id}>
       <dt>{label}</dt>
       <dd>{missing(answers[id]) ?? shown}</dd>
@@ -126,7 +140,7 @@ function ItemLines({ item, page, answers, pipe }: ItemLinesProps) {
       )
     case 'text':
       return [
-        line(item.id, question, typeof answer === 'string' ? answer : undefined),
+        line(item.id, question, typeof answer === 'string' ? <bdi>{answer}</bdi> : undefined),
         // what nobody wrote nobody can show
         ...(item.hasConsent && typeof answer === 'string'
           ? [

@@ -2,7 +2,7 @@ import { createTranslator } from '#app/i18n/create-translator'
 import type { FoundInvitation } from './find-invitation.server'
 import { pageIn, type RespondentPage } from './respondent-page'
 
-export type RefusalReason = 'unknown' | 'revoked' | 'closed'
+export type RefusalReason = 'unknown' | 'revoked' | 'closed' | 'paused'
 
 /** Shown instead of a questionnaire: why, and whom to ask where the link was real. */
 export interface RefusedPage extends RespondentPage {
@@ -22,18 +22,21 @@ interface Refusal {
   invitation?: FoundInvitation
 }
 
+/** A pause ends: whoever asks may ask again. */
+const STATUS = { unknown: 404, revoked: 410, closed: 410, paused: 503 } as const
+
 /** The friendly page for what cannot be answered, with the HTTP status that it is sent with. */
 export function refusedPage({ reason, language, isLost = false, invitation }: Refusal): {
   page: RefusedPage
   status: number
 } {
   const common = pageIn(language)
-  const { t } = createTranslator(common.language, common.texts, common.fallbackTexts)
+  const { t } = createTranslator(common.language, common.texts)
   const contact = invitation && {
     contactName: invitation.contactName,
     contactEmail: invitation.contactEmail,
     studyName: invitation.studyName,
   }
   const title = t(`respond.refused.${reason}.title`)
-  return { page: { ...common, title, refused: { reason, isLost, contact } }, status: reason === 'unknown' ? 404 : 410 }
+  return { page: { ...common, title, refused: { reason, isLost, contact } }, status: STATUS[reason] }
 }

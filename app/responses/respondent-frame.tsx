@@ -15,7 +15,7 @@ interface RespondentFrameProps {
 
 /** The frame of a respondent's pages: no navigation, no script, the other languages as buttons. */
 export function RespondentFrame({ page, form, children }: RespondentFrameProps) {
-  const i18n = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const i18n = createTranslator(page.language, page.texts)
   return (
     <I18nextProvider i18n={i18n}>
       <header className="site-header">
@@ -82,11 +82,22 @@ function RefusedWords({ page }: { page: RefusedPage }) {
         </p>
       ) : null}
       {contact ? <Contact {...contact} /> : null}
+      {reason === 'closed' ? <ForgetKept /> : null}
     </main>
   )
 }
 
-interface ContactProps {
+/** What could not be sent before a survey closed can never be: respond.js lets nothing of it stay on this device. */
+function ForgetKept() {
+  return (
+    <>
+      <span hidden data-arrived="" data-forget="" />
+      <script src="/respond.js" defer />
+    </>
+  )
+}
+
+export interface ContactProps {
   contactName: string
   contactEmail: string
   studyName: string

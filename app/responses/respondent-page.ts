@@ -1,5 +1,5 @@
 import { FALLBACK_LANGUAGE, type Texts } from '#app/i18n/interface-texts'
-import { isLanguage, LANGUAGES, textsOf } from '#app/i18n/languages'
+import { isLanguage, LANGUAGES, respondentTextsOf } from '#app/i18n/languages'
 
 /**
  * What every page of a respondent carries: its own language, which may differ from the browser's, and that language's
@@ -9,10 +9,9 @@ export interface RespondentPage {
   language: string
   languages: readonly string[]
   texts: Texts
-  fallbackTexts: Texts
 }
 
 export function pageIn(wanted: string): RespondentPage {
   const language = isLanguage(wanted) ? wanted : FALLBACK_LANGUAGE
-  return { language, languages: LANGUAGES, texts: textsOf(language), fallbackTexts: textsOf(FALLBACK_LANGUAGE) }
+  return { language, languages: LANGUAGES, texts: respondentTextsOf(language) }
 }

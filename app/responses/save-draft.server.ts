@@ -1,8 +1,8 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import type { Answers } from '#app/instruments/answers'
 import type { FieldValues } from '#app/instruments/field-values'
-import type { FoundAssignment } from './find-assignment.server'
 import type { FormBase } from './form-base'
+import type { FoundAssignment } from './found-assignment'
 import { holdAssignment, recordSaves } from './hold-assignment.server'
 import { addVisit, type Paradata } from './paradata'
 import { isOutdated, isOvertaken } from './saves'
@@ -42,11 +42,14 @@ export function saveDraft(prisma: PrismaClient, input: SaveDraftInput): Promise<
   return prisma.$transaction(async (tx) => {
     const held = await holdAssignment(tx, { assignment, now, holdsWave: false })
     if (!held) return { ok: false, reason: 'closed' }
-    const response = await tx.response.findFirst({
-      where: { workspaceId, waveId, relationshipId, id },
-      select: { answers: true },
-    })
-    if (response) return { ok: false, reason: 'submitted', answers: response.answers as Answers }
+    // asked again now that the assignment is held: whatever ended the wave meanwhile has deleted its drafts, or waits for this
+    const [place] = await tx.$queryRaw<{ state: string; answers: Answers | null }[]>`
+      SELECT w.state, r.answers FROM wave w
+      LEFT JOIN response r ON r.workspace_id = w.workspace_id AND r.wave_id = w.id
+        AND r.relationship_id = ${relationshipId}::uuid AND r.id = ${id}::uuid
+      WHERE w.workspace_id = ${workspaceId}::uuid AND w.id = ${waveId}::uuid`
+    if (place?.state !== 'open') return { ok: false, reason: 'closed' }
+    if (place.answers) return { ok: false, reason: 'submitted', answers: place.answers }
     const stored = (await tx.draft.findUnique({
       where: { workspaceId_id: { workspaceId, id } },
       select: { fields: true, paradata: true, savedAt: true },

@@ -73,9 +73,14 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
       text: `${wordsOf(firm, id)} – ${answerErrorWords(t, i18n.language, error)}`,
     })),
   ])
-  const left = firms.flatMap((firm) =>
-    firm.open.map((id) => ({ href: `#${fieldOfFirm(firm.position, id)}`, words: wordsOf(firm, id) })),
-  )
+  const left = firms.flatMap(({ open }) => open)
+  // a line for each firm: one for each question of each would be longer than the page
+  const unfinished = firms.flatMap((firm) => {
+    const [first, ...others] = firm.open
+    if (first === undefined) return []
+    const words = others.length > 0 ? isolateName(firm.partnerName) : wordsOf(firm, first)
+    return [{ href: `#${fieldOfFirm(firm.position, first)}`, words }]
+  })
   const isSubmission = firms.some((firm) => firm.isSubmission)
   return (
     <main id="main" className="page form-page">
@@ -95,7 +100,7 @@ export function SideBySideForm({ page }: { page: SideBySidePage }) {
         </p>
       ) : null}
       <ErrorSummary title={t(isSubmission ? 'respond.errors' : 'respond.check')} errors={wrong} />
-      {left.length > 0 ? <OpenNotice count={left.length} items={left} /> : null}
+      {left.length > 0 ? <OpenNotice count={left.length} items={unfinished} /> : null}
       <KeptForm arrived={page.arrived} echo={page.echo}>
         <input type="hidden" name="page" value="side-by-side" />
         {firms.map(({ position, base, open }) => (
@@ -146,7 +151,7 @@ function ItemForFirms({ item, page, text, label }: ItemForFirmsProps) {
   const wordsOf = (error: AnswerError | undefined) => error && answerErrorWords(t, i18n.language, error)
   const describe = ({ position, partnerName, fields, errors }: Firm) => ({
     id: fieldOfFirm(position, item.id),
-    label: partnerName,
+    label: isolateName(partnerName),
     error: wordsOf(errors[item.id]),
     value: fields[item.id],
   })
@@ -174,6 +179,7 @@ function ItemForFirms({ item, page, text, label }: ItemForFirmsProps) {
   return (
     <LikertMatrix
       label={label}
+      isCompact={item.kind !== 'choice'}
       points={pointsOf(item, instrument, text)}
       others={others.map((value) => ({ value, label: text.missing[value] }))}
       rows={firms.map((firm) => ({

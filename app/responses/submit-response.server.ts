@@ -3,9 +3,10 @@ import type { PrismaClient } from '#app/db/generated/client'
 import type { Answers } from '#app/instruments/answers'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { scoreResponse } from '#app/instruments/score-response'
-import type { FoundAssignment } from './find-assignment.server'
+import type { FoundAssignment } from './found-assignment'
 import type { Paradata } from './paradata'
 import type { QualityFlag } from './quality-flags'
+import { takesAnswers } from './takes-answers.server'
 
 interface SubmitResponseInput {
   assignment: FoundAssignment
@@ -53,7 +54,7 @@ export async function submitResponse(prisma: PrismaClient, input: SubmitResponse
       FROM assignment a
       JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
       WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
-        AND w.state = 'open' AND w.closes_at > ${now}
+        AND ${takesAnswers(workspaceId, now)}
       FOR NO KEY UPDATE OF a FOR SHARE OF w
       ON CONFLICT (workspace_id, id) DO NOTHING`,
     prisma.$executeRaw`

@@ -5,6 +5,9 @@ import { closeWave } from './close-wave.server'
 import { decideHandover } from './handovers.server'
 import { openWave } from './open-wave.server'
 import { recordOptIn } from './record-opt-in.server'
+import { findStudyZone } from './rhythm/find-rhythm.server'
+import { sameClockOn } from './rhythm/working-days'
+import { stepWave } from './step-wave.server'
 import type { StudyIntent } from './study-intent'
 
 interface StudyParts {
@@ -69,5 +72,27 @@ export async function carryOutStudyIntent(
       return decideHandover(prisma, study, { id: intent.id, isAccepted: intent.intent === 'handover-accept', now })
     case 'close-wave':
       return closeWave(parts, { ...study, waveId: intent.waveId, now })
+    case 'pause':
+    case 'resume':
+    case 'publish-now':
+      return stepWave(parts, { ...study, waveId: intent.waveId, step: { step: intent.intent }, now })
+    case 'extend':
+    case 'reopen': {
+      const { waveId, closesOn } = intent
+      const closesAt = await readNewEnd(prisma, { ...study, waveId, closesOn })
+      return closesAt
+        ? stepWave(parts, { ...study, waveId, step: { step: intent.intent, closesAt }, now })
+        : { ok: false, reason: 'unknown-wave' }
+    }
   }
+}
+
+/** The day that somebody set, at the time by the clock at which the wave was to end. */
+async function readNewEnd(
+  prisma: PrismaClient,
+  { workspaceId, studyId, waveId, closesOn }: StudyKey & { waveId: string; closesOn: string },
+): Promise<Date | undefined> {
+  const wave = await prisma.wave.findFirst({ where: { workspaceId, studyId, id: waveId }, select: { closesAt: true } })
+  const timeZone = await findStudyZone(prisma, { workspaceId, studyId })
+  return wave ? sameClockOn(closesOn, wave.closesAt, timeZone) : undefined
 }

@@ -1,11 +1,14 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import type { JobQueue } from '#app/jobs/queue.server'
+import { stepWave } from './step-wave.server'
 
 interface CloseWaveInput {
   workspaceId: string
   studyId: string
   waveId: string
   now: Date
+  /** whether its time has come; else somebody closes it early */
+  isDue?: boolean
 }
 
 /**
@@ -19,26 +22,19 @@ async function endTrial(tx: Prisma.TransactionClient, workspaceId: string, waveI
   await tx.wave.deleteMany({ where: { workspaceId, id: waveId } })
 }
 
-/**
- * Ends answering and queues publication, in one transaction. Submissions hold the wave's row while they write, so what
- * was acknowledged before this commits is published, and nothing is acknowledged after it.
- */
-export function closeWave(
-  { prisma, queue }: { prisma: PrismaClient; queue: JobQueue },
-  { workspaceId, studyId, waveId, now }: CloseWaveInput,
-): Promise<{ ok: true } | { ok: false; reason: 'not-open' }> {
-  return prisma.$transaction(async (tx) => {
-    const trial = await tx.wave.count({ where: { workspaceId, studyId, id: waveId, isTrial: true } })
-    if (trial > 0) {
-      await endTrial(tx, workspaceId, waveId)
-      return { ok: true }
-    }
-    const closed = await tx.wave.updateMany({
-      where: { workspaceId, studyId, id: waveId, state: 'open' },
-      data: { state: 'closing', closedAt: now },
+/** Ends a wave: early, or because its time has come. Of a trial nothing stays; others are published from then on. */
+export async function closeWave(
+  parts: { prisma: PrismaClient; queue: JobQueue },
+  { workspaceId, studyId, waveId, now, isDue = false }: CloseWaveInput,
+): Promise<{ ok: true } | { ok: false; reason: string }> {
+  const isTrial = await parts.prisma.$transaction(async (tx) => {
+    const trials = await tx.wave.count({
+      where: { workspaceId, studyId, id: waveId, isTrial: true, ...(isDue && { closesAt: { lte: now } }) },
     })
-    if (closed.count === 0) return { ok: false, reason: 'not-open' }
-    await queue.enqueue(tx, 'publish-wave', { workspaceId, waveId })
-    return { ok: true }
+    if (trials > 0) await endTrial(tx, workspaceId, waveId)
+    return trials > 0
   })
+  if (isTrial) return { ok: true }
+  const step = { step: isDue ? ('end' as const) : ('close' as const) }
+  return stepWave(parts, { workspaceId, studyId, waveId, step, now })
 }

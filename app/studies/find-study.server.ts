@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Audience } from './promise'
+import type { WaveState } from './wave-life'
 
 export interface StudyDetails {
   id: string
@@ -13,10 +14,15 @@ export interface StudyDetails {
   waves: {
     id: string
     number: number
-    state: string
+    state: WaveState
+    kind: string
     isTrial: boolean
     openedAt: Date
     closesAt: Date
+    pausedAt: Date | null
+    graceUntil: Date | null
+    /** a closed wave that is to be published later */
+    waitsUntil: Date | null
     publishedAt: Date | null
   }[]
   /** relationships of the study with the opt-in of each firm and how many people would be asked */
@@ -34,7 +40,27 @@ export interface StudyRelationshipRow {
   supplierInformants: number
 }
 
-export async function findStudy(db: Db, workspaceId: string, studyId: string): Promise<StudyDetails | undefined> {
+/** What pages about a study's waves need to know of it. */
+export async function findStudyName(
+  db: Db,
+  workspaceId: string,
+  studyId: string,
+): Promise<{ id: string; name: string; timeZone: string } | undefined> {
+  const study = await db.study.findUnique({
+    where: { workspaceId_id: { workspaceId, id: studyId } },
+    select: { id: true, name: true },
+  })
+  if (!study) return undefined
+  const { timeZone } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { timeZone: true } })
+  return { ...study, timeZone }
+}
+
+export async function findStudy(
+  db: Db,
+  workspaceId: string,
+  studyId: string,
+  now = new Date(),
+): Promise<StudyDetails | undefined> {
   const study = await db.study.findUnique({
     where: { workspaceId_id: { workspaceId, id: studyId } },
     include: {
@@ -59,6 +85,11 @@ export async function findStudy(db: Db, workspaceId: string, studyId: string): P
   return {
     ...study,
     audience: study.audience as Audience,
+    waves: study.waves.map(({ publishAt, ...wave }) => ({
+      ...wave,
+      state: wave.state as WaveState,
+      waitsUntil: publishAt && publishAt > now ? publishAt : null,
+    })),
     relationships: study.relationships
       .map(({ relationship, ...membership }) => {
         const countOf = (organizationId: string) =>

@@ -1,16 +1,17 @@
-import { v7 as makeId } from 'uuid'
-import type { Db } from '#app/db/database.server'
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
-import { inBatches } from '#app/db/in-batches'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES, textsOf } from '#app/i18n/languages'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
-import { loadTemplate } from '#app/instruments/load-template.server'
 import type { JobQueue } from '#app/jobs/queue.server'
-import { hashInvitationToken, makeInvitationToken } from './invitation-token.server'
-import { planInvitations } from './plan-invitations'
+import { countAsked } from './plan-invitations'
+import { planWave } from './plan-wave.server'
 import { type Audience, promiseStatement } from './promise'
+import { findRhythm } from './rhythm/find-rhythm.server'
+import { mailMoment } from './rhythm/mail-moment'
+import { planReminders } from './rhythm/plan-reminders'
+import { isRehearsal, type Rhythm, type WaveKind } from './rhythm/rhythm'
+import { writeInvitations } from './write-invitations.server'
 
 export interface OpenWaveInput {
   workspaceId: string
@@ -19,85 +20,125 @@ export interface OpenWaveInput {
   closesAt: Date
   /** a wave that never counts and is deleted when it ends, for some of the people or, with no address, for all */
   trial?: { onlyEmails: readonly string[] }
+  /** its place in the study's rhythm, where it comes from one */
+  plan?: { id: string; kind: WaveKind; onlyRelationships?: readonly string[] | undefined }
 }
+
+export type OpenWaveRefusal = 'unknown-study' | 'wave-running' | 'nobody-to-ask' | 'nobody-for-firm' | 'unknown-emails'
 
 export type OpenWaveResult =
   | { ok: true; waveId: string; invitations: number; relationships: number }
-  | { ok: false; reason: 'unknown-study' | 'wave-running' | 'nobody-to-ask' | 'nobody-for-firm' | 'unknown-emails' }
+  | { ok: false; reason: OpenWaveRefusal }
 
-interface OpenWaveParts {
+export interface OpenWaveParts {
   prisma: PrismaClient
   queue: JobQueue
   secret: string
 }
 
+/** A wave of many thousand invitations is one transaction. */
+export const OPENING = { timeout: 120_000, maxWait: 30_000 } as const
+
 /**
  * Opens the next wave of a study now: the promise is copied onto the wave, each participant gets one invitation with
  * one assignment per relationship, and the mails are recorded. All in one transaction: either everybody is asked, or nobody.
  */
-export function openWave({ prisma, queue, secret }: OpenWaveParts, input: OpenWaveInput): Promise<OpenWaveResult> {
-  const { workspaceId, studyId, trial } = input
-  return prisma.$transaction(
-    async (tx) => {
-      // two administrators at once: the second waits here and then finds the first one's wave
-      const locked = await tx.$queryRaw<unknown[]>`
-        SELECT 1 FROM study WHERE workspace_id = ${workspaceId}::uuid AND id = ${studyId}::uuid FOR UPDATE`
-      if (locked.length === 0) return { ok: false, reason: 'unknown-study' }
-      const study = await tx.study.findUniqueOrThrow({
-        where: { workspaceId_id: { workspaceId, id: studyId } },
-        include: { waves: { select: { number: true, state: true } } },
-      })
-      if (study.waves.some((wave) => wave.state !== 'published')) return { ok: false, reason: 'wave-running' }
+export function openWave(parts: OpenWaveParts, input: OpenWaveInput): Promise<OpenWaveResult> {
+  return parts.prisma.$transaction(async (tx) => {
+    if (!(await holdStudy(tx, input))) return { ok: false, reason: 'unknown-study' }
+    return openWaveIn(tx, parts, input)
+  }, OPENING)
+}
 
-      const informants = await readInformants(tx, {
-        workspaceId,
-        studyId,
-        // nothing of a trial is shown to anybody: it needs no consent of the firms
-        needsOptIn: study.audience === 'shared' && !trial,
-        ...trial,
-      })
-      const asked = new Set(informants.map((informant) => informant.email))
-      if (trial?.onlyEmails.some((email) => !asked.has(email))) return { ok: false, reason: 'unknown-emails' }
-      const { instrument } = await loadTemplate(tx, study)
-      const planned = planInvitations(informants, instrument)
-      // who answers for a firm is marked with the person, and nobody would look for it there
-      if (planned.length === 0)
-        return {
-          ok: false,
-          reason: informants.length > 0 && isAboutFirm(instrument) ? 'nobody-for-firm' : 'nobody-to-ask',
-        }
-      const wave = await tx.wave.create({
-        data: {
-          workspaceId,
-          studyId,
-          number: trial ? 0 : Math.max(0, ...study.waves.map((earlier) => earlier.number)) + 1,
-          isTrial: trial !== undefined,
-          state: 'open',
-          audience: study.audience,
-          minimumGroupSize: study.minimumGroupSize,
-          purpose: study.purpose,
-          retentionMonths: study.retentionMonths,
-          healthWeights: study.healthWeights ?? {},
-          openedAt: input.now,
-          closesAt: input.closesAt,
-        },
-      })
-      await writePromise(tx, wave, study)
-      const invitations = planned.map((plan) => ({ ...plan, id: makeId() }))
-      await writeInvitations(tx, { workspaceId, waveId: wave.id, secret, invitations })
-      await queue.enqueue(tx, 'deliver-mail', { workspaceId })
-      const relationships = new Set(planned.flatMap((plan) => plan.assignments.map((one) => one.relationshipId)))
-      return { ok: true, waveId: wave.id, invitations: invitations.length, relationships: relationships.size }
-    },
-    { timeout: 120_000, maxWait: 30_000 },
+/** Two who open at once: the second waits here and then finds the wave of the first. @returns whether there is such a study */
+export async function holdStudy(
+  tx: Prisma.TransactionClient,
+  { workspaceId, studyId }: { workspaceId: string; studyId: string },
+): Promise<boolean> {
+  const locked = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM study WHERE workspace_id = ${workspaceId}::uuid AND id = ${studyId}::uuid FOR UPDATE`
+  return locked.length > 0
+}
+
+/** The same within a transaction that holds the study. */
+export async function openWaveIn(
+  tx: Prisma.TransactionClient,
+  { queue, secret }: Omit<OpenWaveParts, 'prisma'>,
+  input: OpenWaveInput,
+): Promise<OpenWaveResult> {
+  const { workspaceId, studyId, trial, plan, now, closesAt } = input
+  const kind = plan?.kind ?? 'full'
+  const study = await tx.study.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: studyId } },
+    include: { waves: { select: { number: true, state: true, kind: true } } },
+  })
+  const isRunning = study.waves.some((wave) => wave.state !== 'published' && wave.kind !== 'onset')
+  // what is asked about the start of some relationships stands beside the waves about all of them
+  if (isRunning && kind !== 'onset') return { ok: false, reason: 'wave-running' }
+
+  const rhythm = (await findRhythm(tx, input))?.rhythm
+  const template = { workspaceId, ...instrumentOf(study, rhythm, kind) }
+  const { instrument, informants, planned, lack } = await planWave(
+    tx,
+    { ...study, ...template },
+    { now, isTrial: trial !== undefined, onlyEmails: trial?.onlyEmails, onlyRelationships: plan?.onlyRelationships },
   )
+  const asked = new Set(informants.map((informant) => informant.email))
+  if (trial?.onlyEmails.some((email) => !asked.has(email))) return { ok: false, reason: 'unknown-emails' }
+  if (lack) return { ok: false, reason: lack }
+  const wave = await tx.wave.create({
+    data: {
+      ...template,
+      studyId,
+      kind,
+      plannedWaveId: plan?.id ?? null,
+      number: trial ? 0 : Math.max(0, ...study.waves.map((earlier) => earlier.number)) + 1,
+      isTrial: trial !== undefined,
+      state: 'open',
+      audience: study.audience,
+      minimumGroupSize: study.minimumGroupSize,
+      purpose: study.purpose,
+      retentionMonths: study.retentionMonths,
+      healthWeights: study.healthWeights ?? {},
+      openedAt: now,
+      closesAt,
+      peopleCheckedAt: now,
+      ...(trial ? {} : endingOf(rhythm)),
+    },
+  })
+  const waveId = wave.id
+  if (rhythm && !trial)
+    await tx.waveReminder.createMany({
+      data: planReminders(rhythm, { opensAt: now, closesAt }).map((dueAt) => ({ workspaceId, waveId, dueAt })),
+    })
+  await writePromise(tx, wave, { ...study, isAboutFirm: isAboutFirm(instrument) })
+  const zones = new Map(informants.map(({ participantId, timeZone }) => [participantId, timeZone]))
+  const mailAt = (participantId: string) => mailMoment(rhythm, zones.get(participantId) ?? '', now)
+  await writeInvitations(tx, { workspaceId, waveId, secret, invitations: planned, mailAt })
+  await queue.enqueue(tx, 'deliver-mail', { workspaceId })
+  return { ok: true, waveId, invitations: planned.length, relationships: countAsked(planned).relationships }
+}
+
+function instrumentOf(
+  { instrumentName, instrumentVersion }: { instrumentName: string; instrumentVersion: number },
+  rhythm: Rhythm | undefined,
+  kind: WaveKind,
+) {
+  const own = kind === 'full' ? undefined : rhythm?.[kind]?.instrument
+  return own ? { instrumentName: own.name, instrumentVersion: own.version } : { instrumentName, instrumentVersion }
+}
+
+/** How a wave ends: the rhythm says so also for waves that are opened by hand. */
+function endingOf(rhythm: Rhythm | undefined) {
+  if (!rhythm || isRehearsal(rhythm)) return {}
+  return { graceMinutes: rhythm.graceHours * 60, publishDelayMinutes: rhythm.publishDelayDays * 24 * 60 }
 }
 
 /** The promise in all languages, as respondents will read it and as each response refers to it. */
 async function writePromise(
   tx: Prisma.TransactionClient,
   { id: waveId, isTrial }: { id: string; isTrial: boolean },
-  { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object>,
+  { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object> & { isAboutFirm: boolean },
 ): Promise<void> {
   const facts = { ...study, studyName: name, audience: audience as Audience, isTrial }
   await tx.promiseText.createMany({
@@ -111,78 +152,4 @@ async function writePromise(
       }
     }),
   })
-}
-
-interface ReadInformants {
-  workspaceId: string
-  studyId: string
-  /** only about relationships in which both firms opted in */
-  needsOptIn: boolean
-  /** only these people; everybody where nobody is named */
-  onlyEmails?: readonly string[]
-}
-
-/** Who is to be asked about what. */
-async function readInformants(db: Db, { workspaceId, studyId, needsOptIn, onlyEmails = [] }: ReadInformants) {
-  const optIn = needsOptIn ? { buyerOptInAt: { not: null }, supplierOptInAt: { not: null } } : {}
-  const informants = await db.informant.findMany({
-    where: {
-      workspaceId,
-      participant: { active: true, ...(onlyEmails.length > 0 && { email: { in: [...onlyEmails] } }) },
-      relationship: { studies: { some: { workspaceId, studyId, ...optIn } } },
-    },
-    select: {
-      participantId: true,
-      participant: {
-        select: { email: true, organizationId: true, language: true, function: true, answersForFirm: true },
-      },
-      relationship: {
-        select: { id: true, code: true, buyerId: true, supplierId: true, annualSpend: true, currency: true },
-      },
-    },
-  })
-  return informants.map(({ participantId, participant, relationship }) => ({
-    participantId,
-    email: participant.email,
-    organizationId: participant.organizationId,
-    language: participant.language,
-    function: participant.function,
-    answersForFirm: participant.answersForFirm,
-    relationshipId: relationship.id,
-    relationshipCode: relationship.code,
-    buyerId: relationship.buyerId,
-    supplierId: relationship.supplierId,
-    annualSpend: relationship.annualSpend?.toNumber() ?? 0,
-    currency: relationship.currency ?? '',
-  }))
-}
-
-interface InvitationRows {
-  workspaceId: string
-  waveId: string
-  secret: string
-  invitations: (ReturnType<typeof planInvitations>[number] & { id: string })[]
-}
-
-async function writeInvitations(tx: Prisma.TransactionClient, rows: InvitationRows): Promise<void> {
-  const { workspaceId, waveId, secret } = rows
-  for (const batch of inBatches(rows.invitations, 1000)) {
-    await tx.invitation.createMany({
-      data: batch.map(({ id, participantId, language }) => ({
-        workspaceId,
-        id,
-        waveId,
-        participantId,
-        language,
-        tokenHash: hashInvitationToken(makeInvitationToken(secret, workspaceId, id)),
-      })),
-    })
-    await tx.outboxMessage.createMany({
-      data: batch.map(({ id }) => ({ workspaceId, kind: 'invitation', invitationId: id })),
-    })
-  }
-  const assignments = rows.invitations.flatMap(({ id, assignments }) =>
-    assignments.map((assignment) => ({ workspaceId, waveId, invitationId: id, ...assignment })),
-  )
-  for (const batch of inBatches(assignments, 1000)) await tx.assignment.createMany({ data: batch })
 }

@@ -75,3 +75,13 @@ function sideOf(fact: InformantFact): 'buyer' | 'supplier' {
 function hasQuestions(instrument: Instrument, fact: InformantFact, side: 'buyer' | 'supplier', position: number) {
   return askedInstrument(instrument, fact, { side, position }).sections.length > 0
 }
+
+/** How many relationships, people and questionnaires that makes. */
+export function countAsked(planned: readonly PlannedInvitation[]) {
+  const assignments = planned.flatMap((plan) => plan.assignments)
+  return {
+    relationships: new Set(assignments.map((one) => one.relationshipId)).size,
+    people: planned.length,
+    questionnaires: assignments.length,
+  }
+}

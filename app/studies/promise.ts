@@ -13,6 +13,8 @@ export interface ConfidentialityPromise {
   audience: Audience
   /** how many people must have answered before a value is shown: 3–10 of a side, 5–10 when pooled, 1 when attributed */
   minimumGroupSize: number
+  /** nothing is asked about a relationship, but facts about the person's own firm */
+  isAboutFirm?: boolean
 }
 
 /** What can be promised for each audience, the least first; a pool over firms needs more people than a side. */
@@ -58,5 +60,6 @@ export function promiseStatement(t: TFunction, facts: PromiseFacts): string[] {
 
 /** The promise in words; the same words stand in the invitation, on the respondent's page and beside the results. */
 export function promiseText(t: TFunction, promise: ConfidentialityPromise): string {
-  return t(`promise.${promise.audience}`, { minimum: promise.minimumGroupSize })
+  const { audience, minimumGroupSize: minimum, isAboutFirm } = promise
+  return t(isAboutFirm ? `promise.firm.${audience}` : `promise.${audience}`, { minimum })
 }

@@ -14,6 +14,8 @@ const days = z.coerce
   .min(1, { error: 'studies.error.days' })
   .max(90, { error: 'studies.error.days' })
 
+const isoDay = z.iso.date({ error: 'studies.error.day' })
+
 /** What the buttons of a study's page ask for. */
 export const studyIntentSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('add-all') }),
@@ -33,7 +35,8 @@ export const studyIntentSchema = z.discriminatedUnion('intent', [
     days,
     emails: z.string().max(20_000, { error: 'studies.error.too-long' }),
   }),
-  z.object({ intent: z.literal('close-wave'), waveId: z.uuid() }),
+  z.object({ intent: z.enum(['close-wave', 'pause', 'resume', 'publish-now']), waveId: z.uuid() }),
+  z.object({ intent: z.enum(['extend', 'reopen']), waveId: z.uuid(), closesOn: isoDay }),
   z.object({ intent: z.literal('handover-accept'), id: z.uuid() }),
   z.object({ intent: z.literal('handover-leave'), id: z.uuid() }),
 ])

@@ -1,129 +1,77 @@
-import { Form, Link } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
-import { formatDate } from '#app/i18n/format'
+import { formatMoment } from '#app/i18n/format'
 import type { AnswerCounts } from './count-answers.server'
 import type { StudyDetails } from './find-study.server'
+import { possibleSteps } from './wave-life'
+import { StepForm } from './wave-steps'
 import { waveWords } from './wave-words'
 
 interface WavePanelProps {
-  study: StudyDetails
+  studyId: string
+  wave: StudyDetails['waves'][number]
   counts: AnswerCounts | undefined
+  /** in which its times are told */
+  timeZone: string
 }
 
-/** The newest wave: how it goes while it is open, and the next step: open one, close it, see its results. */
-export function WavePanel({ study, counts }: WavePanelProps) {
-  const { t, i18n } = useTranslation()
-  const wave = study.waves[0]
-  const isRunning = wave && wave.state !== 'published'
+/** One wave: how it goes, what it waits for, and what can be done with it now. */
+export function WavePanel({ studyId, wave, counts, timeZone }: WavePanelProps) {
+  const { t } = useTranslation()
+  const heading = `wave-${wave.id}`
   return (
-    <section className="card" aria-labelledby="wave">
-      <h2 id="wave">{waveWords(t, wave)}</h2>
-      {wave && counts ? (
+    <section className="card" aria-labelledby={heading}>
+      <h2 id={heading}>
+        {waveWords(t, wave)}{' '}
+        {wave.kind === 'full' ? null : <span className="tag">{t(`rhythm.kind.${wave.kind}`)}</span>}
+      </h2>
+      {counts ? (
         <>
           <p>
             <span className="figure">{t('studies.answered', { ...counts })}</span>
           </p>
-          <p className="hint">
-            {wave.state === 'open' ? t('studies.closes-on', { date: formatDate(i18n.language, wave.closesAt) }) : null}{' '}
-            {t('studies.mails', { ...counts })}
-          </p>
+          <Phase studyId={studyId} wave={wave} timeZone={timeZone} />
+          <p className="hint">{t('studies.mails', { ...counts })}</p>
           {counts.mailsFailed > 0 ? (
             <p className="notice warn">{t('studies.mails-failed', { count: counts.mailsFailed })}</p>
           ) : null}
         </>
       ) : null}
-      {wave?.state === 'closing' ? (
-        <p className="notice" role="status">
-          {t('studies.closing')} <Link to={paths.study(study.id)}>{t('studies.look-again')}</Link>
-        </p>
-      ) : null}
-      {wave?.state === 'published' ? (
-        <p>
-          <Link to={`${paths.portfolio(study.id)}?wave=${wave.number}`}>{t('studies.see-results')}</Link>
-        </p>
-      ) : null}
-      {wave?.state === 'open' ? <CloseWave waveId={wave.id} texts={wave.isTrial ? 'trial.end' : 'close'} /> : null}
-      {isRunning ? null : (
-        <>
-          <OpenWave study={study} />
-          <OpenTrial study={study} />
-        </>
-      )}
+      {wave.isTrial ? <StepForm wave={wave} step="end-trial" /> : null}
+      {possibleSteps(wave).map((step) => (
+        <StepForm key={step} wave={wave} step={step} />
+      ))}
     </section>
   )
 }
 
-function CloseWave({ waveId, texts }: { waveId: string; texts: 'close' | 'trial.end' }) {
-  const { t } = useTranslation()
-  return (
-    <details>
-      <summary>{t(`studies.${texts}.title`)}</summary>
-      <p>{t(`studies.${texts}.text`)}</p>
-      <Form method="post">
-        <input type="hidden" name="waveId" value={waveId} />
-        <button type="submit" name="intent" value="close-wave" className="danger">
-          {t(`studies.${texts}.submit`)}
-        </button>
-      </Form>
-    </details>
-  )
-}
-
-function OpenWave({ study }: { study: StudyDetails }) {
-  const { t } = useTranslation()
-  const isAsked = (one: StudyDetails['relationships'][number]) =>
-    (study.audience !== 'shared' || (one.buyerOptInBy && one.supplierOptInBy)) &&
-    one.buyerInformants + one.supplierInformants > 0
-  const asked = study.relationships.filter(isAsked)
-  const informants = asked.reduce((sum, one) => sum + one.buyerInformants + one.supplierInformants, 0)
-  if (asked.length === 0) return <p className="notice warn">{t('studies.open.nobody')}</p>
-  return (
-    <details open={study.waves.length === 0}>
-      <summary>{t('studies.open.title')}</summary>
-      <p>
-        {t('studies.open.text', { relationships: asked.length, informants })}
-        {asked.length < study.relationships.length
-          ? ` ${t('studies.open.left-out', { count: study.relationships.length - asked.length })}`
-          : null}
-      </p>
-      <p>{t('studies.open.frozen')}</p>
-      <Form method="post">
-        <div className="field">
-          <label htmlFor="days">{t('studies.open.days')}</label>
-          <input id="days" name="days" type="number" min={1} max={90} defaultValue={21} required />
-        </div>
-        <button type="submit" name="intent" value="open-wave">
-          {t('studies.open.submit')}
-        </button>
-      </Form>
-    </details>
-  )
-}
-
-function OpenTrial({ study }: { study: StudyDetails }) {
-  const { t } = useTranslation()
-  if (!study.relationships.some((one) => one.buyerInformants + one.supplierInformants > 0)) return null
-  return (
-    <details>
-      <summary>{t('studies.trial.title')}</summary>
-      <p>{t('studies.trial.text')}</p>
-      <Form method="post">
-        <div className="field">
-          <label htmlFor="emails">{t('studies.trial.emails')}</label>
-          <textarea id="emails" name="emails" rows={3} dir="ltr" aria-describedby="emails-hint" />
-          <p className="hint" id="emails-hint">
-            {t('studies.trial.emails-hint')}
-          </p>
-        </div>
-        <div className="field">
-          <label htmlFor="trial-days">{t('studies.open.days')}</label>
-          <input id="trial-days" name="days" type="number" min={1} max={90} defaultValue={7} required />
-        </div>
-        <button type="submit" name="intent" value="open-trial" className="second">
-          {t('studies.trial.submit')}
-        </button>
-      </Form>
-    </details>
-  )
+/** Where a wave stands, in a sentence. */
+function Phase({ studyId, wave, timeZone }: Omit<WavePanelProps, 'counts'>) {
+  const { t, i18n } = useTranslation()
+  const tell = (moment: Date) => formatMoment(i18n.language, moment, timeZone)
+  switch (wave.state) {
+    case 'open':
+      return <p className="hint">{t('studies.closes-on', { date: tell(wave.closesAt) })}</p>
+    case 'paused':
+      return <p className="notice warn">{t('studies.phase.paused', { date: tell(wave.pausedAt ?? wave.closesAt) })}</p>
+    case 'closing':
+      return <p className="notice">{t('studies.phase.closing', { date: tell(wave.graceUntil ?? wave.closesAt) })}</p>
+    case 'closed':
+      return wave.waitsUntil ? (
+        <p className="notice">{t('studies.phase.waiting', { date: tell(wave.waitsUntil) })}</p>
+      ) : (
+        <p className="notice" role="status">
+          {t('studies.closing')} <Link to={paths.study(studyId)}>{t('studies.look-again')}</Link>
+        </p>
+      )
+    case 'published':
+      return (
+        <p>
+          <Link to={`${paths.portfolio(studyId)}?wave=${wave.number}`}>{t('studies.see-results')}</Link>
+        </p>
+      )
+    default:
+      return null
+  }
 }

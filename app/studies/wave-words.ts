@@ -7,3 +7,9 @@ export function waveWords(t: TFunction, wave: { number: number; state: string } 
   if (wave.number === 0) return t('studies.trial.running')
   return t('studies.wave-state', { number: wave.number, state: t(`studies.state.${wave.state}`) })
 }
+
+/** A wave as calendars name it: what it is, and its number once it has opened. */
+export function calendarTitle(t: TFunction, { kind, number }: { kind: string; number: number | undefined }): string {
+  const name = t(`rhythm.kind.${kind}`)
+  return number === undefined ? name : t('rhythm.calendar.numbered', { kind: name, number })
+}

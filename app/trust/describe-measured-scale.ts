@@ -27,6 +27,8 @@ export interface Gathered {
   missing: Record<(typeof ITEM_MISSING)[number], number[]>
   /** people who were asked; who answered half of the items and more; of these, who left one out; who answered all */
   people: { asked: NumberSet; scored: NumberSet; complete: NumberSet }
+  /** of small groups, by how many people have a score in them: some of these people; under 0 of groups that are not the whole side */
+  smallGroups: Map<number, Set<number>>
 }
 
 /** @returns undefined where nobody answered all items */

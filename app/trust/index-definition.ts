@@ -27,6 +27,8 @@ export interface SideIndexDefinition extends IndexDefinition {
   isCompared?: boolean
   /** the indices that it is the difference of, person by person: their people must be the same for all three to be told */
   differenceOf?: readonly string[]
+  /** the index of which it weighs the same answers: told only where the same people are behind both */
+  weightedOf?: readonly string[]
   measure: (responses: readonly ScoresOfResponse[]) => SampleSummary | undefined
   /** where respondents weigh unequally: the share of the weight that one of them has, 0–1 */
   largestShare?: (responses: readonly ScoresOfResponse[]) => number

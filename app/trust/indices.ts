@@ -35,6 +35,7 @@ export const SIDE_INDICES: readonly SideIndexDefinition[] = [
     ...{ id: 'unproductive_hours_weighted', side: 'side', ...PERCENT, higherIs: 'worse' },
     ...{ scores: ['unproductive', 'time_hours'], isMeanOfScores: false, measure: hoursWeightedShare },
     largestShare: largestShareOfHours,
+    weightedOf: ['unproductive'],
   },
   timePart('time_price', { ...PERCENT, higherIs: 'worse' }),
   timePart('time_contract', { ...PERCENT, higherIs: 'worse' }),

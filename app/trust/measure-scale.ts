@@ -12,6 +12,9 @@ import type { ScaleDefinition } from './measured-scales'
 import { ITEM_MISSING, type MeasuredScale } from './measured-values'
 import { makeNumberSet } from './number-set'
 
+/** Groups of so many people are not small, and of the people of small ones no more are counted. */
+const COUNTED = 10
+
 /** One response as far as measurement looks at it. */
 export interface MeasuredResponse {
   language: string
@@ -26,6 +29,11 @@ export interface ScaleMeasurement {
   languages(): string[]
   /** Undefined: a language in which nobody was asked. */
   peopleOf(language: string): Gathered['people'] | undefined
+  /**
+   * How many different people have a score in groups of fewer than `size` people, or in groups that are not all who have a
+   * score on their side of the relationship; not counted beyond ten, nor for sizes beyond ten.
+   */
+  peopleOfSmallGroups(language: string, size: number): number
   /** @param language empty for all together; undefined where nobody answered all items */
   measure(language: string): MeasuredScale | undefined
 }
@@ -58,16 +66,27 @@ export function makeScaleMeasurement(scale: ScaleDefinition): ScaleMeasurement {
           own.covariance.add(points)
         }
         for (const key of ['', language]) {
-          const group = groups.get(key) ?? { scores: [], rows: [] }
+          const group = groups.get(key) ?? { people: [], scores: [], rows: [] }
           groups.set(key, group)
+          group.people.push(person)
           group.scores.push(mean(points) ?? 0)
           if (isComplete) group.rows.push(points)
         }
       }
-      for (const [language, group] of groups) addGroup(of(language), group, scale)
+      const whole = groups.get('')?.people.length
+      for (const [language, group] of groups) {
+        addGroup(of(language), group, scale)
+        rememberSmall(of(language), group.people, group.people.length === whole)
+      }
     },
     languages: () => [...gathered.keys()].filter((language) => language !== '').sort(),
     peopleOf: (language) => gathered.get(language)?.people,
+    peopleOfSmallGroups(language, size) {
+      const people = new Set<number>()
+      for (const [own, some] of gathered.get(language)?.smallGroups ?? [])
+        if (own < size) for (const person of some) people.add(person)
+      return Math.min(people.size, COUNTED)
+    },
     measure(language) {
       const groups = gathered.get(language)
       if (!groups) return undefined
@@ -87,6 +106,7 @@ function startGathering(count: number): Gathered {
     asked: zeros(),
     missing: { not_applicable: zeros(), cannot_say: zeros(), skipped: zeros() },
     people: { asked: makeNumberSet(), scored: makeNumberSet(), complete: makeNumberSet() },
+    smallGroups: new Map(),
   }
 }
 
@@ -112,6 +132,7 @@ function readPoints(
 
 /** Answers of one side about one relationship: everybody's score, and the points of those who answered all items. */
 interface Group {
+  people: number[]
   scores: number[]
   rows: number[][]
 }
@@ -125,6 +146,14 @@ function addGroup({ anova, agreement }: Gathered, { scores, rows }: Group, { min
     const value = nullVariance === undefined ? undefined : withinGroupAgreement(rows, nullVariance)
     if (value !== undefined) agreement[model].push(value)
   }
+}
+
+function rememberSmall({ smallGroups }: Gathered, people: readonly number[], isWholeSide: boolean) {
+  if (isWholeSide && people.length >= COUNTED) return
+  const size = isWholeSide ? people.length : 0
+  const own = smallGroups.get(size) ?? new Set()
+  smallGroups.set(size, own)
+  for (const person of people) if (own.size < COUNTED) own.add(person)
 }
 
 /** Groups of all languages together are gathered as such: people of one relationship may answer in different languages. */

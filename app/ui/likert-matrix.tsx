@@ -22,17 +22,19 @@ interface LikertMatrixProps {
   /** answers beside the scale: not applicable, cannot say */
   others: Choice[]
   rows: MatrixRow[]
+  /** on a phone the points of a row stand beside each other, and all words of the scale once above: for many rows */
+  isCompact?: boolean
 }
 
 /**
  * Statements that share a scale: a table where there is room, one card per statement on a phone; the same form data. Who
  * listens hears neither: a group of choices for each statement, named by it, whose choices bear the words of the scale.
  */
-export function LikertMatrix({ label, points, others, rows }: LikertMatrixProps) {
+export function LikertMatrix({ label, points, others, rows, isCompact = false }: LikertMatrixProps) {
   const columns = [...points, ...others]
   return (
     // biome-ignore lint/a11y/useSemanticElements: the table is how it looks, a group is what it is; a fieldset cannot have columns
-    <table className="matrix" role="group" aria-label={label}>
+    <table className={isCompact ? 'matrix compact' : 'matrix'} role="group" aria-label={label}>
       <thead aria-hidden="true">
         <tr>
           <td />

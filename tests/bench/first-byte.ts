@@ -51,6 +51,7 @@ async function measure(addresses: readonly string[]): Promise<{ times: number[];
 
 /** The same pages made in this process, from data that were read once: what is left when there is nothing to read. */
 async function measureRendering(addresses: readonly string[]): Promise<number[]> {
+  process.env.NODE_ENV = 'production' // React asks it once, when it is loaded
   const file = new URL('../../build/server/index.js', import.meta.url).href
   const build = (await import(file)) as ServerBuild
   const application = build.entry.module as unknown as {

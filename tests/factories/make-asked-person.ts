@@ -1,5 +1,5 @@
 import type { Db } from '#app/db/database.server'
-import type { FoundAssignment } from '#app/responses/find-assignment.server'
+import type { FoundAssignment } from '#app/responses/found-assignment'
 import { makeAssignment } from './make-assignment'
 import { makeInvitation } from './make-invitation'
 import { makeOrganization } from './make-organization'

@@ -14,6 +14,8 @@ export async function makeWave(db: Db, values: WaveValues) {
       audience: study.audience,
       minimumGroupSize: study.minimumGroupSize,
       healthWeights: study.healthWeights ?? {},
+      instrumentName: study.instrumentName,
+      instrumentVersion: study.instrumentVersion,
       openedAt: new Date('2026-01-01T08:00:00Z'),
       closesAt: new Date('2100-01-01T08:00:00Z'),
       ...values,

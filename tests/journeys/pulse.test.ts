@@ -64,6 +64,8 @@ test.each(['light', 'dark'] as const)(
     await page.setViewportSize({ width: 640, height: 450 })
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
+    await page.setViewportSize(NARROW)
+    await expectAccessible(page)
     await page.goto(busy[1] ?? '')
     await expectAccessible(page)
     await page.context().close()
@@ -83,6 +85,26 @@ test.each(['en', 'ar', 'fr'])(
     await expectNoSidewaysScroll(page)
     const firms = await page.locator('tr[id$=".trust_1"]').count()
     expect(firms).toBeGreaterThan(1)
+    // all points of a row beside each other, large enough for a thumb, from the lowest in reading direction
+    const boxes = await page
+      .locator('tr[id="p0.trust_1"] td:not(.other) label')
+      .evaluateAll((labels) =>
+        labels
+          .map((label) => label.getBoundingClientRect())
+          .map(({ x, y, width, height }) => ({ x, y, width, height })),
+      )
+    expect(boxes.length).toBe(7)
+    expect(new Set(boxes.map(({ y }) => y)).size).toBe(1)
+    for (const { width, height } of boxes) expect(Math.min(width, height)).toBeGreaterThan(40)
+    expect((boxes[0]?.x ?? 0) < (boxes[6]?.x ?? 0)).toBe(language !== 'ar')
+    // the words of the ends until something is chosen, then those of what is chosen
+    const shown = () =>
+      page
+        .locator('tr[id="p0.trust_1"] td:not(.other) span')
+        .evaluateAll((spans) => spans.map((span) => getComputedStyle(span).clipPath === 'none').join())
+    expect(await shown()).toBe('true,false,false,false,false,false,true')
+    await page.locator('input[name="p0.trust_1"][value="3"]').check()
+    expect(await shown()).toBe('false,false,true,false,false,false,false')
     // the first firm whole, the second one without its last question
     for (const [position, items] of [
       [0, ['trust_1', 'trust_2', 'trust_3', 'trust_4', 'trust_5']],

@@ -209,6 +209,12 @@ test('a second window that submits something else is told so; what it says is th
   await submit(second)
   expect(await second.textContent('[role=alert]')).toContain('سبق إرسال إجابات أخرى')
   expect(await second.textContent('#saved')).toContain('ولم تُرسل')
+  // on paper: what it was answered for, the answers, and nothing to press
+  await second.emulateMedia({ media: 'print' })
+  for (const words of ['Journey', 'أوافق', 'Sara Haddad'])
+    expect(await second.locator('main :visible', { hasText: words }).count()).toBeGreaterThan(0)
+  expect(await second.locator('button:visible, summary:visible, .no-print:visible').count()).toBe(0)
+  await second.emulateMedia({ media: 'screen' })
   await second.locator('summary').first().click()
   await clickThrough(second, 'button[value=change]')
   expect(await second.isChecked('[name=trust_1][value="2"]')).toBe(true)
@@ -216,6 +222,22 @@ test('a second window that submits something else is told so; what it says is th
   expect(await second.isChecked('[name=trust_1][value="2"]')).toBe(true)
   await submit(second)
   expect(await second.locator('.tag.good').count()).toBe(2)
+
+  // whoever withdraws leaves nothing of it on the device either
+  await first.goto(links.get('najm-purchasing@najm.example') ?? '')
+  await clickThrough(first, '.assignments li:nth-child(3) a')
+  await first.locator('summary').first().click()
+  await clickThrough(first, 'button[value=change]')
+  const stale = await context.newPage()
+  await stale.goto(first.url())
+  await submit(first)
+  await stale.check('[name=trust_1][value="7"]')
+  await submit(stale)
+  expect(await stale.evaluate(() => localStorage.length)).toBe(1)
+  await stale.locator('summary').last().click()
+  await clickThrough(stale, 'button[value=withdraw]')
+  expect(stale.url()).toContain('?withdrawn')
+  expect(await stale.evaluate(() => localStorage.length)).toBe(0)
   await context.close()
 }, 60_000)
 
@@ -232,8 +254,25 @@ test('a robot that opens every link of a mail spends nothing', async () => {
   await context.close()
 })
 
-test('after the wave is closed the link leads to a friendly page', async () => {
+test('after the wave is closed the link leads to a friendly page, and nothing that was not sent stays on the device', async () => {
+  const context = await browser.newContext({ viewport: PHONE })
+  const page = await context.newPage()
+  await page.goto(links.get('optix-sales@optix.example') ?? '')
+  await clickThrough(page, '.assignments a')
+  await context.setOffline(true)
+  await page.check('[name=trust_1][value="6"]')
+  await expect.poll(() => page.evaluate(() => localStorage.length), { timeout: 10_000 }).toBe(1)
   await closeWave(server.web, studyPath, 60)
+  // a page that is still open says so as soon as it is connected
+  await context.setOffline(false)
+  await expect.poll(() => page.textContent('#saved'), { timeout: 10_000 }).toBe('This survey is closed')
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  // and so does one that was left
+  await page.evaluate((key) => localStorage.setItem(key, '[]'), `answers ${new URL(page.url()).pathname} trust`)
+  await page.goto(links.get('optix-sales@optix.example') ?? '')
+  await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0)
+  await expectAccessible(page)
+  await context.close()
   const reply = await fetch(links.get('pack-sales@pack.example') ?? '')
   expect(reply.status).toBe(410)
   expect(await reply.text()).toContain('Sara Haddad')

@@ -1,4 +1,4 @@
-import type { GroupRule } from '#app/disclosure/policy'
+import { type GroupRule, spreadRule } from '#app/disclosure/policy'
 import { type Contribution, type Decision, makeReleasePartition, type ReleasePartition } from './release-partition'
 
 /** One answer about a relationship, of one side, that has the index in question. */
@@ -14,8 +14,15 @@ export interface SideDecision {
   matched: Decision
   /** of the functions that answered; those with more people first */
   functions: ReadonlyMap<string, Decision>
+  /** whether the spread of what is released may be told too; that of the side may from enough people on */
+  spreads: SpreadDecision
   /** knows what was released, for sets that come later */
   partition: ReleasePartition
+}
+
+export interface SpreadDecision {
+  matched: boolean
+  functions: ReadonlySet<string>
 }
 
 /**
@@ -24,8 +31,13 @@ export interface SideDecision {
  */
 export function decideSide(contributions: readonly SideContribution[], rule: GroupRule): SideDecision {
   const partition = makeReleasePartition(contributions, rule)
-  const level = partition.offer(contributions.map((_, member) => member))
-  const matched = partition.offer([...contributions.keys()].filter((member) => contributions[member]?.isMatched))
+  const spreads = makeReleasePartition(contributions, spreadRule(rule))
+  const offer = (own: readonly number[]) => {
+    const decision = partition.offer(own)
+    return { decision, tellsSpread: decision === 'released' && spreads.offer(own) === 'released' }
+  }
+  const { decision: level } = offer([...contributions.keys()])
+  const matched = offer([...contributions.keys()].filter((member) => contributions[member]?.isMatched))
   const members = new Map<string, number[]>()
   for (const [member, contribution] of contributions.entries()) {
     const own = members.get(contribution.function)
@@ -36,5 +48,15 @@ export function decideSide(contributions: readonly SideContribution[], rule: Gro
   const ordered = [...members].sort(
     ([name, one], [other, two]) => two.length - one.length || (name < other ? -1 : Number(name > other)),
   )
-  return { level, matched, functions: new Map(ordered.map(([name, own]) => [name, partition.offer(own)])), partition }
+  const functions = ordered.map(([name, own]) => ({ name, ...offer(own) }))
+  return {
+    level,
+    matched: matched.decision,
+    functions: new Map(functions.map(({ name, decision }) => [name, decision])),
+    spreads: {
+      matched: matched.tellsSpread,
+      functions: new Set(functions.flatMap(({ name, tellsSpread }) => (tellsSpread ? [name] : []))),
+    },
+    partition,
+  }
 }

@@ -1,8 +1,8 @@
-import type { GroupRule } from '#app/disclosure/policy'
+import { type GroupRule, spreadRule } from '#app/disclosure/policy'
 import { type ScoresOfResponse, SIDES, type Side } from '#app/trust/scored-response'
 import { mayCompareLevels, mayShowPanelChange, type Panel, panelOf } from './decide-panel-change'
 import { decidePools, type PooledContribution } from './decide-pools'
-import { decideSide, type SideContribution } from './decide-side'
+import { decideSide, type SideContribution, type SpreadDecision } from './decide-side'
 import type { Contribution, Decision } from './release-partition'
 
 /** One response as far as suppression looks at it. */
@@ -35,6 +35,7 @@ export interface IndexDecision {
   level: Decision
   matched: Decision
   functions: ReadonlyMap<string, Decision>
+  spreads: SpreadDecision
   /** who answered in this wave and in the one before; `isShown` says whether their change may be */
   panel: Panel & { isShown: boolean }
   mayCompareLevels: boolean
@@ -45,6 +46,11 @@ export interface WaveDecider {
   decideRelationship(waves: RelationshipWaves): (side: Side, index: string) => IndexDecision
   /** After the last relationship: decides on the pools of one side and index, in the order given. */
   decidePools(side: Side, index: string, pools: readonly string[]): ReadonlyMap<string, Decision>
+  /**
+   * After the last relationship: whether the spread of all answers of the buyers, and of the suppliers, may be told. Less
+   * what sides tell of theirs and of their means, and what small sides have in common, it must not be that of a few people.
+   */
+  maySpreadBeTold(index: string): boolean
 }
 
 /** Answers of a side that is withheld, and the indices that it is withheld for: mostly the same people have all of them. */
@@ -63,6 +69,17 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
   /** of each side and index, the pools in which a released side lies */
   const hasReleased = new Map<string, Set<string>>()
 
+  /** of each side and index, people whose spread is not told, and those whose mean is not told either; as many as are needed */
+  const untold = new Map<string, { spread: Set<string>; mean: Set<string> }>()
+  const fewest = spreadRule(rule).minimumPeople
+
+  const rememberUntold = (side: Side, index: string, people: readonly Contribution[], isReleased: boolean) => {
+    if (fewest === 1 || (isReleased && people.length >= fewest)) return
+    const own = untold.get(`${side} ${index}`) ?? { spread: new Set(), mean: new Set() }
+    untold.set(`${side} ${index}`, own)
+    for (const set of isReleased ? [own.spread] : [own.spread, own.mean])
+      for (const { person } of people) if (set.size < fewest) set.add(person)
+  }
   const rememberReleased = (side: Side, index: string, pools: readonly string[]) => {
     const own = hasReleased.get(`${side} ${index}`) ?? new Set()
     hasReleased.set(`${side} ${index}`, own)
@@ -91,6 +108,7 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
           }
           decided.set(`${side} ${index.id}`, same.decision)
           if (!index.isPooled) continue
+          rememberUntold(side, index.id, same.group.members, same.decision.level === 'released')
           if (same.decision.level === 'released') rememberReleased(side, index.id, pools)
           else same.group.indices.add(index.id)
         }
@@ -107,6 +125,12 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
         withheld[side].flatMap((group) => (group.indices.has(index) ? group.members : [])),
         rule,
       )
+    },
+    maySpreadBeTold(index) {
+      return SIDES.every((side) => {
+        const own = untold.get(`${side} ${index}`)
+        return !own || [own.spread, own.mean].every(({ size }) => size === 0 || size >= fewest)
+      })
     },
   }
 }
@@ -130,7 +154,7 @@ function decideIndex(
   beforePrevious: readonly SideContribution[],
   rule: GroupRule,
 ): IndexDecision {
-  const { level, matched, functions, partition } = decideSide(current, rule)
+  const { level, matched, functions, spreads, partition } = decideSide(current, rule)
   const panel = panelOf(previous, current)
   const isShown =
     level === 'released' && mayShowPanelChange({ current, partition, previous, beforePrevious }, panel, rule)
@@ -138,6 +162,7 @@ function decideIndex(
     level,
     matched,
     functions,
+    spreads,
     panel: { ...panel, isShown },
     mayCompareLevels: mayCompareLevels(panel, rule.minimumPeople),
   }

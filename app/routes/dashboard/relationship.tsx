@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { changeRows } from '#app/dashboards/change-rows'
 import { ChangeTable } from '#app/dashboards/change-table'
+import { isFullWave } from '#app/dashboards/choose-wave'
 import { commentGroups } from '#app/dashboards/comment-groups'
 import { CommentLists } from '#app/dashboards/comment-lists'
 import { functionIndices, functionRows } from '#app/dashboards/function-rows'
@@ -38,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     relationshipId,
     measures: MEASURES,
   })
-  const [newest] = tables.slice(-1)
+  const newest = tables.findLast((table) => isFullWave(table.wave)) ?? tables.at(-1)
   if (!newest) throw notFound()
   const { relationship, wave } = newest
   const showsOwners = may(member, 'see-owners')
@@ -48,12 +49,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const comments = await readComments(prisma, { ...key, waveIds: study.waves.map(({ id }) => id) })
   const template = await loadTemplate(prisma, { workspaceId, ...study.instrument })
   return {
-    ...{ study, history: relationshipHistory(tables) },
+    study,
+    history: relationshipHistory(tables),
     // names of people are not for those who take data
     relationship: showsOwners ? relationship : { ...relationship, buyerOwner: null, supplierOwner: null },
     showsOwners,
     mayKeepPromises: may(member, 'keep-promises'),
-    changes: { wave: wave.number, rows: changeRows(tables) },
+    changes: { wave: wave.number, rows: changeRows(tables.filter((table) => table.wave.kind === wave.kind)) },
     functions: { indices: functionIndices(functions), rows: functionRows(functions) },
     comments: commentGroups(comments, { study, relationship, template, language }),
     fewestComments: fewestComments(study.minimumGroupSize),

@@ -101,6 +101,16 @@ export default function ParticipantPage() {
           )}
         </Field>
       ))}
+      <Field {...field('timeZone')} hint={t('relationships.participants.timeZone-hint')}>
+        {(describe) => (
+          <input
+            {...describe}
+            {...checked.register('timeZone')}
+            dir="ltr"
+            defaultValue={checked.value('timeZone', participant?.timeZone)}
+          />
+        )}
+      </Field>
       {/* not registered: react-hook-form would make booleans of ticks, the form sends `on` or nothing */}
       {(participant ? (['answersForFirm', 'active'] as const) : (['answersForFirm'] as const)).map((name) => (
         <p key={name}>

@@ -50,7 +50,7 @@ async function showQuestionnaire(
   const { invitation, assignment } = opened
   const progress = await readProgress(runtime().database.prisma, assignment)
   const page = pageIn(invitation.language)
-  const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const { t } = createTranslator(page.language, page.texts)
   const { fields, revision, echo } = again ?? { fields: progress.draft, revision: progress.revision, echo: '' }
   return {
     ...page,
@@ -71,6 +71,12 @@ async function showQuestionnaire(
     title: `${isolateName(progress.partnerName)} – ${t('respond.step', progress.step)}`,
     draft: fields,
     submitted: progress.submitted,
+    study: {
+      studyName: invitation.studyName,
+      contactName: invitation.contactName,
+      contactEmail: invitation.contactEmail,
+    },
+    isAboutFirm: assignment.isAboutFirm === true,
   }
 }
 
@@ -136,7 +142,13 @@ export default function AnswerPage() {
   if (loaded.submitted)
     return (
       <RespondentFrame page={loaded} form="language">
-        <Receipt page={loaded} submitted={loaded.submitted} isLate={result !== undefined && 'isLate' in result} />
+        <Receipt
+          page={loaded}
+          study={loaded.study}
+          isAboutFirm={loaded.isAboutFirm}
+          submitted={loaded.submitted}
+          isLate={result !== undefined && 'isLate' in result}
+        />
       </RespondentFrame>
     )
   const again = result && 'fields' in result ? result : undefined

@@ -45,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { personName, organizationName, promiseText, relationships } = await readOverview(prisma, invitation)
   const { searchParams } = new URL(request.url)
   const page = pageIn(invitation.language)
-  const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const { t } = createTranslator(page.language, page.texts)
   const { instrument } = await loadTemplate(prisma, invitation)
   const left = relationships.filter(isLeft)
   const minutes = minutesFor(instrument, invitation, relationships)
@@ -53,7 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...page,
     title: studyName,
     study: { studyName, contactName, contactEmail, closesAt },
-    promise: promiseText?.split('\n') ?? promiseStatement(t, invitation),
+    promise: promiseText?.split('\n') ?? promiseStatement(t, { ...invitation, isAboutFirm: isAboutFirm(instrument) }),
     minutes: minutesFor(instrument, invitation, left).total,
     personName,
     organizationName,

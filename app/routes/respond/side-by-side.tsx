@@ -91,7 +91,7 @@ function show(
   echo: string,
 ) {
   const page = pageIn(invitation.language)
-  const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
+  const { t } = createTranslator(page.language, page.texts)
   const [tab, shownAt] = [makeTab(), new Date()]
   const [first] = firms
   if (!first) throw new Error('there is nothing to show side by side')

@@ -6,6 +6,7 @@ import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatDate } from '#app/i18n/format'
+import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { recordEvent } from '#app/people/audit/record-event.server'
 import { runtime } from '#app/runtime.server'
 import { carryOutStudyIntent } from '#app/studies/carry-out-study-intent.server'
@@ -14,7 +15,13 @@ import { findStudy } from '#app/studies/find-study.server'
 import { HandoverList } from '#app/studies/handover-list'
 import { listHandovers } from '#app/studies/handovers.server'
 import { listRelationshipsOutside } from '#app/studies/list-relationships-outside.server'
+import { OpenWaveForms } from '#app/studies/open-wave-forms'
+import { countAsked } from '#app/studies/plan-invitations'
+import { planWave } from '#app/studies/plan-wave.server'
 import { promiseText } from '#app/studies/promise'
+import { findStudyZone } from '#app/studies/rhythm/find-rhythm.server'
+import { findNextPlanned } from '#app/studies/rhythm/list-planned.server'
+import { RhythmCard } from '#app/studies/rhythm/rhythm-card'
 import { studyIntentSchema } from '#app/studies/study-intent'
 import { StudyRelationships } from '#app/studies/study-relationships'
 import { WavePanel } from '#app/studies/wave-panel'
@@ -28,12 +35,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma } = runtime().database
   const study = await findStudy(prisma, workspaceId, requireId(params.studyId))
   if (!study) throw notFound()
-  const wave = study.waves[0]
+  const key = { workspaceId, studyId: study.id }
+  const [newest, ...others] = study.waves
+  // all that run, and the newest whatever became of it
+  const shown = newest ? [newest, ...others.filter(({ state }) => state !== 'published')] : []
+  const panels = []
+  for (const wave of shown) panels.push({ wave, counts: await countAnswers(prisma, workspaceId, wave.id) })
+  // the next wave; while one runs nobody asks
+  const isRunning = study.waves.some(({ state, kind }) => state !== 'published' && kind !== 'onset')
+  const plan = isRunning ? undefined : await planWave(prisma, { ...study, workspaceId }, { now: new Date() })
   return {
-    study,
+    ...{ study, panels },
+    asked: plan && { ...countAsked(plan.planned), lack: plan.lack, isAboutFirm: isAboutFirm(plan.instrument) },
+    timeZone: await findStudyZone(prisma, key),
+    next: await findNextPlanned(prisma, key),
     outside: await listRelationshipsOutside(prisma, workspaceId, study.id),
-    handovers: await listHandovers(prisma, { workspaceId, studyId: study.id }),
-    counts: wave ? await countAnswers(prisma, workspaceId, wave.id) : undefined,
+    handovers: await listHandovers(prisma, key),
   }
 }
 
@@ -55,9 +72,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function StudyPage() {
   const { t, i18n } = useTranslation()
-  const { study, outside, counts, handovers } = useLoaderData<typeof loader>()
+  const { study, panels, asked, timeZone, next, outside, handovers } = useLoaderData<typeof loader>()
   const error = useActionData<typeof action>()?.error
   const published = study.waves.find((wave) => wave.state === 'published')
+  const earlier = study.waves.filter(
+    ({ id, state }) => state === 'published' && !panels.some(({ wave }) => wave.id === id),
+  )
   return (
     <main id="main" className="page">
       <div className="page-head">
@@ -93,14 +113,18 @@ export default function StudyPage() {
         <p>“{promiseText(t, study)}”</p>
         <p className="hint">{t('studies.contact', { name: study.contactName, email: study.contactEmail })}</p>
       </section>
-      <WavePanel study={study} counts={counts} />
+      {panels.map(({ wave, counts }) => (
+        <WavePanel key={wave.id} studyId={study.id} wave={wave} counts={counts} timeZone={timeZone} />
+      ))}
+      {asked ? <OpenWaveForms study={study} asked={asked} /> : null}
+      <RhythmCard studyId={study.id} next={next} timeZone={timeZone} />
       <HandoverList handovers={handovers} />
       <StudyRelationships study={study} outside={outside} />
-      {study.waves.length > 1 ? (
+      {earlier.length > 0 ? (
         <section>
           <h2>{t('studies.earlier-waves')}</h2>
           <ul>
-            {study.waves.slice(1).map((wave) => (
+            {earlier.map((wave) => (
               <li key={wave.id}>
                 <Link to={`${paths.portfolio(study.id)}?wave=${wave.number}`}>
                   {t('studies.wave-published', {

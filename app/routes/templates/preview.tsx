@@ -7,6 +7,8 @@ import { readForm } from '#app/http/read-form.server'
 import { sideIn } from '#app/http/side-in'
 import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf, ownNameOf } from '#app/i18n/direction'
+import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
+import { textsOf } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { AnswerForm } from '#app/responses/answer-form'
@@ -30,8 +32,12 @@ async function openPreview(request: Request, params: LoaderFunctionArgs['params'
     side: sideIn(request),
     function: FUNCTIONS.find((one) => one === searchParams.get('function')) ?? 'purchasing',
   }
-  const page = pageIn(choice.language)
-  const { t } = createTranslator(page.language, page.texts, page.fallbackTexts)
+  // the words around the preview are the product's: a language that has none of these borrows them
+  const page = {
+    ...pageIn(choice.language),
+    texts: { ...textsOf(FALLBACK_LANGUAGE), ...textsOf(choice.language) },
+  }
+  const { t } = createTranslator(page.language, page.texts)
   const path = `${paths.templatePreview(key.name, key.version)}?${new URLSearchParams(choice)}`
   const preview = previewQuestionnaire({
     template,

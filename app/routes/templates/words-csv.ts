@@ -11,7 +11,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { key, template } = await openTemplate(request, params)
   const language = new URL(request.url).searchParams.get('language') ?? FALLBACK_LANGUAGE
   const source = template.texts.get(FALLBACK_LANGUAGE)
-  if (!isLanguage(language) || !source) throw notFound()
+  // an own questionnaire may have words in a language in which nobody answers here yet
+  if (!source || !(isLanguage(language) || template.texts.has(language))) throw notFound()
   const rows = toWordsTable(source, template.texts.get(language)).map((row) => ({ ...row }))
   return csvResponse(`${key.name}-${key.version}-${language}.csv`, WORDS_COLUMNS, rows)
 }

@@ -1,8 +1,10 @@
-import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
+import { type SampleSummary, summarizeSample } from '#app/statistics/descriptive/summarize-sample'
 import { type PairedComparison, pairedInterval } from '#app/statistics/intervals/paired-interval'
 import { type MeanComparison, welchInterval } from '#app/statistics/intervals/welch-interval'
 
 export interface ChangeOfPeople {
+  before: SampleSummary | undefined
+  after: SampleSummary | undefined
   /** everybody at either time, as if they were different people; undefined where a time has nobody */
   all: MeanComparison | undefined
   /** those who answered both times, each beside themselves; undefined where nobody did */
@@ -29,5 +31,6 @@ export function changeOfPeople(
     const own = earlier.get(person)
     return own === undefined ? [] : [[score, own]]
   })
-  return { all: before && after && welchInterval(after, before, level), samePeople: pairedInterval(both, level) }
+  const all = before && after && welchInterval(after, before, level)
+  return { before, after, all, samePeople: pairedInterval(both, level) }
 }

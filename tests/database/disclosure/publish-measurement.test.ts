@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { planPublication } from '#app/disclosure/plan-publication.server'
 import { computeMeasurement } from '#app/disclosure/publish-measurement.server'
 import { readMeasurement } from '#app/disclosure/read-measurement.server'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
@@ -84,7 +85,7 @@ describe('how well a wave measured', () => {
 
   test('is computed again to the last digit', async () => {
     const { workspaceId, waveId, rows } = await publish({ buyers: 22, audience: 'attributed' })
-    const again = await computeMeasurement(db.prisma, { workspaceId, waveId })
+    const again = await computeMeasurement(db.prisma, await planPublication(db.prisma, { workspaceId, waveId }))
     const inOrder = (some: typeof rows) =>
       some
         .map(({ construct, side, language, ...row }) => ({ place: `${construct} ${side} ${language}`, ...row }))

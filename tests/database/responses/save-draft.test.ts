@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findAssignment } from '#app/responses/find-assignment.server'
+import { findInvitation } from '#app/responses/find-invitation.server'
 import { readProgress } from '#app/responses/read-progress.server'
 import { saveDraft } from '#app/responses/save-draft.server'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
@@ -52,8 +52,9 @@ test('a draft belongs to its person: nobody else writes or reads it', async () =
     ok: false,
     reason: 'closed',
   })
-  const key = { workspaceId, invitationId: colleague.invitationId, id: assignment.id }
-  expect(await findAssignment(db.prisma, key)).toBeUndefined()
+  const link = { workspaceId, token: colleague.token, assignmentId: assignment.id, now: NOW }
+  expect(await findInvitation(db.prisma, link)).toMatchObject({ ok: true, assignment: undefined })
+  expect(await findInvitation(db.prisma, { ...link, token: person.token })).toMatchObject({ assignment })
   expect(await readDraft(person)).toEqual({ trust_1: '6' })
 })
 

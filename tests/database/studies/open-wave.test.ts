@@ -1,10 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { fromReleaseStore } from '#app/disclosure/release'
-import { closeDueWaves } from '#app/studies/close-due-waves.server'
+import { saveDraft } from '#app/responses/save-draft.server'
+import { advanceStudy } from '#app/studies/advance-study.server'
 import { closeWave } from '#app/studies/close-wave.server'
+import { findDueStudies } from '#app/studies/find-due-studies.server'
 import { hashInvitationToken, makeInvitationToken } from '#app/studies/invitation-token.server'
 import { openWave } from '#app/studies/open-wave.server'
+import { countAsked } from '#app/studies/plan-invitations'
+import { planWave } from '#app/studies/plan-wave.server'
 import { makeOrganization } from '#tests/factories/make-organization'
 import { makeParticipant } from '#tests/factories/make-participant'
 import { makeRelationship } from '#tests/factories/make-relationship'
@@ -126,17 +130,21 @@ test('a wave is closed once, published once, and closed by itself when its date 
   const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
   const opened = await open(study.id)
   if (!opened.ok) throw new Error(opened.reason)
-  const parts = { prisma: t.prisma, queue: t.runtime.queue }
+  const { queue, secret } = t.runtime
+  const parts = { prisma: t.prisma, queue, secret, allowsRehearsal: false }
   const { waveId } = opened
-  expect(await closeDueWaves(parts, new Date('2026-03-22T09:00:00Z'))).toBe(0)
-  expect(await closeDueWaves(parts, LATER)).toBe(1)
+  const key = { workspaceId, studyId: study.id }
+  expect(await findDueStudies(t.prisma, new Date('2026-03-02T09:05:00Z'))).toEqual([])
+  expect(await advanceStudy(parts, key, new Date('2026-03-22T09:00:00Z'))).toMatchObject({ closed: 0 })
+  expect(await findDueStudies(t.prisma, LATER)).toEqual([key])
+  expect(await advanceStudy(parts, key, LATER)).toMatchObject({ closed: 1 })
   expect(await closeWave(parts, { workspaceId, studyId: study.id, waveId, now: LATER })).toEqual({
     ok: false,
     reason: 'not-open',
   })
   const published = await publishWave(t.prisma, { workspaceId, waveId, now: LATER })
   expect(published).toMatchObject({ ok: true, responses: 0 })
-  expect(await publishWave(t.prisma, { workspaceId, waveId, now: LATER })).toEqual({ ok: false, reason: 'not-closing' })
+  expect(await publishWave(t.prisma, { workspaceId, waveId, now: LATER })).toEqual({ ok: false, reason: 'not-closed' })
   // nobody answered: every place of the table is there, and withheld
   const cells = (await t.prisma.releasedRow.findMany({ where: { workspaceId } })).flatMap((row) =>
     fromReleaseStore(row),
@@ -145,6 +153,31 @@ test('a wave is closed once, published once, and closed by itself when its date 
   expect(cells.length).toBeGreaterThan(0)
   expect(await open(study.id)).toMatchObject({ ok: true })
   expect((await t.prisma.wave.findFirst({ where: { workspaceId, state: 'open' } }))?.number).toBe(2)
+})
+
+test('what was typed and never submitted is gone once its wave is published, and so is when it was saved', async () => {
+  const study = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
+  const other = await makeStudy(t.prisma, { workspaceId, relationshipIds: world.relationshipIds })
+  const [opened, running] = [await open(study.id), await open(other.id)]
+  if (!opened.ok || !running.ok) throw new Error('no wave was opened')
+  const { waveId } = opened
+  const save = async (wave: string) => {
+    const { side, ...row } = await t.prisma.assignment.findFirstOrThrow({ where: { workspaceId, waveId: wave } })
+    const assignment = { ...row, side: side as 'buyer' }
+    const base = { revision: 0, tab: 'aaaaaaaa', shownAt: NOW, turn: 1 }
+    return saveDraft(t.prisma, { assignment, fields: { trust_1: '6' }, names: ['trust_1'], base, now: NOW })
+  }
+  expect(await save(waveId)).toMatchObject({ ok: true })
+  expect(await save(running.waveId)).toMatchObject({ ok: true })
+  await closeWave({ prisma: t.prisma, queue: t.runtime.queue }, { workspaceId, studyId: study.id, waveId, now: NOW })
+  expect(await save(waveId)).toEqual({ ok: false, reason: 'closed' })
+  await publishWave(t.prisma, { workspaceId, waveId, now: NOW })
+  const kept = (wave: string) =>
+    t.prisma.assignment.findMany({ where: { workspaceId, waveId: wave, revision: { gt: 0 } }, select: { saves: true } })
+  expect(await kept(waveId)).toEqual([])
+  // another wave's stay
+  expect(await t.prisma.draft.count({ where: { workspaceId } })).toBe(1)
+  expect(await kept(running.waveId)).toMatchObject([{ saves: { trust_1: { tab: 'aaaaaaaa' } } }])
 })
 
 test('a trial asks the people who are named, needs no opt-in, and leaves nothing behind when it ends', async () => {
@@ -192,9 +225,19 @@ test('a trial can never be closed for publication, whatever hand writes it', asy
 test('questions about firms go to whoever answers for one; where nobody does, that is said', async () => {
   const { relationshipIds } = world
   const study = await makeStudy(t.prisma, { workspaceId, relationshipIds, instrumentName: 'firm-operations' })
+  const next = async () => {
+    const { lack, planned } = await planWave(t.prisma, { ...study, workspaceId }, { now: NOW })
+    return { lack, ...countAsked(planned) }
+  }
   expect(await open(study.id)).toEqual({ ok: false, reason: 'nobody-for-firm' })
+  expect(await next()).toMatchObject({ lack: 'nobody-for-firm', people: 0 })
   await t.prisma.participant.updateMany({ where: { id: world.purchaser.id }, data: { answersForFirm: true } })
+  // one questionnaire, though others are named too, and one person twice
+  expect(await next()).toEqual({ lack: undefined, relationships: 1, people: 1, questionnaires: 1 })
   expect(await open(study.id)).toMatchObject({ ok: true, invitations: 1, relationships: 1 })
+  const { text } = await t.prisma.promiseText.findFirstOrThrow({ where: { workspaceId, language: 'en' } })
+  expect(text).toContain('facts about your company')
+  expect(text).not.toContain('relationship')
 })
 
 test('a trial promises that everything is deleted when it ends, and nothing else about keeping', async () => {

@@ -24,6 +24,7 @@ const t = useRuntime({ smtpUrl: () => smtpUrl })
 interface Page {
   title: string
   partnerName: string
+  promise: string[]
   relationships: { partnerName: string; assignmentId: string; isAboutFirm: boolean }[]
 }
 
@@ -69,7 +70,9 @@ test.each(['buyer', 'supplier'] as const)(
   async (side) => {
     const { mail, list, form } = await ask(side, 'firm-operations')
     expect(mail).toContain('Atlas Own')
-    expect(mail).not.toMatch(/Delta Other|relationship with/)
+    expect(mail).not.toMatch(/Delta Other|relationship/)
+    expect(list.promise.join(' ')).toContain('facts about your company')
+    expect(list.promise.join(' ')).not.toContain('relationship')
     expect(list.relationships).toMatchObject([{ partnerName: 'Atlas Own', isAboutFirm: true }])
     expect(form.partnerName).toBe('Atlas Own')
     expect(form.title).toContain('Atlas Own')

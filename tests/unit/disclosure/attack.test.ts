@@ -1,48 +1,76 @@
 // Whoever holds everything that is released, of all waves, must not be able to single out fewer people than was promised.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { FEWEST_FOR_SPREAD } from '#app/disclosure/policy'
+import type { CellPlace } from '#app/disclosure/release'
+import { HEALTH_PARTS } from '#app/studies/health-weights'
+import { HEALTH } from '#app/trust/indices'
+import { relationshipHealth } from '#app/trust/relationship-health'
+import { SIDES } from '#app/trust/scored-response'
 import { attack, type ReleasedSum } from './attacker'
-import { releaseEverything, type StudyShape } from './release-everything'
+import { narrow } from './interval-attacker'
+import { PARTS, type Part, releaseEverything, type StudyAnswer, type StudyShape, WEIGHTS } from './release-everything'
 
 /** `npm run test:attack` looks at many more. */
-const RUNS = Number(process.env.ATTACK_RUNS ?? 1500)
+const RUNS = Number(process.env.ATTACK_RUNS ?? 200)
 const SEED = Number(process.env.ATTACK_SEED ?? 20261124)
 
 const WAVES = 6
 
+/** Most people answer everything. */
+const lacks = fc
+  .array(fc.constantFrom<Part>(...PARTS), { maxLength: 2 })
+  .chain((parts) => fc.integer({ min: 0, max: 2 }).map((chance) => (chance === 0 ? parts : [])))
 const answer = fc.record({
   person: fc.integer({ min: 0, max: 5 }),
   relationship: fc.integer({ min: 0, max: 4 }),
   side: fc.constantFrom('buyer' as const, 'supplier' as const),
-  // most people answer every time, and most have what their answer is compared with
+  // most people answer every time
   waves: fc.tuple(...Array.from({ length: WAVES }, () => fc.integer({ min: 0, max: 5 }).map((chance) => chance > 0))),
-  isMatched: fc.integer({ min: 0, max: 5 }).map((chance) => chance > 0),
+  lacks,
 })
 /** Sides that come and go: what is too small in each wave may be enough over several. */
 const rareAnswer = answer.map((one) => ({
   ...one,
   waves: one.waves.map((answers, wave) => answers && wave % 3 === one.person % 3),
 }))
+/** Sides of which some are large enough for their spread to be told, and some too small for anything. */
+const manyAnswer = fc.record({
+  ...{ person: fc.integer({ min: 0, max: 23 }), side: fc.constantFrom('buyer' as const, 'supplier' as const), lacks },
+  // half of all answers are about the first relationship, few about the last
+  relationship: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 4),
+  waves: fc.constant(Array.from({ length: 2 }, () => true)),
+})
 
-function shape({ audience, sizes, firms, isRare }: Promised): fc.Arbitrary<StudyShape> {
+function shape({
+  audience,
+  sizes,
+  firms,
+  kind,
+}: Pick<Promised, 'audience' | 'firms' | 'kind'> & { sizes: readonly number[] }): fc.Arbitrary<StudyShape> {
   const firm = (side: string) => fc.integer({ min: 1, max: firms }).map((number) => `${side}${number}`)
   const category = fc.constantFrom('steel', 'valves')
+  const [answers, fewest, most, waves] = {
+    usual: [answer, 10, 44, [1, 3]] as const,
+    rare: [rareAnswer, 25, 60, [4, WAVES]] as const,
+    many: [manyAnswer, 50, 120, [1, 2]] as const,
+  }[kind]
   return fc
     .record({
       minimumGroupSize: fc.constantFrom(...sizes),
       relationships: fc.array(fc.record({ buyer: firm('B'), supplier: firm('S'), category }), {
         ...{ minLength: 1, maxLength: 5, size: 'max' },
       }),
-      answers: fc.array(isRare ? rareAnswer : answer, {
-        minLength: isRare ? 25 : 10,
-        maxLength: isRare ? 60 : 44,
+      answers: fc.array<StudyAnswer & { waves: boolean[] }>(answers, {
+        minLength: fewest,
+        maxLength: most,
         size: 'max',
       }),
-      waveCount: fc.integer({ min: isRare ? 4 : 1, max: isRare ? WAVES : 3 }),
+      waveCount: fc.integer({ min: waves[0], max: waves[1] }),
     })
-    .map(({ answers, waveCount, ...study }) => ({
+    .map(({ answers: all, waveCount, ...study }) => ({
       ...{ ...study, audience },
-      waves: Array.from({ length: waveCount }, (_, wave) => answers.filter(({ waves }) => waves[wave])),
+      waves: Array.from({ length: waveCount }, (_, wave) => all.filter((one) => one.waves[wave])),
     }))
 }
 
@@ -50,41 +78,143 @@ interface Promised {
   audience: StudyShape['audience']
   sizes: number[]
   firms: number
-  isRare: boolean
+  kind: 'usual' | 'rare' | 'many'
   /** share of the runs */
   share: number
   /** released sums that a study has on average: one that shows nothing is safe, too, but that is not what is tested */
   least: number
+  /** and sums of squares */
+  leastSquares: number
   /** and released values over several waves that say more than their waves */
   leastRolled: number
 }
 
 test.each([
-  { audience: 'shared', sizes: [3, 4], firms: 3, isRare: false, share: 1, least: 8, leastRolled: 0 },
-  { audience: 'shared', sizes: [3, 4], firms: 3, isRare: true, share: 1 / 3, least: 1, leastRolled: 0.1 },
-  { audience: 'pooled', sizes: [5], firms: 5, isRare: false, share: 1 / 5, least: 1, leastRolled: 0 },
-] satisfies Promised[])(
-  'nobody can be singled out of a study, whatever its shape: $audience, coming and going $isRare',
-  (promise) => {
-    let [released, rolled, studies] = [0, 0, 0]
+  { audience: 'shared', sizes: [3, 4], firms: 3, kind: 'usual', share: 1, least: 8, leastSquares: 0, leastRolled: 0 },
+  {
+    audience: 'shared',
+    sizes: [3, 4],
+    firms: 3,
+    kind: 'rare',
+    share: 1 / 3,
+    least: 1,
+    leastSquares: 0,
+    leastRolled: 0.1,
+  },
+  {
+    audience: 'shared',
+    sizes: [3, 4, 5],
+    firms: 2,
+    kind: 'many',
+    share: 1 / 3,
+    least: 8,
+    leastSquares: 1,
+    leastRolled: 0,
+  },
+  { audience: 'pooled', sizes: [5], firms: 5, kind: 'usual', share: 1 / 5, least: 1, leastSquares: 0, leastRolled: 0 },
+  {
+    audience: 'pooled',
+    sizes: [5, 6],
+    firms: 4,
+    kind: 'many',
+    share: 1 / 5,
+    least: 1,
+    leastSquares: 0,
+    leastRolled: 0,
+  },
+] satisfies Promised[])('nobody can be singled out of a study, whatever its shape: $audience, $kind', (promise) => {
+  let [released, squared, rolled, studies] = [0, 0, 0, 0]
+  fc.assert(
+    fc.property(shape(promise), (study) => {
+      const { sums, scores, squareSums, squares, usefulRollUps } = releaseEverything(study)
+      studies += 1
+      released += sums.length
+      squared += squareSums.length
+      rolled += usefulRollUps
+      expect(
+        attack(
+          sums.map(({ sum }) => sum),
+          scores,
+          study.minimumGroupSize,
+        ),
+      ).toBeUndefined()
+      expect(attack(squareSums, squares, FEWEST_FOR_SPREAD)).toBeUndefined()
+    }),
+    { numRuns: Math.ceil(RUNS * promise.share), seed: SEED, endOnFailure: true },
+  )
+  if (process.env.ATTACK_RUNS) console.log({ ...promise, studies, released, squared, rolled })
+  expect(released / studies).toBeGreaterThan(promise.least)
+  expect(squared / studies).toBeGreaterThanOrEqual(promise.leastSquares)
+  expect(rolled / studies).toBeGreaterThanOrEqual(promise.leastRolled)
+})
+
+/** Of one answer that nobody tells, from 0 to 100, at least so many points stay open; none of the answers is near an end. */
+const LEAST_OPEN = 50
+
+test.each(['usual', 'rare'] as const)(
+  'what rounding and the ends of the scales tell narrows nobody down: %s',
+  (kind) => {
+    const promise = { audience: 'shared', sizes: [3, 4], firms: 3, kind, share: 1 / 6 } as const
+    let narrowest = Number.POSITIVE_INFINITY
     fc.assert(
       fc.property(shape(promise), (study) => {
-        const { sums, personOf, usefulRollUps } = releaseEverything(study)
-        studies += 1
-        released += sums.length
-        rolled += usefulRollUps
-        expect(attack(sums, personOf, study.minimumGroupSize)).toBeUndefined()
+        const { sums, scores } = releaseEverything(study)
+        const found = narrow(sums, scores, study.minimumGroupSize)
+        if (!found) return
+        narrowest = Math.min(narrowest, found.high - found.low)
+        expect(found.high - found.low, JSON.stringify(found)).toBeGreaterThan(LEAST_OPEN)
       }),
-      { numRuns: Math.ceil(RUNS * promise.share), seed: SEED },
+      { numRuns: Math.ceil(RUNS * promise.share), seed: SEED, endOnFailure: true },
     )
-    expect(released / studies).toBeGreaterThan(promise.least)
-    expect(rolled / studies).toBeGreaterThanOrEqual(promise.leastRolled)
-    if (process.env.ATTACK_RUNS) console.log({ ...promise, studies, released, rolled })
+    if (process.env.ATTACK_RUNS) console.log({ ...promise, narrowest })
   },
 )
 
-const people = new Map(Array.from({ length: 7 }, (_, number) => [`${number}`, `person ${number}`]))
-const sum = (...names: number[]): ReleasedSum => new Map(names.map((name) => [`${name}`, 1]))
+test('an attacker who knows of rounding narrows down who stands between two sums', () => {
+  const told = (names: number[], mean: number) => ({
+    ...{ sum: sum(...names), low: names.length * (mean - 0.5), high: names.length * (mean + 0.5) },
+  })
+  expect(narrow([told([0, 1, 2, 3], 50), told([0, 1, 2], 50)], people, 3)).toEqual({
+    ...{ people: ['person 3'], low: 46.5, high: 53.5 },
+  })
+  // two of three that are 50 in the middle
+  expect(narrow([told([0, 1, 2], 50)], people, 3)).toMatchObject({ low: 48.5, high: 151.5 })
+})
+
+test('health is computed from what is told: it tells nothing more', () => {
+  let told = 0
+  const promise = { audience: 'shared', sizes: [3], firms: 3, kind: 'usual' } as const
+  for (const study of fc.sample(shape(promise), { numRuns: 30, seed: SEED })) {
+    const levels = releaseEverything(study).cells.filter(
+      ({ cell }) => cell.scope === 'relationship' && cell.measure === 'level' && cell.function === '',
+    )
+    const keyOf = (wave: number, { scopeKey, side, index }: CellPlace) => [wave, scopeKey, side, index].join(' ')
+    const means = new Map(
+      levels.flatMap(({ wave, cell }) => (cell.status === 'released' ? [[keyOf(wave, cell), cell.mean]] : [])),
+    )
+    const healthOf = (wave: number, place: CellPlace): number | undefined => {
+      if (place.side === 'both') {
+        const [buyer, supplier] = SIDES.map((side) => healthOf(wave, { ...place, side }))
+        return buyer === undefined || supplier === undefined ? undefined : (buyer + supplier) / 2
+      }
+      const parts = HEALTH_PARTS.flatMap((index) => {
+        const mean = means.get(keyOf(wave, { ...place, index }))
+        return mean === undefined ? [] : [[index, { n: 1, mean, sd: 0 }]]
+      })
+      return relationshipHealth(Object.fromEntries(parts), WEIGHTS)?.mean
+    }
+    for (const { wave, cell } of levels) {
+      if (cell.index !== HEALTH.id) continue
+      const expected = healthOf(wave, cell)
+      expect(cell.status === 'released' ? cell.mean : undefined).toBe(expected && Math.round(expected))
+      told += Number(cell.status === 'released')
+    }
+  }
+  expect(told).toBeGreaterThan(20)
+})
+
+const people = new Map(Array.from({ length: 7 }, (_, number) => [`${number} trust`, [`person ${number}`]]))
+const sum = (...names: number[]): ReleasedSum => new Map(names.map((name) => [`${name} trust`, 1]))
 
 test('the attacker finds what a total and its parts give away', () => {
   const total = sum(0, 1, 2, 3, 4, 5, 6)

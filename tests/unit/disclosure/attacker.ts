@@ -1,88 +1,151 @@
-/** One released number: how often each answer counts in its sum (n times the mean). */
+/** One released number: how much each unknown counts in it, in whole numbers (n times a mean: each answer once). */
 export type ReleasedSum = ReadonlyMap<string, number>
 
-const PRIME = 2_147_483_629n
+/** What nobody is told, and whose it is: mostly one person's answer, at times a sum over several. */
+export type Unknowns = ReadonlyMap<string, readonly string[]>
+
+/** Products of two numbers below it are exact. */
+const PRIME = 67_108_859
 
 /**
  * A linear-algebra attacker: holds every released sum exactly, may add and subtract them with any weights, and wants a
- * combination in which fewer than `minimum` people are left.
- * @param personOf who gave each answer
+ * combination in which something of fewer than `minimum` people is left.
  * @returns the people that can be singled out, undefined if nobody can
  *
- * A combination over the answers of a set Q of people exists if some vector on Q's answers is orthogonal to the kernel of
- * the released sums, that is if the kernel restricted to Q has less than full column rank. All is reckoned modulo a large
- * prime: exact, but for coincidences of a chance of about 1e-9.
+ * Unknowns that count the same in every sum have the same weight in every combination: they are one column. Columns that
+ * no chain of sums joins are attacked by themselves. A combination over some columns exists if these columns of the
+ * kernel of the sums are linearly dependent. All is reckoned modulo a prime: exact, but for coincidences, which would
+ * be taken for a leak.
  */
-export function attack(
-  sums: readonly ReleasedSum[],
-  personOf: ReadonlyMap<string, string>,
-  minimum: number,
-): string[] | undefined {
-  const answers = [...personOf.keys()]
-  const rows = sums.map((sum) => answers.map((answer) => mod(BigInt(sum.get(answer) ?? 0))))
-  const kernel = kernelOf(rows, answers.length)
-  const people = [...new Set(personOf.values())]
-  const columnsOf = new Map(people.map((person) => [person, [] as number[]]))
-  for (const [column, answer] of answers.entries()) columnsOf.get(personOf.get(answer) ?? '')?.push(column)
-  // a smaller group lies inside some group of this size
-  for (const group of subsets(people, Math.min(minimum - 1, people.length))) {
-    const columns = group.flatMap((person) => columnsOf.get(person) ?? [])
-    const { rank } = reduce(kernel.map((vector) => columns.map((column) => vector[column] ?? 0n)))
-    if (rank < columns.length) return group
+export function attack(sums: readonly ReleasedSum[], unknowns: Unknowns, minimum: number): string[] | undefined {
+  for (const { columns, rows } of componentsOf(sums, unknowns)) {
+    const isSmall = columns.map(({ people }) => people.length < minimum)
+    // whatever is left brings all people of a column
+    if (!isSmall.some(Boolean)) continue
+    const kernel = kernelOf(
+      rows.map((row) => columns.map(({ weights }) => mod(weights.get(row) ?? 0))),
+      columns.length,
+    )
+    const candidates = columns.flatMap(({ people }, column) =>
+      isSmall[column] ? [{ people, vector: kernel.map((own) => own[column] ?? 0) }] : [],
+    )
+    const found = findDependent(candidates, minimum)
+    if (found) return found
   }
   return undefined
 }
 
-function* subsets<T>(items: readonly T[], size: number, start = 0): Generator<T[]> {
-  if (size === 0) yield []
-  else
-    for (let index = start; index <= items.length - size; index += 1)
-      for (const rest of subsets(items, size - 1, index + 1)) yield [items[index] as T, ...rest]
+export interface Column {
+  people: string[]
+  unknowns: string[]
+  /** by row */
+  weights: Map<number, number>
 }
 
-function mod(value: bigint): bigint {
-  return ((value % PRIME) + PRIME) % PRIME
+/** Unknowns that count the same everywhere, in groups that have no sum in common. */
+export function componentsOf(
+  sums: readonly ReleasedSum[],
+  unknowns: Unknowns,
+): { columns: Column[]; rows: number[] }[] {
+  const weightsOf = new Map<string, Map<number, number>>()
+  for (const [row, sum] of sums.entries())
+    for (const [unknown, weight] of sum) {
+      const own = weightsOf.get(unknown) ?? new Map<number, number>()
+      weightsOf.set(unknown, own.set(row, weight))
+    }
+  const columns = new Map<string, Column>()
+  for (const [unknown, weights] of weightsOf) {
+    const key = [...weights].join(' ')
+    const column = columns.get(key) ?? { people: [], unknowns: [], weights }
+    columns.set(key, column)
+    column.unknowns.push(unknown)
+    column.people = [...new Set([...column.people, ...(unknowns.get(unknown) ?? [])])]
+  }
+  const groups: { columns: Column[]; rows: Set<number> }[] = []
+  for (const column of columns.values()) {
+    const joined = groups.filter(({ rows }) => [...column.weights.keys()].some((row) => rows.has(row)))
+    const own = { columns: [column], rows: new Set(column.weights.keys()) }
+    for (const group of joined) {
+      groups.splice(groups.indexOf(group), 1)
+      own.columns.unshift(...group.columns)
+      for (const row of group.rows) own.rows.add(row)
+    }
+    groups.push(own)
+  }
+  return groups.map(({ columns: own, rows }) => ({ columns: own, rows: [...rows].sort((a, b) => a - b) }))
 }
 
-function inverse(value: bigint): bigint {
-  let [result, base, exponent] = [1n, value, PRIME - 2n]
-  for (; exponent > 0n; exponent >>= 1n) {
-    if (exponent & 1n) result = (result * base) % PRIME
-    base = (base * base) % PRIME
+interface Candidate {
+  people: readonly string[]
+  vector: readonly number[]
+}
+
+/** Vectors that are linearly dependent and belong to fewer than `minimum` people. */
+function findDependent(candidates: readonly Candidate[], minimum: number): string[] | undefined {
+  const search = (from: number, people: ReadonlySet<string>, basis: readonly number[][]): string[] | undefined => {
+    for (let next = from; next < candidates.length; next += 1) {
+      const { people: own, vector } = candidates[next] as Candidate
+      const together = new Set([...people, ...own])
+      if (together.size >= minimum) continue
+      const rest = reduceBy(vector, basis)
+      if (rest.every((value) => value === 0)) return [...together]
+      const found = search(next + 1, together, [...basis, rest])
+      if (found) return found
+    }
+    return undefined
+  }
+  return search(0, new Set(), [])
+}
+
+function reduceBy(vector: readonly number[], basis: readonly number[][]): number[] {
+  let rest = [...vector]
+  for (const own of basis) {
+    const pivot = own.findIndex((value) => value !== 0)
+    const factor = mod((rest[pivot] ?? 0) * inverse(own[pivot] ?? 0))
+    if (factor !== 0) rest = rest.map((value, place) => mod(value - mod(factor * (own[place] ?? 0))))
+  }
+  return rest
+}
+
+function mod(value: number): number {
+  const rest = value % PRIME
+  return rest < 0 ? rest + PRIME : rest
+}
+
+function inverse(value: number): number {
+  let [result, base, exponent] = [1, value, PRIME - 2]
+  for (; exponent > 0; exponent = Math.floor(exponent / 2)) {
+    if (exponent % 2 === 1) result = mod(result * base)
+    base = mod(base * base)
   }
   return result
 }
 
-/** Reduced row echelon form. */
-function reduce(matrix: bigint[][]): { rank: number; rows: bigint[][]; pivots: number[] } {
-  const rows = matrix.map((row) => [...row])
+/** One vector for each free column of the reduced row echelon form. */
+function kernelOf(matrix: number[][], width: number): number[][] {
   const pivots: number[] = []
-  const width = rows[0]?.length ?? 0
-  for (let column = 0; column < width && pivots.length < rows.length; column += 1) {
-    const from = rows.findIndex((row, index) => index >= pivots.length && row[column] !== 0n)
-    if (from < 0) continue
+  for (let column = 0; column < width && pivots.length < matrix.length; column += 1) {
     const to = pivots.length
-    const pivotRow = rows[from] as bigint[]
-    rows[from] = rows[to] as bigint[]
-    const factor = inverse(pivotRow[column] as bigint)
-    rows[to] = pivotRow.map((value) => (value * factor) % PRIME)
-    for (const [index, row] of rows.entries()) {
-      const times = row[column] as bigint
-      if (index === to || times === 0n) continue
-      rows[index] = row.map((value, place) => mod(value - times * (rows[to]?.[place] as bigint)))
+    const from = matrix.findIndex((row, index) => index >= to && row[column] !== 0)
+    if (from < 0) continue
+    const pivotRow = matrix[from] as number[]
+    matrix[from] = matrix[to] as number[]
+    const factor = inverse(pivotRow[column] as number)
+    const scaled = pivotRow.map((value) => mod(value * factor))
+    matrix[to] = scaled
+    for (const [index, row] of matrix.entries()) {
+      const times = row[column] as number
+      if (index === to || times === 0) continue
+      for (const [place, value] of scaled.entries())
+        if (value !== 0) row[place] = mod((row[place] as number) - mod(times * value))
     }
     pivots.push(column)
   }
-  return { rank: pivots.length, rows, pivots }
-}
-
-function kernelOf(matrix: bigint[][], width: number): bigint[][] {
-  const { rows, pivots } = reduce(matrix)
   const free = Array.from({ length: width }, (_, column) => column).filter((column) => !pivots.includes(column))
   return free.map((column) => {
-    const vector = Array.from({ length: width }, () => 0n)
-    vector[column] = 1n
-    for (const [index, pivot] of pivots.entries()) vector[pivot] = mod(-(rows[index]?.[column] ?? 0n))
+    const vector = new Array<number>(width).fill(0)
+    vector[column] = 1
+    for (const [index, pivot] of pivots.entries()) vector[pivot] = mod(-(matrix[index]?.[column] ?? 0))
     return vector
   })
 }

@@ -2,7 +2,7 @@
 // trying every choice of sets on tables that are small enough for that.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attack, type ReleasedSum } from './attacker'
+import { attack, type ReleasedSum, type Unknowns } from './attacker'
 import { releaseEverything, type StudyShape } from './release-everything'
 
 const TABLES = Number(process.env.EXACT_TABLES ?? 200)
@@ -26,15 +26,15 @@ function studyOf(relationships: { buyer: string; supplier: string; category: str
   const answers = relationships.flatMap(({ people }, relationship) =>
     Array.from({ length: people }, () => {
       person += 3
-      return { person, relationship, side: 'buyer' as const, isMatched: true }
+      return { person, relationship, side: 'buyer' as const, lacks: [] }
     }),
   )
   return { audience: 'shared', minimumGroupSize: K, relationships, waves: [answers] }
 }
 
 /** Every set of which a mean could be told: sides, firms, categories, all of them. */
-function candidates(personOf: ReadonlyMap<string, string>, { relationships }: StudyShape): ReleasedSum[] {
-  const answers = [...personOf.keys()]
+function candidates(people: Unknowns, { relationships }: StudyShape): ReleasedSum[] {
+  const answers = [...people.keys()].filter((unknown) => unknown.endsWith(' trust'))
   const relationshipOf = (answer: string) => relationships[Number(answer.split(' ')[1])]
   const sets = [
     answers,
@@ -62,13 +62,13 @@ test('where sets cross, deciding one by one shows almost as many as the best cho
   const tables = fc.sample(table, { numRuns: TABLES, seed: 20261129 })
   for (const { relationships } of tables) {
     const study = studyOf(relationships)
-    const { sums, personOf } = releaseEverything(study)
+    const { sums, scores } = releaseEverything(study)
     const keyOf = (sum: ReleasedSum) => [...sum.keys()].join('|')
-    const shown = new Set(sums.map(keyOf)).size
-    const sets = candidates(personOf, study)
+    const shown = new Set(sums.flatMap(({ index, sum }) => (index === 'trust' ? [keyOf(sum)] : []))).size
+    const sets = candidates(scores, study)
     let best = shown
     for (let size = sets.length; size > shown; size -= 1) {
-      const isSafe = [...choices(sets, size)].some((choice) => attack(choice, personOf, K) === undefined)
+      const isSafe = [...choices(sets, size)].some((choice) => attack(choice, scores, K) === undefined)
       if (!isSafe) continue
       best = size
       break

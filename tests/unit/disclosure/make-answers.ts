@@ -1,3 +1,4 @@
+import { decidedIndices } from '#app/disclosure/decided-indices'
 import { groupRule } from '#app/disclosure/policy'
 import { relationshipCells } from '#app/disclosure/relationship-cells'
 import type { ReleasedCell } from '#app/disclosure/release'
@@ -28,14 +29,7 @@ type Sides = Partial<Record<Side, readonly Answered[]>>
 
 /** The decider of a wave that asks for these scores, as publication makes it. */
 export function deciderOf(policy: ConfidentialityPromise, indices: readonly SideIndexDefinition[]): WaveDecider {
-  return makeWaveDecider(
-    groupRule(policy),
-    indices.map(({ id, scores: [score = ''], measure, isMeanOfScores, matchedWith }) => ({
-      ...{ id, isPooled: isMeanOfScores },
-      isIn: (scores) => (isMeanOfScores ? typeof scores[score] === 'number' : measure([scores]) !== undefined),
-      isMatched: (scores) => matchedWith === undefined || typeof scores[matchedWith] === 'number',
-    })),
-  )
+  return makeWaveDecider(groupRule(policy), decidedIndices(indices))
 }
 
 /** What is released of one relationship, each cell under its index, side, function and measure. */

@@ -108,6 +108,20 @@ describe('words', () => {
     expect(check(withoutEnglish)).toMatchObject([{ file: `${FOLDER}/en.json`, remedy: 'write it' }])
   })
 
+  test.each([
+    ['en_US', 'pt-BR'],
+    ['!!', 'pt-BR'],
+    ['english', 'pt-BR'],
+    ['pt-br', 'here pt-BR'],
+    ['iw', 'here he'],
+  ])('in a file that names no language say how to name it: %s', (language, remedy) => {
+    const file = `${FOLDER}/${language}.json`
+    expect(check({ ...shipped, [file]: shipped[ARABIC] })).toMatchObject([
+      { file, remedy: expect.stringContaining(remedy) },
+    ])
+    expect(check({ ...shipped, [`${FOLDER}/pt-BR.json`]: shipped[ARABIC] })).toEqual([])
+  })
+
   test('in a file of another form are named with their place', () => {
     expect(check({ ...shipped, [ARABIC]: { title: 1 } }).map(({ path }) => path)).toContain('title')
     expect(check({ ...shipped, [ARABIC]: null })).toMatchObject([{ file: ARABIC, path: '' }])

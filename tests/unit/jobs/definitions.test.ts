@@ -9,8 +9,8 @@ const [workspaceId, other, waveId] = ['0', '1', '2'].map((digit) => `01890000-00
 
 test('a job names its workspace', () => {
   for (const payload of Object.values(JOBS)) {
-    expect(payload.safeParse({ workspaceId, waveId }).success).toBe(true)
-    expect(payload.safeParse({ waveId }).success).toBe(false)
+    expect(payload.safeParse({ workspaceId, waveId, studyId: waveId }).success).toBe(true)
+    expect(payload.safeParse({ waveId, studyId: waveId }).success).toBe(false)
   }
 })
 

@@ -151,11 +151,13 @@ describe('the questionnaire', () => {
 })
 
 describe('the receipt', () => {
-  const render = (answers = makeAnswers(), language = 'en') =>
+  const render = (answers = makeAnswers(), language = 'en', isAboutFirm = false) =>
     renderToStaticMarkup(
       <RespondentFrame page={pageIn(language)} form="language">
         <Receipt
           page={questionnaire(language)}
+          study={{ studyName: 'Review 2026', contactName: 'Mona', contactEmail: 'mona@firm.test' }}
+          isAboutFirm={isAboutFirm}
           submitted={{ answers, at: new Date('2026-03-02T09:00:00Z') }}
           isLate={false}
         />
@@ -168,6 +170,14 @@ describe('the receipt', () => {
     for (const words of ['<dd>Agree</dd>', '<dd>Cannot say</dd>', '<dd>12.5 hours in four weeks</dd>', '<dd>20%</dd>'])
       expect(html).toContain(words)
     expect(html).not.toContain('<input')
+  })
+
+  test('says on paper too what it was answered for, and whom to ask', () => {
+    const html = render()
+    expect(html).toContain('<p class="quiet"><bdi>Review 2026</bdi></p>')
+    expect(html).toContain('href="mailto:mona@firm.test"')
+    expect(html).toContain('nobody else in either company')
+    expect(render(makeAnswers(), 'en', true)).toContain('nobody else in your company')
   })
 
   test('says once that there was no face-to-face time', () => {
@@ -221,9 +231,16 @@ describe('the overview', () => {
   test('states the promise with its number, points to the next relationship, and has no percent bar', () => {
     const html = render()
     expect(html).toContain('<p>Shown from 4 people on.</p><p>Voluntary.</p>')
-    expect(html).toContain('<li class="card next"><a href="/answer/w/t/b" class="button"><bdi>شركة النور</bdi></a>')
+    expect(html).toContain(
+      '<li class="card next"><a href="/answer/w/t/b" class="button"><span><bdi>شركة النور</bdi></span></a>',
+    )
     expect(html).toContain('about 6 minutes in all')
     expect(html).not.toMatch(/<progress|%/)
+  })
+
+  test('says how far one is, once something is done', () => {
+    expect(render()).toContain('<p class="quiet">Done: 1 of 3</p>')
+    expect(render({ relationships: page.relationships.slice(1) })).not.toContain('Done:')
   })
 
   test('thanks when everything is submitted', () => {
@@ -250,4 +267,15 @@ test('a link that cannot be answered says why, whom to ask, and whether somethin
   expect(html).toContain('أُغلق هذا الاستبيان')
   expect(html).toContain('role="alert"')
   expect(refusedPage({ reason: 'unknown', language: 'xx' })).toMatchObject({ status: 404, page: { language: 'en' } })
+})
+
+test('what could not be sent before a survey closed does not stay on the device; behind other links it does', () => {
+  for (const [reason, forgets] of [
+    ['closed', true],
+    ['revoked', false],
+    ['unknown', false],
+  ] as const) {
+    const html = renderToStaticMarkup(<RefusedLink page={refusedPage({ reason, language: 'en' }).page} />)
+    expect(html.includes('data-forget')).toBe(forgets)
+  }
 })

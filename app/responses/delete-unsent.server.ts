@@ -1,0 +1,24 @@
+import type { Db } from '#app/db/database.server'
+
+/**
+ * What was typed and never submitted ends with its wave: nobody can submit it any more, and nobody else may read it. With
+ * it goes what told a person's windows apart: which pages were saved, and when. For waves that are closed already: a save
+ * that began before has its assignment in hand until its end, and is waited for.
+ * @returns how many drafts were deleted
+ */
+export async function deleteUnsent(
+  tx: Db,
+  { workspaceId, waveId }: { workspaceId: string; waveId: string },
+): Promise<number> {
+  await tx.$executeRaw`
+    SELECT 1 FROM assignment WHERE workspace_id = ${workspaceId}::uuid AND wave_id = ${waveId}::uuid FOR UPDATE`
+  const deleted = await tx.$executeRaw`
+    DELETE FROM draft d USING assignment a
+    WHERE d.workspace_id = ${workspaceId}::uuid
+      AND a.workspace_id = d.workspace_id AND a.id = d.id AND a.wave_id = ${waveId}::uuid`
+  await tx.assignment.updateMany({
+    where: { workspaceId, waveId, revision: { gt: 0 } },
+    data: { revision: 0, saves: {} },
+  })
+  return deleted
+}

@@ -1,0 +1,156 @@
+import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import { inBatches } from '#app/db/in-batches'
+import { loadTemplate } from '#app/instruments/load-template.server'
+import type { JobQueue } from '#app/jobs/queue.server'
+import { askedInstrument } from './asked-instrument'
+import { planInvitations } from './plan-invitations'
+import { type Informant, readInformants } from './read-informants.server'
+import { findRhythm } from './rhythm/find-rhythm.server'
+import { mailMoment } from './rhythm/mail-moment'
+import { writeInvitations } from './write-invitations.server'
+
+interface CheckPeopleInput {
+  workspaceId: string
+  studyId: string
+  waveId: string
+  now: Date
+}
+
+const HOUR = 60 * 60_000
+
+/**
+ * Lets a wave that runs follow its people: who was added since it opened is asked too, while there is time to answer; who
+ * left is neither asked nor reminded any more, and what they have answered stays.
+ * @returns how many were asked and how many left
+ */
+export function checkPeople(
+  { prisma, queue, secret }: { prisma: PrismaClient; queue: JobQueue; secret: string },
+  { workspaceId, studyId, waveId, now }: CheckPeopleInput,
+): Promise<{ joined: number; left: number }> {
+  return prisma.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM wave WHERE workspace_id = ${workspaceId}::uuid AND id = ${waveId}::uuid FOR UPDATE`
+      const wave = await tx.wave.findFirst({ where: { workspaceId, studyId, id: waveId, state: 'open' } })
+      if (!wave) return { joined: 0, left: 0 }
+      await tx.wave.update({ where: { workspaceId_id: { workspaceId, id: waveId } }, data: { peopleCheckedAt: now } })
+      // a trial asks those whom its administrator named
+      if (wave.isTrial) return { joined: 0, left: 0 }
+      const left = await letGo(tx, { workspaceId, waveId, now })
+      // an hour is little: whoever is added then is asked in the next wave
+      const joined = wave.closesAt.getTime() - now.getTime() < HOUR ? 0 : await askJoiners(tx, wave, secret, now)
+      if (joined > 0) await queue.enqueue(tx, 'deliver-mail', { workspaceId })
+      return { joined, left }
+    },
+    { timeout: 120_000, maxWait: 30_000 },
+  )
+}
+
+/** Their links end, and what they have not answered is not waited for. A proposal of a colleague stays to be decided on. */
+async function letGo(
+  tx: Prisma.TransactionClient,
+  { workspaceId, waveId, now }: { workspaceId: string; waveId: string; now: Date },
+): Promise<number> {
+  const gone = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE invitation i SET revoked_at = ${now}
+    FROM participant p
+    WHERE i.workspace_id = ${workspaceId}::uuid AND i.wave_id = ${waveId}::uuid AND i.revoked_at IS NULL
+      AND p.workspace_id = i.workspace_id AND p.id = i.participant_id AND NOT p.active
+    RETURNING i.id`
+  const ids = gone.map(({ id }) => id)
+  await tx.assignment.deleteMany({
+    where: { workspaceId, waveId, invitationId: { in: ids }, response: null, handover: null },
+  })
+  return ids.length
+}
+
+type RunningWave = Prisma.WaveGetPayload<object>
+
+async function askJoiners(tx: Prisma.TransactionClient, wave: RunningWave, secret: string, now: Date): Promise<number> {
+  const { workspaceId, studyId, id: waveId } = wave
+  const asked = await tx.invitation.findMany({
+    where: { workspaceId, waveId },
+    select: {
+      id: true,
+      participantId: true,
+      revokedAt: true,
+      assignments: { select: { relationshipId: true, position: true } },
+      messages: { where: { workspaceId, state: 'queued' }, select: { id: true } },
+    },
+  })
+  const byParticipant = new Map(asked.map((one) => [one.participantId, one]))
+  const everybody = await readInformants(tx, {
+    workspaceId,
+    studyId,
+    // firms agree before a wave opens, or from the next one on
+    optInBy: wave.audience === 'shared' ? wave.openedAt : undefined,
+    // the wave about the start of some relationships is about no others
+    onlyRelationships: wave.kind === 'onset' ? await relationshipsOf(tx, workspaceId, waveId) : undefined,
+  })
+  const colleagues = await namedColleagues(tx, workspaceId, waveId)
+  const { instrument } = await loadTemplate(tx, wave)
+  const isNew = ({ participantId, relationshipId, email }: Informant) =>
+    !byParticipant.get(participantId)?.assignments.some((one) => one.relationshipId === relationshipId) &&
+    !colleagues.has(`${relationshipId} ${email}`)
+  const facts = everybody.filter(isNew)
+  const factOf = new Map(facts.map((fact) => [`${fact.participantId} ${fact.relationshipId}`, fact]))
+  const rhythm = (await findRhythm(tx, { workspaceId, studyId }))?.rhythm
+  const zones = new Map(facts.map(({ participantId, timeZone }) => [participantId, timeZone]))
+  const mailAt = (participantId: string) => mailMoment(rhythm, zones.get(participantId) ?? '', now)
+  const planned = planInvitations(facts, instrument)
+
+  const fresh = planned.filter(({ participantId }) => !byParticipant.has(participantId))
+  await writeInvitations(tx, { workspaceId, waveId, secret, invitations: fresh, mailAt })
+
+  // people who have a link already find more behind it, and a mail says so
+  const more = planned.flatMap(({ participantId, assignments }) => {
+    const invitation = byParticipant.get(participantId)
+    if (!invitation) return []
+    const first = 1 + Math.max(-1, ...invitation.assignments.map(({ position }) => position))
+    const rows = assignments
+      .map((one, place) => ({ ...one, position: first + place }))
+      .filter(({ relationshipId, side, position }) => {
+        const fact = factOf.get(`${participantId} ${relationshipId}`)
+        return fact && askedInstrument(instrument, fact, { side, position }).sections.length > 0
+      })
+    return rows.length > 0 ? [{ invitation, rows }] : []
+  })
+  for (const batch of inBatches(more, 500)) {
+    await tx.invitation.updateMany({
+      where: { workspaceId, id: { in: batch.map(({ invitation }) => invitation.id) } },
+      data: { revokedAt: null },
+    })
+    await tx.assignment.createMany({
+      data: batch.flatMap(({ invitation, rows }) =>
+        rows.map((row) => ({ workspaceId, waveId, invitationId: invitation.id, ...row })),
+      ),
+    })
+    const unannounced = batch.filter(({ invitation }) => invitation.messages.length === 0)
+    await tx.outboxMessage.createMany({
+      data: unannounced.map(({ invitation }) => ({
+        workspaceId,
+        kind: 'invitation',
+        invitationId: invitation.id,
+        nextAttemptAt: mailAt(invitation.participantId),
+      })),
+    })
+  }
+  return fresh.length + more.length
+}
+
+async function relationshipsOf(tx: Prisma.TransactionClient, workspaceId: string, waveId: string): Promise<string[]> {
+  const rows = await tx.assignment.groupBy({ by: ['relationshipId'], where: { workspaceId, waveId } })
+  return rows.map(({ relationshipId }) => relationshipId)
+}
+
+/** Whom respondents of this wave named in their place: an administrator was told that they are asked from the next wave on. */
+async function namedColleagues(
+  tx: Prisma.TransactionClient,
+  workspaceId: string,
+  waveId: string,
+): Promise<Set<string>> {
+  const rows = await tx.handover.findMany({
+    where: { workspaceId, colleagueEmail: { not: '' }, assignment: { workspaceId, waveId } },
+    select: { colleagueEmail: true, assignment: { select: { relationshipId: true } } },
+  })
+  return new Set(rows.map(({ colleagueEmail, assignment }) => `${assignment.relationshipId} ${colleagueEmail}`))
+}

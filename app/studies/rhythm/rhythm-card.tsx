@@ -1,0 +1,35 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { paths } from '#app/http/paths'
+import { formatMoment } from '#app/i18n/format'
+import type { CalendarWave } from './list-planned.server'
+
+interface RhythmCardProps {
+  studyId: string
+  /** undefined where waves are opened by hand */
+  next: CalendarWave | undefined
+  timeZone: string
+}
+
+/** How a study's waves come, on its page. */
+export function RhythmCard({ studyId, next, timeZone }: RhythmCardProps) {
+  const { t, i18n } = useTranslation()
+  return (
+    <section className="card" aria-labelledby="rhythm">
+      <h2 id="rhythm">{t('rhythm.title')}</h2>
+      <p>
+        {next
+          ? t('rhythm.next', {
+              kind: t(`rhythm.kind.${next.kind}`),
+              date: formatMoment(i18n.language, next.opensAt, timeZone),
+            })
+          : t('rhythm.resting')}
+        {next?.reason ? <span className="quiet"> ({t(`rhythm.reason.${next.reason}`)})</span> : null}
+      </p>
+      <p className="actions">
+        <Link to={paths.rhythm(studyId)}>{t('rhythm.open')}</Link>
+        <Link to={paths.calendar(studyId)}>{t('rhythm.calendar.title')}</Link>
+      </p>
+    </section>
+  )
+}
