@@ -7,6 +7,7 @@ import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatMoment } from '#app/i18n/format'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { runtime } from '#app/runtime.server'
 import { findStudyName } from '#app/studies/find-study.server'
 import { calendarMonths, weekdays } from '#app/studies/rhythm/calendar-months'
@@ -28,12 +29,12 @@ const MONDAY = 1
 const intentSchema = z.object({ intent: z.enum(['skip', 'restore']), id: z.uuid() })
 
 async function openStudy(request: Request, parameter: string | undefined) {
-  const { workspaceId } = await requireMember(request, 'run-studies')
+  const { workspaceId, actor } = await requireMember(request, 'run-studies')
   const { prisma } = runtime().database
   const studyId = requireId(parameter)
   const study = await findStudyName(prisma, workspaceId, studyId)
   if (!study) throw notFound()
-  return { prisma, key: { workspaceId, studyId }, study }
+  return { prisma, actor, key: { workspaceId, studyId }, study }
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -53,12 +54,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, key } = await openStudy(request, params.studyId)
+  const { prisma, actor, key } = await openStudy(request, params.studyId)
   const form = parseForm(intentSchema, await readForm(request))
   if (!form.ok) return data({ error: 'rhythm.error.not-skipped' }, { status: 422 })
   const { id, intent } = form.data
   const isDone = await skipPlanned(prisma, key, { id, isSkipped: intent === 'skip', now: new Date() })
   if (!isDone) return data({ error: 'rhythm.error.not-skipped' }, { status: 409 })
+  const changed = { objectKind: 'study', objectId: key.studyId, details: { intent: `${intent}-planned-wave` } } as const
+  await recordEvent(prisma, actor, { action: 'study-changed', ...changed })
   throw redirect(paths.calendar(key.studyId))
 }
 
