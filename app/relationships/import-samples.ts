@@ -8,9 +8,9 @@ STEEL,Al Faisal Steel Works
 OPTIX,Optix Sensors GmbH
 `,
   participants: `email,name,organization,language,function,time_zone
-sara@najm.example,سارة الحربي,NAJM,ar,purchasing,
-omar@najm.example,عمر السالم,NAJM,ar,quality,
-fahad@steel.example,Fahad Al Amri,STEEL,en,service,Asia/Riyadh
+sara@najm.example,سارة الحربي,NAJM,ar,purchasing,Asia/Riyadh
+omar@najm.example,عمر السالم,NAJM,ar,quality,Asia/Riyadh
+fahad@steel.example,Fahad Al Amri,STEEL,en,service,
 lena@optix.example,Lena Vogt,OPTIX,en,sales,Europe/Berlin
 `,
   relationships: `code,buyer,supplier,category,annual_spend,currency,started_on,renewal_on,buyer_owner,supplier_owner,participants

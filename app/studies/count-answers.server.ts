@@ -14,7 +14,7 @@ export async function countAnswers(db: Db, workspaceId: string, waveId: string):
   const answered = await db.response.count({ where: { workspaceId, waveId } })
   const mails = await db.outboxMessage.groupBy({
     by: ['state'],
-    where: { workspaceId, invitation: { workspaceId, waveId } },
+    where: { workspaceId, kind: 'invitation', invitation: { workspaceId, waveId } },
     _count: true,
   })
   const mailsIn = (state: string) => mails.find((group) => group.state === state)?._count ?? 0
