@@ -7,7 +7,7 @@ import { CLIENT_ADDRESS_HEADER } from '#app/http/client-address'
 import { joinWorkspaces } from './find-membership.server'
 import { PASSWORD_LENGTH } from './password-form'
 import { secondFactorForLinks } from './second-factor-for-links.server'
-import { SINGLE_SIGN_ON, SINGLE_SIGN_ON_CALLBACK, type SingleSignOnSettings } from './single-sign-on.server'
+import { providerIdOf, SINGLE_SIGN_ON_CALLBACK, type SingleSignOnSettings } from './single-sign-on.server'
 
 export interface AuthOptions {
   prisma: PrismaClient
@@ -85,7 +85,7 @@ function singleSignOnPlugin({ issuer, clientId, clientSecret }: SingleSignOnSett
   return genericOAuth({
     config: [
       {
-        ...{ providerId: SINGLE_SIGN_ON, clientId, clientSecret },
+        ...{ providerId: providerIdOf(issuer), clientId, clientSecret },
         discoveryUrl: `${issuer}/.well-known/openid-configuration`,
         redirectURI: `${publicUrl}${SINGLE_SIGN_ON_CALLBACK}`,
         scopes: ['openid', 'email', 'profile'],

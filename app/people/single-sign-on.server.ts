@@ -1,14 +1,25 @@
+import { createHash } from 'node:crypto'
 import type { Auth } from './auth.server'
 import { cookiesOf } from './sign-in.server'
-
-/** What the library calls the provider of the installation: there is one. */
-export const SINGLE_SIGN_ON = 'sso'
 
 export interface SingleSignOnSettings {
   /** address of the provider, as it names itself in its tokens */
   issuer: string
   clientId: string
   clientSecret: string
+}
+
+interface SingleSignOnParts {
+  auth: Auth
+  issuer: string
+}
+
+/**
+ * What the library calls the provider. Links between accounts are kept under this name, and ids of people mean something
+ * to their own provider alone: with another issuer, nobody may come in by a link that was made with the first one.
+ */
+export function providerIdOf(issuer: string): string {
+  return `sso-${createHash('sha256').update(issuer).digest('hex').slice(0, 16)}`
 }
 
 /** Where the provider sends people back to; it has to be registered there. */
@@ -19,10 +30,10 @@ export const SINGLE_SIGN_ON_CALLBACK = '/sign-in/single/callback'
  * @returns where to send the browser, with the cookie that ties its return to it; undefined where the provider does not answer
  */
 export async function startSingleSignOn(
-  auth: Auth,
+  { auth, issuer }: SingleSignOnParts,
   requestHeaders: Headers,
 ): Promise<{ url: string; headers: Headers } | undefined> {
-  const body = { provider: SINGLE_SIGN_ON, callbackURL: '/' }
+  const body = { provider: providerIdOf(issuer), callbackURL: '/' }
   const response = await auth.api.signInSocial({ body, headers: requestHeaders, asResponse: true })
   if (response.status !== 200) return undefined
   const { url } = (await response.json()) as { url?: string }
@@ -34,14 +45,14 @@ export async function startSingleSignOn(
  * @returns the cookies of the session and whose it is; undefined for everybody else, without saying why
  */
 export async function finishSingleSignOn(
-  auth: Auth,
+  { auth, issuer }: SingleSignOnParts,
   search: string,
   requestHeaders: Headers,
 ): Promise<{ headers: Headers; userId: string } | undefined> {
   const { baseURL } = await auth.$context
   // the library's own end point; its address is not mounted, so nobody reaches it but through here
   const response = await auth.handler(
-    new Request(`${baseURL}/callback/${SINGLE_SIGN_ON}${search}`, { headers: requestHeaders }),
+    new Request(`${baseURL}/callback/${providerIdOf(issuer)}${search}`, { headers: requestHeaders }),
   )
   const headers = cookiesOf(response)
   const cookie = headers

@@ -8,7 +8,7 @@ import { runtime } from '#app/runtime.server'
 export async function loader({ request }: LoaderFunctionArgs) {
   const { env, auth } = runtime()
   if (!env.singleSignOn) throw notFound()
-  const started = await startSingleSignOn(auth, request.headers)
+  const started = await startSingleSignOn({ auth, issuer: env.singleSignOn.issuer }, request.headers)
   if (!started) throw redirect(`${paths.signIn}?refused`)
   throw redirect(started.url, { headers: started.headers })
 }

@@ -23,7 +23,9 @@ beforeAll(async () => {
   provider = await startIdentityProvider()
 })
 afterAll(() => provider.stop())
-beforeEach(() => {
+beforeEach(() => connectTo(provider))
+
+function connectTo(provider: Provider) {
   const { env, database, secret } = t.runtime
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = provider.env
   env.singleSignOn = { issuer, clientId, clientSecret, name: 'Firm login' }
@@ -31,7 +33,7 @@ beforeEach(() => {
     ...{ prisma: database.prisma, secret, publicUrl: env.publicUrl, singleSignOn: env.singleSignOn },
     deliver: async () => {},
   })
-})
+}
 
 async function begin() {
   const response = await catchResponse(start(routeArguments(makeRequest('/sign-in/single'))))
@@ -44,9 +46,9 @@ async function comeBack(address: string, cookie: string) {
   return { location: response.headers.get('Location'), cookie: cookieOf(response.headers) }
 }
 
-async function signInAt(who: Person) {
+async function signInAt(who: Person, at = provider) {
   const { url, cookie } = await begin()
-  return comeBack(await provider.visit(url, who), cookie)
+  return comeBack(await at.visit(url, who), cookie)
 }
 
 const isIn = (cookie: string) =>
@@ -88,6 +90,26 @@ describe('single sign-on', () => {
     expect(await t.prisma.account.count()).toBe(0)
     expect(await t.prisma.session.count()).toBe(0)
     expect(await t.prisma.user.count()).toBe(1)
+  })
+
+  test('with another provider does not know people by the ids of the first one', async () => {
+    const { id: workspaceId } = await makeWorkspace(t.prisma)
+    const { email, userId } = await makeMember(t.prisma, { workspaceId })
+    expect(await signInAt({ sub: '1', email, isVerified: true })).toMatchObject({ location: '/' })
+    const other = await startIdentityProvider()
+    try {
+      connectTo(other)
+      for (const who of [
+        { sub: '1', email: 'stranger@thiqa.test', isVerified: true },
+        { sub: '1', email, isVerified: false },
+      ])
+        expect(await signInAt(who, other)).toMatchObject({ location: '/sign-in?refused' })
+      expect(await t.prisma.session.count()).toBe(1)
+      expect(await signInAt({ sub: 'other', email, isVerified: true }, other)).toMatchObject({ location: '/' })
+      expect(await t.prisma.account.count({ where: { userId } })).toBe(2)
+    } finally {
+      await other.stop()
+    }
   })
 
   test('takes an answer only in the browser that asked, once, and unchanged', async () => {
