@@ -36,20 +36,35 @@ export async function findMember(request: Request): Promise<CurrentMember | unde
 }
 
 /**
- * Whose key a program shows in `Authorization: Bearer …`. It acts for its member, in the workspace that it was made in.
+ * What a program shows as its key, in `Authorization: Bearer thiqa_…`. Other words in this header (`Basic …`, tokens of
+ * another house) are between the browser and a proxy before us, which passes them on: they say nothing here.
+ */
+function shownKey(request: Request): string | undefined {
+  return /^Bearer\s+(thiqa_\S*)$/i.exec(request.headers.get('Authorization') ?? '')?.[1]
+}
+
+/**
+ * Whose key a program shows. It acts for its member, in the workspace that it was made in.
  * @throws 401 for a key that is not (or no longer) in force
  */
-async function findKeyHolder(request: Request, authorization: string): Promise<CurrentMember> {
+async function findKeyHolder(request: Request, token: string): Promise<CurrentMember> {
   const { prisma } = runtime().database
   const now = new Date()
-  const [, token = ''] = /^Bearer\s+(\S{1,200})$/i.exec(authorization) ?? []
   const key = await findAccessKey(prisma, token, now)
   const membership = key && (await findMembership(prisma, key.userId, now))
-  if (!key || membership?.workspaceId !== key.workspaceId)
-    throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })
+  if (!key || membership?.workspaceId !== key.workspaceId) throw refusedKey()
   const { workspaceId, userId, rights } = key
-  const actor: AuditActor = { workspaceId, kind: 'key', id: userId, address: clientAddress(request) }
+  const actor: AuditActor = { workspaceId, kind: 'key', id: userId, keyId: key.id, address: clientAddress(request) }
   return { ...membership, userId, userName: '', sessionId: undefined, only: rights, actor }
+}
+
+function refusedKey(): Response {
+  return new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })
+}
+
+/** A program that shows something else as its key is told so; a page of ours in its place would look like an answer. */
+function isProgramWithoutKey({ headers }: Request): boolean {
+  return /^Bearer\b/i.test(headers.get('Authorization') ?? '') && !headers.get('Accept')?.includes('text/html')
 }
 
 /**
@@ -57,9 +72,9 @@ async function findKeyHolder(request: Request, authorization: string): Promise<C
  * @throws a redirect to the sign-in page without a session, 403 for a role that may not do this, 401 for a spent key
  */
 export async function requireMember(request: Request, action: Action): Promise<CurrentMember> {
-  const authorization = request.headers.get('Authorization')
-  const member = authorization ? await findKeyHolder(request, authorization) : await findMember(request)
-  if (!member) throw await toSignIn(request)
+  const key = shownKey(request)
+  const member = key ? await findKeyHolder(request, key) : await findMember(request)
+  if (!member) throw isProgramWithoutKey(request) ? refusedKey() : await toSignIn(request)
   if (!may(member, action)) throw new Response(null, { status: 403 })
   return member
 }

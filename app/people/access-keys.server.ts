@@ -76,7 +76,7 @@ export async function findAccessKey(
   db: Db,
   token: string,
   now: Date,
-): Promise<{ workspaceId: string; userId: string; rights: Action[] } | undefined> {
+): Promise<{ id: string; workspaceId: string; userId: string; rights: Action[] } | undefined> {
   const [, digits = '', secret = ''] = TOKEN.exec(token) ?? []
   if (!secret) return undefined
   const workspaceId = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
@@ -88,7 +88,7 @@ export async function findAccessKey(
   if (!key || key.revokedAt || key.expiresAt <= now) return undefined
   if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > LAST_USE_EVERY_MILLISECONDS)
     await db.accessKey.updateMany({ where: { workspaceId, id: key.id }, data: { lastUsedAt: now } })
-  return { workspaceId, userId: key.member.userId, rights: readRights(key.rights) }
+  return { id: key.id, workspaceId, userId: key.member.userId, rights: readRights(key.rights) }
 }
 
 function readRights(rights: Prisma.JsonValue): Action[] {

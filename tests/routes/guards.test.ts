@@ -25,3 +25,14 @@ test('a stranger is sent to the sign-in page, and back to where they wanted to g
   const response = await catchResponse(requireMember(makeRequest('/studies?page=2'), 'see-results'))
   expect(response.headers.get('Location')).toBe('/sign-in?next=%2Fstudies%3Fpage%3D2')
 })
+
+test('what a proxy passes on of its own sign-in neither keeps people out nor lets anybody in', async () => {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  for (const authorization of ['Basic dGhpcWE6cHJveHk=', 'Bearer eyJhbGciOiJSUzI1NiJ9.e30.x', 'Negotiate x']) {
+    const headers = { Authorization: authorization, Accept: 'text/html' }
+    const known = await signedInRequest('/studies', { workspaceId, role: 'researcher', headers })
+    expect(await requireMember(known, 'take-data')).toMatchObject({ workspaceId, role: 'researcher' })
+    const stranger = await catchResponse(requireMember(makeRequest('/studies', { headers }), 'see-results'))
+    expect(stranger.headers.get('Location')).toBe('/sign-in?next=%2Fstudies')
+  }
+})

@@ -29,7 +29,7 @@ export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 /** Names of details; values are ids, numbers and words of ours: never answers, names of people, addresses or links. */
 export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
-  ...(['added', 'changed', 'unchanged', 'responses', 'rights'] as const),
+  ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'key'] as const),
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]
 
@@ -46,6 +46,8 @@ export interface AuditActor {
   kind: 'member' | 'key' | 'system'
   /** of the user (also of a key: whose it is); empty for the system */
   id: string
+  /** which of their keys it was */
+  keyId?: string
   /** of the network; empty where it is not known */
   address: string
 }

@@ -6,12 +6,12 @@ import type { AuditActor, AuditEvent } from './audit-event'
  * their transaction where there is one at hand, as its last statement (the log of a workspace has one writer at a time).
  */
 export async function recordEvent(db: Db, actor: AuditActor, event: AuditEvent): Promise<void> {
-  const { workspaceId, kind: actorKind, id: actorId, address } = actor
+  const { workspaceId, kind: actorKind, id: actorId, keyId, address } = actor
   const { action, objectKind, objectId, details = {} } = event
   await db.auditEntry.create({
     data: {
       ...{ workspaceId, actorKind, actorId, address: address.slice(0, 60), action, objectKind, objectId },
-      details: JSON.stringify(details),
+      details: JSON.stringify({ ...details, ...(keyId && { key: keyId }) }),
     },
   })
 }

@@ -66,6 +66,7 @@ describe('a key', () => {
     expect(JSON.stringify(await list())).not.toContain('tokenHash')
     const looks = await t.prisma.auditEntry.findMany({ where: { workspaceId, actorKind: 'key' } })
     expect(looks).toMatchObject([{ actorId: member.userId, objectKind: 'study' }])
+    expect(looks.map(({ details }) => JSON.parse(details).key)).toEqual([stored.id])
   })
 
   test.each([
