@@ -4,7 +4,6 @@ import { genericOAuth, magicLink, twoFactor } from 'better-auth/plugins'
 import { deriveKey } from '#app/config/derive-key.server'
 import type { PrismaClient } from '#app/db/generated/client'
 import { CLIENT_ADDRESS_HEADER } from '#app/http/client-address'
-import { joinWorkspaces } from './find-membership.server'
 import { PASSWORD_LENGTH } from './password-form'
 import { secondFactorForLinks } from './second-factor-for-links.server'
 import { providerIdOf, SINGLE_SIGN_ON_CALLBACK, type SingleSignOnSettings } from './single-sign-on.server'
@@ -50,14 +49,6 @@ export function createAuth(options: AuthOptions) {
       account: {
         create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
         update: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
-      },
-      session: {
-        create: {
-          // however somebody signs in: it accepts the invitations that wait for them
-          after: async ({ userId }) => {
-            await joinWorkspaces(options.prisma, userId, new Date())
-          },
-        },
       },
     },
     // nobody signs up; passwords are set on the page of the own account, by the rules of password-rules.server.ts

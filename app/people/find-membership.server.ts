@@ -46,13 +46,3 @@ export function readScope(rows: Row['scope']): Pick<Reach, 'organizationIds' | '
     categories: rows.flatMap(({ category }) => category ?? []),
   }
 }
-
-/** Accepts the invitations of somebody who has just shown that the mailbox is theirs. */
-export async function joinWorkspaces(db: Db, userId: string, now: Date): Promise<void> {
-  const invitedSince = new Date(now.getTime() - INVITATION_DAYS * 24 * 60 * 60 * 1000)
-  // over all workspaces: whoever signs in accepts every invitation that is waiting for this address
-  await db.member.updateMany({
-    where: { userId, joinedAt: null, invitedAt: { gt: invitedSince } },
-    data: { joinedAt: now },
-  })
-}

@@ -1,8 +1,10 @@
 import type { Db } from '#app/db/database.server'
+import type { PrismaClient } from '#app/db/generated/client'
 import { recordEvent } from './audit/record-event.server'
 import type { Auth } from './auth.server'
 import { isTooOften } from './count-attempts.server'
 import { findMembership } from './find-membership.server'
+import { joinWorkspaces } from './join-workspaces.server'
 
 /** What a step of a sign-in comes to: done, a second factor to show, or refused; with the cookies that it sets. */
 export type SignInStep =
@@ -66,16 +68,18 @@ export async function confirmSecondFactor(auth: Auth, code: string, requestHeade
   return response.status === 429 ? { state: 'too-often' } : readStep(response)
 }
 
-/** Writes down who signed in and how, once all steps are done. */
-export async function recordSignIn(
-  db: Db,
+/** What follows once all steps are done: invitations that wait are accepted, and who signed in and how is written down. */
+export async function completeSignIn(
+  db: PrismaClient,
   {
     userId,
     address,
     method,
   }: { userId: string; address: string; method: 'link' | 'password' | 'second-factor' | 'single-sign-on' },
 ): Promise<void> {
-  const membership = await findMembership(db, userId, new Date())
+  const now = new Date()
+  await joinWorkspaces(db, { userId, address }, now)
+  const membership = await findMembership(db, userId, now)
   if (!membership) return
   const actor = { workspaceId: membership.workspaceId, kind: 'member', id: userId, address } as const
   await recordEvent(db, actor, { action: 'signed-in', objectKind: 'user', objectId: userId, details: { method } })

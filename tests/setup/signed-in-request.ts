@@ -1,4 +1,5 @@
 import { createAuth } from '#app/people/auth.server'
+import { joinWorkspaces } from '#app/people/join-workspaces.server'
 import { confirmSignIn, requestSignIn } from '#app/people/sign-in.server'
 import { runtime } from '#app/runtime.server'
 import { type MemberValues, makeMember } from '#tests/factories/make-member'
@@ -47,6 +48,7 @@ export async function signInAs(email: string): Promise<string> {
   await requestSignIn(auth, email)
   const step = await confirmSignIn(auth, mailed, new Headers())
   if (step.state !== 'signed-in') throw new Error(`the sign-in gave no session: ${step.state}`)
+  await joinWorkspaces(database.prisma, { userId: step.userId, address: '' }, new Date())
   return cookieOf(step.headers)
 }
 

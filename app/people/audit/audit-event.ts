@@ -1,15 +1,8 @@
 /** What the log knows of: a word for each kind of deed. */
 export const AUDIT_ACTIONS = [
   ...(['workspace-created', 'signed-in', 'signed-out', 'session-ended'] as const),
-  ...([
-    'password-set',
-    'password-removed',
-    'two-factor-on',
-    'two-factor-off',
-    'passkey-added',
-    'passkey-removed',
-  ] as const),
-  ...(['member-invited', 'member-invited-again', 'member-changed', 'member-removed'] as const),
+  ...(['password-set', 'password-removed', 'two-factor-on', 'two-factor-off'] as const),
+  ...(['member-invited', 'member-invited-again', 'member-joined', 'member-changed', 'member-removed'] as const),
   ...(['key-made', 'key-revoked'] as const),
   ...(['organization-saved', 'organization-deleted', 'participant-saved', 'participant-deleted'] as const),
   ...(['relationship-saved', 'relationship-deleted', 'list-imported'] as const),

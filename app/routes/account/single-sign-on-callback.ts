@@ -9,7 +9,11 @@ import { runtime } from '#app/runtime.server'
 export async function loader({ request }: LoaderFunctionArgs) {
   const { env, auth } = runtime()
   if (!env.singleSignOn) throw notFound()
-  const done = await finishSingleSignOn({ auth, issuer: env.singleSignOn.issuer }, new URL(request.url).search, request.headers)
+  const done = await finishSingleSignOn(
+    { auth, issuer: env.singleSignOn.issuer },
+    new URL(request.url).search,
+    request.headers,
+  )
   if (!done) throw redirect(`${paths.signIn}?refused`)
   return finishSignIn(request, { state: 'signed-in', ...done }, 'single-sign-on', 422)
 }

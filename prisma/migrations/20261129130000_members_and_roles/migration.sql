@@ -56,7 +56,7 @@ ALTER TABLE "member" ADD CONSTRAINT "member_manager_check" CHECK ("role" = 'mana
 ALTER TABLE "member_scope" ADD CONSTRAINT "member_scope_one_thing_check" CHECK (num_nonnulls("organization_id", "relationship_id", "category") = 1 AND "category" <> '');
 
 ALTER TABLE "outbox_message" DROP CONSTRAINT "outbox_message_kind_check";
-ALTER TABLE "outbox_message" ADD CONSTRAINT "outbox_message_kind_check" CHECK (("kind" = 'invitation' AND "invitation_id" IS NOT NULL)
+ALTER TABLE "outbox_message" ADD CONSTRAINT "outbox_message_kind_check" CHECK (("kind" IN ('invitation', 'reminder') AND "invitation_id" IS NOT NULL)
   OR ("kind" IN ('sign-in', 'membership') AND ("sealed" IS NOT NULL OR "state" <> 'queued')));
 
 -- Two owners who leave at the same moment: the second one waits here for the first, and then sees that nobody else is left

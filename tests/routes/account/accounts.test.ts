@@ -174,6 +174,25 @@ describe('the second factor', () => {
     expect(await post(secondFactorAction, right, half.cookie)).toMatchObject({ status: 422 })
   })
 
+  test('comes before an invitation is accepted', async () => {
+    const { email, userId, cookie } = await makePerson()
+    const { uri } = await switchOn(cookie)
+    const { id: workspaceId } = await makeWorkspace(t.prisma)
+    const values = { workspaceId, userId, role: 'researcher', joinedAt: null, invitedAt: new Date() }
+    const { id } = await t.prisma.member.create({ data: values })
+    const joinedAt = async () => (await t.prisma.member.findFirstOrThrow({ where: { workspaceId, id } })).joinedAt
+    await post(signInAction, { email })
+    const mail = await t.prisma.outboxMessage.findFirstOrThrow({ where: { kind: 'sign-in' } })
+    const half = await post(confirmAction, { token: await mailedToken(mail.workspaceId) })
+    expect(half).toMatchObject({ location: '/sign-in/second-factor' })
+    expect(await joinedAt()).toBeNull()
+    await post(secondFactorAction, { code: totpCode(uri, new Date()) }, half.cookie)
+    expect(await joinedAt()).not.toBeNull()
+    expect(await t.prisma.auditEntry.findMany({ where: { workspaceId } })).toMatchObject([
+      { action: 'member-joined', objectId: id, actorId: userId, address: '192.0.2.7' },
+    ])
+  })
+
   test('is asked for after a password; a recovery code stands in for the phone, once', async () => {
     const { email, cookie } = await makePerson()
     await post(accountAction, { intent: 'set-password', password: PASSWORD }, cookie)

@@ -74,7 +74,7 @@ describe('single sign-on', () => {
     expect(await t.prisma.account.findMany()).toMatchObject([
       { accountId: 'person-1', accessToken: null, refreshToken: null, idToken: null },
     ])
-    expect(await t.prisma.auditEntry.findFirst({ where: { workspaceId } })).toMatchObject({
+    expect(await t.prisma.auditEntry.findFirst({ where: { workspaceId, action: 'signed-in' } })).toMatchObject({
       ...{ action: 'signed-in', address: '192.0.2.8', details: '{"method":"single-sign-on"}' },
     })
   })
