@@ -24,7 +24,7 @@ interface MemberParts {
 
 export type MemberRefusal =
   | { field: 'email'; reason: 'already-member' }
-  | { field: 'role'; reason: 'not-yours' | 'last-owner' }
+  | { field: 'role'; reason: 'not-yours' | 'last-owner' | 'gone' }
   | { field: 'isSure'; reason: 'not-sure' }
   | { field: 'organizationId'; reason: 'unknown-thing' }
 type Changed = { ok: true; id: string } | ({ ok: false } & MemberRefusal)
@@ -110,11 +110,11 @@ export async function listScopeChoices(db: Db, workspaceId: string) {
 
 /** Makes somebody a member who has yet to sign in, and queues the mail that tells them. */
 export async function inviteMember(parts: MemberParts, by: Inviter, form: NewMemberForm, now: Date): Promise<Changed> {
-  const refusal = refuseRole(by, form, [form.role])
-  if (refusal) return refusal
   const { workspaceId } = by
   try {
     return await parts.prisma.$transaction(async (tx) => {
+      const refusal = refuseRole(await holdMembers(tx, by), form, [form.role])
+      if (refusal) return refusal
       const known = await tx.user.findUnique({ where: { email: form.email } })
       const user =
         known ??
@@ -140,8 +140,9 @@ export async function inviteMember(parts: MemberParts, by: Inviter, form: NewMem
 export async function inviteAgain(parts: MemberParts, by: Inviter, id: string, now: Date): Promise<{ ok: boolean }> {
   const { workspaceId } = by
   return parts.prisma.$transaction(async (tx) => {
+    const own = await holdMembers(tx, by)
     const member = await tx.member.findUnique({ where: { workspaceId_id: { workspaceId, id } } })
-    if (!member || member.joinedAt || !may(by, 'manage-members', { kind: 'member', role: member.role }))
+    if (!member || member.joinedAt || !may(own, 'manage-members', { kind: 'member', role: member.role }))
       return { ok: false }
     await tx.member.update({ where: { workspaceId_id: { workspaceId, id } }, data: { invitedAt: now } })
     await queueMembershipMail(tx, parts, { workspaceId, memberId: id })
@@ -154,8 +155,10 @@ export async function changeMember(prisma: PrismaClient, by: Inviter, id: string
   const { workspaceId } = by
   try {
     return await prisma.$transaction(async (tx) => {
-      const member = await tx.member.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } } })
-      const refusal = refuseRole(by, form, [member.role, form.role])
+      const own = await holdMembers(tx, by)
+      const member = await tx.member.findUnique({ where: { workspaceId_id: { workspaceId, id } } })
+      if (!member) return { ok: false, field: 'role', reason: 'gone' }
+      const refusal = refuseRole(own, form, [member.role, form.role])
       if (refusal) return refusal
       if (form.role !== 'owner' && (await isLastOwner(tx, workspaceId, member)))
         return { ok: false, field: 'role', reason: 'last-owner' }
@@ -175,11 +178,13 @@ export async function removeMember(
   prisma: PrismaClient,
   by: Inviter,
   id: string,
-): Promise<{ ok: true; userId: string } | { ok: false; reason: 'not-yours' | 'last-owner' }> {
+): Promise<{ ok: true; userId: string } | { ok: false; reason: 'not-yours' | 'last-owner' | 'gone' }> {
   const { workspaceId } = by
   return prisma.$transaction(async (tx) => {
-    const member = await tx.member.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } } })
-    if (!may(by, 'manage-members', { kind: 'member', role: member.role })) return { ok: false, reason: 'not-yours' }
+    const own = await holdMembers(tx, by)
+    const member = await tx.member.findUnique({ where: { workspaceId_id: { workspaceId, id } } })
+    if (!member) return { ok: false, reason: 'gone' }
+    if (!may(own, 'manage-members', { kind: 'member', role: member.role })) return { ok: false, reason: 'not-yours' }
     if (await isLastOwner(tx, workspaceId, member)) return { ok: false, reason: 'last-owner' }
     await tx.member.delete({ where: { workspaceId_id: { workspaceId, id } } })
     // over all workspaces: a person who belongs to another one stays signed in there
@@ -203,21 +208,31 @@ function recordMember(
 }
 
 /** Ownership changes hands only on purpose, and only by an owner. */
-function refuseRole(by: Inviter, { isSure }: MemberForm, roles: string[]): (Changed & { ok: false }) | undefined {
+function refuseRole(by: Actor, { isSure }: MemberForm, roles: string[]): (Changed & { ok: false }) | undefined {
   if (roles.some((role) => !may(by, 'manage-members', { kind: 'member', role })))
     return { ok: false, field: 'role', reason: 'not-yours' }
   const changesOwnership = roles.includes('owner') && roles.some((role) => role !== 'owner' || roles.length === 1)
   return changesOwnership && isSure !== 'on' ? { ok: false, field: 'isSure', reason: 'not-sure' } : undefined
 }
 
-/** Holds the workspace while it looks, as the trigger does that keeps the rule: two who leave at once wait for each other. */
+/**
+ * One change of members at a time: holds the workspace until the transaction ends, and reads what role the one who changes
+ * has now. It may have been taken from them since their request came in.
+ */
+async function holdMembers(tx: Prisma.TransactionClient, by: Inviter): Promise<Actor> {
+  const { workspaceId, userId } = by
+  await tx.$queryRaw`SELECT id FROM workspace WHERE id = ${workspaceId}::uuid FOR NO KEY UPDATE`
+  const own = await tx.member.findFirst({ where: { workspaceId, userId }, select: { role: true } })
+  return { ...(by.only && { only: by.only }), role: own?.role ?? '' }
+}
+
+/** The workspace is held while this looks, as by the trigger that keeps the rule: two who leave at once wait for each other. */
 async function isLastOwner(
   tx: Prisma.TransactionClient,
   workspaceId: string,
   member: { id: string; role: string; joinedAt: Date | null },
 ): Promise<boolean> {
   if (member.role !== 'owner' || !member.joinedAt) return false
-  await tx.$queryRaw`SELECT id FROM workspace WHERE id = ${workspaceId}::uuid FOR NO KEY UPDATE`
   const others = await tx.member.count({
     where: { workspaceId, role: 'owner', joinedAt: { not: null }, id: { not: member.id } },
   })

@@ -39,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     mayTakeData: may(member, 'take-data'),
     mayReadAudit: may(member, 'read-audit') && !may(member, 'see-results'),
     studies,
-    counts: await countSetUp(prisma, workspaceId),
+    counts: may(member, 'set-up') ? await countSetUp(prisma, workspaceId) : undefined,
   }
 }
 
@@ -54,13 +54,12 @@ export default function HomePage() {
     { key: 'studies', path: paths.studies },
     { key: 'waves', path: paths.studies },
   ] as const
-  const isSetUp = counts.waves > 0
   return (
     <main id="main" className="page">
       <h1>
         <bdi>{workspaceName}</bdi>
       </h1>
-      {mayRun && !isSetUp ? (
+      {counts?.waves === 0 ? (
         <section className="card" aria-labelledby="steps">
           <h2 id="steps">{t('results.home.steps')}</h2>
           <ol>

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { listOutboxFiles } from '#app/mail/outbox-files.server'
+import { changeMember, inviteMember, removeMember } from '#app/people/members.server'
 import { action, loader } from '#app/routes/account/member'
 import { loader as loadList } from '#app/routes/account/members'
 import { loader as loadHome } from '#app/routes/dashboard/home'
@@ -126,6 +127,24 @@ describe('owners', () => {
     const request = await signedInRequest('/x', { cookie: own })
     expect((await catchResponse(loader(routeArguments(request, { memberId: owner.id })))).status).toBe(404)
     expect(await post(own, owner.id, { intent: 'delete' })).toMatchObject({ status: 404 })
+  })
+
+  test('decide by the role that they have when it happens, not by the one they came with', async () => {
+    const { workspaceId, owner } = await makeWorld()
+    const { id, userId } = await makeMember(t.prisma, { workspaceId, role: 'owner' })
+    const actor = { workspaceId, kind: 'member', id: userId, address: '' } as const
+    const by = { workspaceId, userId, role: 'owner', actor }
+    await t.prisma.member.update({ where: { workspaceId_id: { workspaceId, id } }, data: { role: 'administrator' } })
+    const form = { ...{ organizationId: null, seesAll: 'named' as const }, organizations: [], relationships: [] }
+    const change = { ...form, categories: [], role: 'auditor' as const, isSure: 'on' as const }
+    expect(await changeMember(t.prisma, by, owner.id, change)).toMatchObject({ reason: 'not-yours' })
+    expect(await removeMember(t.prisma, by, owner.id)).toMatchObject({ reason: 'not-yours' })
+    const { prisma, queue, secret } = { ...t.runtime, prisma: t.prisma }
+    const invited = { ...change, role: 'owner' as const, name: 'Omar', email: 'omar@thiqa.test' }
+    expect(await inviteMember({ prisma, queue, secret }, by, invited, new Date())).toMatchObject({ reason: 'not-yours' })
+    await t.prisma.member.delete({ where: { workspaceId_id: { workspaceId, id } } })
+    expect(await removeMember(t.prisma, by, owner.id)).toMatchObject({ reason: 'not-yours' })
+    expect(await removeMember(t.prisma, { ...by, userId: owner.userId }, id)).toMatchObject({ reason: 'gone' })
   })
 
   test('cannot all leave: the last one who has signed in stays', async () => {
