@@ -1,5 +1,5 @@
 import type { Db } from '#app/db/database.server'
-import type { Within } from '#app/people/find-reach.server'
+import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import type { Audience } from '#app/studies/promise'
 import type { Side } from '#app/trust/scored-response'
 import { fromReleaseStore, type Measure, type ReleasedCell } from './release'
@@ -94,7 +94,7 @@ export async function readResultTables(
     waveId: { in: waves.map((wave) => wave.id) },
     AND: [
       relationshipId ? { relationshipId } : {},
-      within.relationshipIds ? { relationshipId: { in: [...within.relationshipIds] } } : {},
+      within === EVERYTHING ? {} : { relationship: within.relationships },
     ],
   }
   const participation = await db.participation.findMany({ where: { ...scope, workspaceId } })

@@ -17,7 +17,7 @@ export async function openMeasurement(request: Request, studyId: string | undefi
   const study = await findResultStudy(prisma, workspaceId, requireId(studyId))
   if (!study) throw notFound()
   await recordLook(prisma, member, request, study.id)
-  const within = await findReach(prisma, workspaceId, member)
+  const within = findReach(workspaceId, member)
   return { prisma, workspaceId, within, study, choice: readMeasurementChoice(study.waves, request.url) }
 }
 

@@ -1,5 +1,5 @@
 import { findResultStudy } from '#app/disclosure/read-results.server'
-import { findReach } from '#app/people/find-reach.server'
+import { findReach, isStudyWithin } from '#app/people/find-reach.server'
 import { runtime } from '#app/runtime.server'
 import { notFound, requireId, requireMember } from './guards.server'
 import { recordLook } from './record-look.server'
@@ -13,9 +13,9 @@ export async function openResults(request: Request, studyId: string | undefined)
   const { workspaceId } = member
   const { prisma } = runtime().database
   const id = requireId(studyId)
-  const within = await findReach(prisma, workspaceId, member)
+  const within = findReach(workspaceId, member)
   const study = await findResultStudy(prisma, workspaceId, id)
-  if (!study || within.studyIds?.has(id) === false) throw notFound()
+  if (!study || !(await isStudyWithin(prisma, workspaceId, within, id))) throw notFound()
   await recordLook(prisma, member, request, id)
   return { prisma, workspaceId, member, within, study }
 }

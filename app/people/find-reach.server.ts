@@ -1,30 +1,39 @@
 import type { Db } from '#app/db/database.server'
-import { type Actor, may, seesEverything } from './may'
+import type { Prisma } from '#app/db/generated/client'
+import { type Actor, type Reach, seesEverything } from './may'
 
-/** What of a workspace somebody sees of results; undefined for everything. */
+/** What of a workspace somebody sees of results, as conditions for queries: nothing needs to be read to know them. */
 export interface Within {
-  relationshipIds: readonly string[] | undefined
+  relationships: Prisma.RelationshipWhereInput
   /** studies that ask or asked about at least one of these relationships */
-  studyIds: ReadonlySet<string> | undefined
+  studies: Prisma.StudyWhereInput
 }
 
-export const EVERYTHING: Within = { relationshipIds: undefined, studyIds: undefined }
+export const EVERYTHING: Within = { relationships: {}, studies: {} }
 
-/** Looks up what lies in the reach of a manager; `may` decides on each relationship. */
-export async function findReach(db: Db, workspaceId: string, actor: Actor): Promise<Within> {
+/** How far somebody sees in a workspace. The same rule as that of `may` for a single relationship; a test compares them. */
+export function findReach(workspaceId: string, actor: Actor): Within {
   if (seesEverything(actor)) return EVERYTHING
-  const all = await db.relationship.findMany({
-    where: { workspaceId },
-    select: { id: true, buyerId: true, supplierId: true, category: true, studies: { select: { studyId: true } } },
-  })
-  const own = all.filter((one) => may(actor, 'see-results', { kind: 'relationship', ...one }))
-  const relationshipIds = own.map(({ id }) => id)
-  // a relationship that was taken out of a study keeps the results of its waves
-  const published = await db.wave.findMany({
-    where: { workspaceId, participation: { some: { workspaceId, relationshipId: { in: relationshipIds } } } },
-    select: { studyId: true },
-    distinct: ['studyId'],
-  })
-  const asking = own.flatMap(({ studies }) => studies)
-  return { relationshipIds, studyIds: new Set([...asking, ...published].map(({ studyId }) => studyId)) }
+  const relationships = { workspaceId, AND: conditionsOf(actor.reach) }
+  const some = { some: { workspaceId, relationship: relationships } }
+  return {
+    relationships,
+    // a relationship that was taken out of a study keeps the results of its waves
+    studies: { OR: [{ relationships: some }, { waves: { some: { workspaceId, participation: some } } }] },
+  }
+}
+
+/** Whether results of a study are within reach. */
+export async function isStudyWithin(db: Db, workspaceId: string, within: Within, studyId: string): Promise<boolean> {
+  return (await db.study.count({ where: { workspaceId, id: studyId, AND: [within.studies] } })) > 0
+}
+
+function conditionsOf(reach: Reach | undefined): Prisma.RelationshipWhereInput[] {
+  if (!reach) return [{ id: { in: [] } }]
+  const isOf = (firms: Prisma.UuidFilter<'Relationship'> | string) => [{ buyerId: firms }, { supplierId: firms }]
+  const own = reach.firmId === null ? [] : [{ OR: isOf(reach.firmId) }]
+  if (reach.seesAll) return own
+  const { relationshipIds, categories, organizationIds } = reach
+  const named = [{ id: { in: [...relationshipIds] } }, { category: { in: [...categories] } }]
+  return [...own, { OR: [...named, ...isOf({ in: [...organizationIds] })] }]
 }

@@ -1,10 +1,12 @@
 import type { Db } from '#app/db/database.server'
+import type { Within } from '#app/people/find-reach.server'
 
 export interface StudySummary {
   id: string
   name: string
   audience: string
   minimumGroupSize: number
+  /** as many of them as are within reach */
   relationships: number
   /** the newest wave, if one was opened */
   wave: { id: string; number: number; state: string; closesAt: Date } | undefined
@@ -12,12 +14,13 @@ export interface StudySummary {
   publishedWave: number | undefined
 }
 
-export async function listStudies(db: Db, workspaceId: string): Promise<StudySummary[]> {
+/** Studies by name: those that ask or asked about something within reach. */
+export async function listStudies(db: Db, workspaceId: string, within: Within): Promise<StudySummary[]> {
   const studies = await db.study.findMany({
-    where: { workspaceId },
+    where: { workspaceId, AND: [within.studies] },
     orderBy: { name: 'asc' },
     include: {
-      _count: { select: { relationships: true } },
+      _count: { select: { relationships: { where: { workspaceId, relationship: within.relationships } } } },
       waves: {
         orderBy: [{ openedAt: 'desc' }, { number: 'desc' }],
         select: { id: true, number: true, state: true, closesAt: true },

@@ -21,9 +21,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { prisma } = runtime().database
   const { workspaceId } = member
   const studies = []
-  const within = await findReach(prisma, workspaceId, member)
-  const listed = may(member, 'see-results') ? await listStudies(prisma, workspaceId) : []
-  for (const study of listed.filter(({ id }) => within.studyIds?.has(id) !== false)) {
+  const within = findReach(workspaceId, member)
+  for (const study of may(member, 'see-results') ? await listStudies(prisma, workspaceId, within) : []) {
     const isOpen = study.wave?.state === 'open'
     studies.push({
       ...study,

@@ -15,10 +15,8 @@ export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'see-results')
   const { prisma } = runtime().database
-  const { studyIds } = await findReach(prisma, member.workspaceId, member)
-  const studies = await listStudies(prisma, member.workspaceId)
   return {
-    studies: studies.filter(({ id }) => studyIds?.has(id) !== false),
+    studies: await listStudies(prisma, member.workspaceId, findReach(member.workspaceId, member)),
     mayRun: may(member, 'run-studies'),
   }
 }
