@@ -16,12 +16,17 @@ export const LIMITS = {
   'password-from': { most: 100, minutes: 15 },
 } as const satisfies Record<string, Limit>
 
+/** Counts an attempt. @returns whether it is one too many */
+export async function isTooOften(db: Db, kind: keyof typeof LIMITS, whom: string, now: Date): Promise<boolean> {
+  return (await countAttempt(db, kind, whom, now)) > 0
+}
+
 /**
  * Counts an attempt. A window begins with its first one, so an attacker who keeps trying gets `most` a window, and who was
  * locked out by others waits minutes, not days.
- * @returns whether it is one too many
+ * @returns how many there were beyond the limit; up to 0 it may go on
  */
-export async function isTooOften(db: Db, kind: keyof typeof LIMITS, whom: string, now: Date): Promise<boolean> {
+export async function countAttempt(db: Db, kind: keyof typeof LIMITS, whom: string, now: Date): Promise<number> {
   const { most, minutes } = LIMITS[kind]
   const id = createHash('sha256').update(`${kind} ${whom}`).digest('base64url')
   const begin = new Date(now.getTime() - minutes * 60_000)
@@ -34,5 +39,5 @@ export async function isTooOften(db: Db, kind: keyof typeof LIMITS, whom: string
   // whoever begins a window sweeps out those that are over
   if (attempt?.count === 1)
     await db.attempt.deleteMany({ where: { since: { lt: new Date(now.getTime() - 86_400_000) } } })
-  return (attempt?.count ?? 0) > most
+  return (attempt?.count ?? 0) - most
 }

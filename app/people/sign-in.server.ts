@@ -1,10 +1,13 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Db } from '#app/db/database.server'
 import type { PrismaClient } from '#app/db/generated/client'
-import { recordEvent } from './audit/record-event.server'
+import { recordEvent, systemActor } from './audit/record-event.server'
 import type { Auth } from './auth.server'
-import { isTooOften } from './count-attempts.server'
+import { countAttempt, isTooOften } from './count-attempts.server'
 import { findMembership } from './find-membership.server'
 import { joinWorkspaces } from './join-workspaces.server'
+
+const REFUSAL_MILLISECONDS = 250
 
 /** What a step of a sign-in comes to: done, a second factor to show, or refused; with the cookies that it sets. */
 export type SignInStep =
@@ -49,23 +52,82 @@ interface PasswordSignIn {
   requestHeaders: Headers
 }
 
-/** The library takes as long for an unknown address as for a wrong password, and the answer is the same. */
-export async function signInByPassword(
+/**
+ * The library takes as long for an unknown address as for a wrong password, and the answer is the same. Only what belongs to
+ * an account is written down, so refusals leave at the next full quarter of a second: the time does not tell either.
+ */
+export async function signInByPassword(parts: SignInParts, attempt: PasswordSignIn, now: Date): Promise<SignInStep> {
+  const begin = performance.now()
+  const step = await tryPassword(parts, attempt, now)
+  if (step.state === 'refused' || step.state === 'too-often') {
+    const passed = performance.now() - begin
+    await setTimeout(REFUSAL_MILLISECONDS - (passed % REFUSAL_MILLISECONDS))
+  }
+  return step
+}
+
+async function tryPassword(
   { auth, db }: SignInParts,
   { email, password, address, requestHeaders: headers }: PasswordSignIn,
   now: Date,
 ): Promise<SignInStep> {
+  const refuse = async (state: 'refused' | 'too-often') => {
+    const user = await db.user.findUnique({ where: { email } })
+    if (user) await recordRefusal(db, { userId: user.id, address, method: 'password', state }, now)
+    return { state }
+  }
   if (await isTooOften(db, 'password-from', address, now)) return { state: 'too-often' }
-  if (await isTooOften(db, 'password', email, now)) return { state: 'too-often' }
-  return readStep(await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true }))
+  const beyond = await countAttempt(db, 'password', email, now)
+  // the first of a window is written down, so that nobody fills the log by trying on
+  if (beyond > 0) return beyond === 1 ? refuse('too-often') : { state: 'too-often' }
+  const step = await readStep(await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true }))
+  return step.state === 'refused' ? refuse('refused') : step
 }
 
 /** The second step: figures of an authenticator or a recovery code. The library counts and locks. */
-export async function confirmSecondFactor(auth: Auth, code: string, requestHeaders: Headers): Promise<SignInStep> {
+export async function confirmSecondFactor(
+  { auth, db }: SignInParts,
+  { code, address, requestHeaders }: { code: string; address: string; requestHeaders: Headers },
+  now: Date,
+): Promise<SignInStep> {
+  // before the try: the last one that is allowed takes the first step back
+  const userId = await findHalfSignedIn(auth, requestHeaders)
   const call = { body: { code }, headers: requestHeaders, asResponse: true } as const
   const isTotp = /^\d{6}$/.test(code)
   const response = isTotp ? await auth.api.verifyTOTP(call) : await auth.api.verifyBackupCode(call)
-  return response.status === 429 ? { state: 'too-often' } : readStep(response)
+  const step = response.status === 429 ? ({ state: 'too-often' } as const) : await readStep(response)
+  const { state } = step
+  if (userId && (state === 'refused' || state === 'too-often'))
+    await recordRefusal(db, { userId, address, method: 'second-factor', state }, now)
+  return step
+}
+
+/** Whose first step the cookie tells of that the library has set after it. */
+async function findHalfSignedIn(auth: Auth, requestHeaders: Headers): Promise<string | undefined> {
+  const context = await auth.$context
+  const { name } = context.createAuthCookie('two_factor')
+  const cookies = (requestHeaders.get('Cookie') ?? '').split(/;\s*/)
+  const value = cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1)
+  // what comes before the signature is nothing that can be guessed
+  const [identifier] = value?.split('.') ?? []
+  if (!identifier?.startsWith('2fa-')) return undefined
+  return (await context.internalAdapter.findVerificationValue(identifier))?.value
+}
+
+interface Refusal {
+  userId: string
+  address: string
+  method: 'password' | 'second-factor'
+  state: 'refused' | 'too-often'
+}
+
+/** Writes down that somebody was not let into an account; whose try it was nobody knows, so it is told of the account. */
+async function recordRefusal(db: Db, { userId, address, method, state }: Refusal, now: Date): Promise<void> {
+  const membership = await findMembership(db, userId, now)
+  if (!membership) return
+  const details = { method, reason: state }
+  const event = { action: 'sign-in-refused', objectKind: 'user', objectId: userId, details } as const
+  await recordEvent(db, { ...systemActor(membership.workspaceId), address }, event)
 }
 
 /** What follows once all steps are done: invitations that wait are accepted, and who signed in and how is written down. */

@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import type { JobQueue } from '#app/jobs/queue.server'
+import { recordWave } from './record-wave.server'
 import { stepWave } from './step-wave.server'
 
 interface CloseWaveInput {
@@ -35,6 +36,7 @@ export async function closeWave(
       where: { workspaceId, studyId, id: waveId, isTrial: true, ...(isDue && { closesAt: { lte: now } }) },
     })
     if (trials > 0) await endTrial(tx, workspaceId, waveId)
+    if (trials > 0 && isDue) await recordWave(tx, 'wave-closed', { workspaceId, studyId, waveId })
     return trials > 0
   }, WAITING)
   if (isTrial) return { ok: true }

@@ -1,5 +1,6 @@
 import type { Prisma } from '#app/db/generated/client'
 import { holdStudy, OPENING, type OpenWaveParts, type OpenWaveRefusal, openWaveIn } from './open-wave.server'
+import { recordWave } from './record-wave.server'
 import { findRhythm, type StudyKey } from './rhythm/find-rhythm.server'
 import { lateEnd } from './rhythm/late-end'
 import { listOnsetStarts } from './rhythm/plan-ahead.server'
@@ -57,6 +58,7 @@ export function openPlannedWave(
       where: { workspaceId, id },
       data: opened.ok ? { state: 'opened', reason: null } : { reason: opened.reason },
     })
+    if (opened.ok) await recordWave(tx, 'wave-opened', { workspaceId, studyId, waveId: opened.waveId })
     return opened
   }, OPENING)
 }

@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient, Wave } from '#app/db/generated/client'
 import type { JobQueue } from '#app/jobs/queue.server'
+import { recordWave } from './record-wave.server'
 import { findRhythm } from './rhythm/find-rhythm.server'
 import { type StepRefusal, takeStep, type WaveLife, type WaveState, type WaveStep } from './wave-life'
 import { parkMails, releaseMails } from './wave-mails.server'
@@ -39,6 +40,7 @@ export function stepWave(
         data: { state, closesAt, closedAt, pausedAt, graceUntil, publishAt },
       })
       await follow(tx, queue, { before: wave, life: taken.life, now })
+      if (step.step === 'end') await recordWave(tx, 'wave-closed', { workspaceId, studyId, waveId })
       return { ok: true }
     },
     { timeout: 60_000, maxWait: 30_000 },

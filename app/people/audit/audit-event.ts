@@ -1,6 +1,6 @@
 /** What the log knows of: a word for each kind of deed. */
 export const AUDIT_ACTIONS = [
-  ...(['workspace-created', 'signed-in', 'signed-out', 'session-ended'] as const),
+  ...(['workspace-created', 'signed-in', 'sign-in-refused', 'signed-out', 'session-ended'] as const),
   ...(['password-set', 'password-removed', 'two-factor-on', 'two-factor-off'] as const),
   ...(['member-invited', 'member-invited-again', 'member-joined', 'member-changed', 'member-removed'] as const),
   ...(['key-made', 'key-revoked'] as const),
@@ -8,7 +8,7 @@ export const AUDIT_ACTIONS = [
   ...(['relationship-saved', 'relationship-deleted', 'list-imported'] as const),
   ...(['promise-recorded', 'promise-settled', 'promise-deleted'] as const),
   ...(['template-saved', 'template-deleted'] as const),
-  ...(['study-created', 'study-changed', 'wave-published', 'answers-deleted'] as const),
+  ...(['study-created', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
   ...(['results-viewed', 'file-taken'] as const),
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
@@ -22,7 +22,8 @@ export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 /** Names of details; values are ids, numbers and words of ours: never answers, names of people, addresses or links. */
 export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
-  ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'key'] as const),
+  ...(['side', 'days', 'until', 'study', 'handover', 'planned'] as const),
+  ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason'] as const),
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]
 

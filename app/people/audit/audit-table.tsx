@@ -63,9 +63,31 @@ export function AuditTable({ rows, formatMoment }: AuditTableProps) {
   )
 }
 
+/** Words of ours in the reader's language; ids, numbers and days as they are. */
 function sayDetail(t: TFunction, name: string, value: string | number): string {
   if (isRole(value)) return t(`members.role.${value}`)
-  return name === 'method' ? t(`audit.method.${value}`) : shortened(String(value))
+  const plain = shortened(String(value))
+  switch (name) {
+    case 'method':
+      return t(`audit.method.${value}`)
+    case 'side':
+      return t(`words.${value}`)
+    case 'rights': {
+      const rights = String(value).split(' ')
+      return rights.map((right) => t(`account.keys.right.${right}`, { defaultValue: right })).join(t('audit.and'))
+    }
+    // pages and deeds that a later version does not know any more stay in the log
+    case 'intent':
+      return t(`audit.value.intent.${value}`, { defaultValue: plain })
+    case 'page':
+      return t(`audit.value.page.${value}`, { defaultValue: plain })
+    case 'reason':
+      return t(`audit.value.reason.${value}`, { defaultValue: plain })
+    case 'wave':
+      return value === 'all' ? t('audit.value.all-waves') : plain
+    default:
+      return plain
+  }
 }
 
 /** Ids are told by their last figures: the first ones are the time, and alike for neighbours. */

@@ -76,7 +76,12 @@ async function nameRows(db: Db, workspaceId: string, entries: AuditEntry[]): Pro
   const userIds = [...entries.map(({ actorId }) => actorId), ...idsOf('user'), ...members.map(({ userId }) => userId)]
   const users = await db.user.findMany({ where: { id: { in: [...new Set(userIds)].filter(Boolean) } } })
   const nameOf = new Map(users.map(({ id, name }) => [id, name]))
+  const waves = await db.wave.findMany({
+    where: { ...within('wave'), workspaceId },
+    select: { id: true, number: true, study: { select: { name: true } } },
+  })
   const names = new Map([
+    ...waves.map(({ id, number, study }) => [id, `${study.name} · ${number}`] as const),
     ...users.map(({ id, name }) => [id, name] as const),
     ...members.map(({ id, userId }) => [id, nameOf.get(userId) ?? ''] as const),
     ...(await db.study.findMany({ where: { ...within('study'), workspaceId } })).map(

@@ -3,6 +3,7 @@ import { Form, Link, useActionData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { finishSignIn } from '#app/http/finish-sign-in.server'
 import { parseForm } from '#app/http/form'
+import { clientAddress } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { codeSchema } from '#app/people/password-form'
@@ -16,7 +17,9 @@ export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
 export async function action({ request }: ActionFunctionArgs) {
   const form = parseForm(codeSchema, await readForm(request))
   if (!form.ok) return data({ refusal: 'refused' as const }, { status: 422 })
-  const step = await confirmSecondFactor(runtime().auth, form.data.code, request.headers)
+  const { auth, database } = runtime()
+  const attempt = { code: form.data.code, address: clientAddress(request), requestHeaders: request.headers }
+  const step = await confirmSecondFactor({ auth, db: database.prisma }, attempt, new Date())
   return finishSignIn(request, step, 'second-factor', 422)
 }
 

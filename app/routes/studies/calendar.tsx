@@ -60,7 +60,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { id, intent } = form.data
   const isDone = await skipPlanned(prisma, key, { id, isSkipped: intent === 'skip', now: new Date() })
   if (!isDone) return data({ error: 'rhythm.error.not-skipped' }, { status: 409 })
-  const changed = { objectKind: 'study', objectId: key.studyId, details: { intent: `${intent}-planned-wave` } } as const
+  const details = { intent: `${intent}-planned-wave`, planned: id }
+  const changed = { objectKind: 'study', objectId: key.studyId, details } as const
   await recordEvent(prisma, actor, { action: 'study-changed', ...changed })
   throw redirect(paths.calendar(key.studyId))
 }

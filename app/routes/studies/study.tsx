@@ -14,6 +14,7 @@ import { countAnswers } from '#app/studies/count-answers.server'
 import { findStudy } from '#app/studies/find-study.server'
 import { HandoverList } from '#app/studies/handover-list'
 import { listHandovers } from '#app/studies/handovers.server'
+import { intentDetails } from '#app/studies/intent-details'
 import { listRelationshipsOutside } from '#app/studies/list-relationships-outside.server'
 import { OpenWaveForms } from '#app/studies/open-wave-forms'
 import { countAsked } from '#app/studies/plan-invitations'
@@ -64,8 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const key = { workspaceId, studyId: study.id }
   const done = await carryOutStudyIntent({ prisma: database.prisma, queue, secret }, key, form.data, new Date())
   if (!done.ok) return data({ error: `studies.error.${done.reason}` }, { status: 409 })
-  const { intent } = form.data
-  const changed = { objectKind: 'study', objectId: study.id, details: { intent } } as const
+  const changed = { objectKind: 'study', objectId: study.id, details: intentDetails(form.data) } as const
   await recordEvent(database.prisma, actor, { action: 'study-changed', ...changed })
   throw redirect(paths.study(study.id))
 }

@@ -138,6 +138,23 @@ describe('a password', () => {
     expect(await post(signInAction, right)).toMatchObject({ status: 302 })
   })
 
+  test('that is refused is in the log of the workspace, and the first lock-out of a window', async () => {
+    const { email, userId, workspaceId } = await makePerson()
+    for (let attempt = 1; attempt <= 13; attempt += 1)
+      await post(signInAction, { intent: 'password', email, password: 'no' })
+    await post(signInAction, { intent: 'password', email: 'no@thiqa.test', password: 'no' })
+    const entries = await t.prisma.auditEntry.findMany({
+      where: { action: 'sign-in-refused' },
+      orderBy: { number: 'asc' },
+    })
+    expect(entries).toHaveLength(11)
+    expect(entries[0]).toMatchObject({
+      ...{ workspaceId, actorKind: 'system', objectId: userId, address: '192.0.2.7' },
+      details: '{"method":"password","reason":"refused"}',
+    })
+    expect(entries[10]).toMatchObject({ details: '{"method":"password","reason":"too-often"}' })
+  })
+
   test('can be removed again', async () => {
     const { email, cookie } = await makePerson()
     await post(accountAction, { intent: 'set-password', password: PASSWORD }, cookie)
@@ -158,7 +175,7 @@ describe('the second factor', () => {
   })
 
   test('is asked for after a link, and a link alone opens nothing', async () => {
-    const { email, workspaceId, cookie } = await makePerson()
+    const { email, userId, workspaceId, cookie } = await makePerson()
     const { uri, status, cookie: own } = await switchOn(cookie)
     expect([status, await isIn(own), await isIn(cookie)]).toEqual([302, true, false])
     await post(signInAction, { email })
@@ -166,6 +183,9 @@ describe('the second factor', () => {
     expect(half).toMatchObject({ status: 302, location: '/sign-in/second-factor' })
     expect(await isIn(half.cookie)).toBe(false)
     expect(await post(secondFactorAction, { code: '123456' }, half.cookie)).toMatchObject({ status: 422 })
+    expect(await t.prisma.auditEntry.findMany({ where: { workspaceId, action: 'sign-in-refused' } })).toMatchObject([
+      { objectId: userId, address: '192.0.2.7', details: '{"method":"second-factor","reason":"refused"}' },
+    ])
     const right = { code: totpCode(uri, new Date()) }
     expect(await post(secondFactorAction, right)).toMatchObject({ status: 422 })
     const whole = await post(secondFactorAction, right, half.cookie)

@@ -141,7 +141,9 @@ describe('owners', () => {
     expect(await removeMember(t.prisma, by, owner.id)).toMatchObject({ reason: 'not-yours' })
     const { prisma, queue, secret } = { ...t.runtime, prisma: t.prisma }
     const invited = { ...change, role: 'owner' as const, name: 'Omar', email: 'omar@thiqa.test' }
-    expect(await inviteMember({ prisma, queue, secret }, by, invited, new Date())).toMatchObject({ reason: 'not-yours' })
+    expect(await inviteMember({ prisma, queue, secret }, by, invited, new Date())).toMatchObject({
+      reason: 'not-yours',
+    })
     await t.prisma.member.delete({ where: { workspaceId_id: { workspaceId, id } } })
     expect(await removeMember(t.prisma, by, owner.id)).toMatchObject({ reason: 'not-yours' })
     expect(await removeMember(t.prisma, { ...by, userId: owner.userId }, id)).toMatchObject({ reason: 'gone' })
