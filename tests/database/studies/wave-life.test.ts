@@ -169,6 +169,10 @@ describe('after its end', () => {
     if (!begun || !other) throw new Error('there are two sellers')
     await begin(begun.id)
     expect((await advanceStudy(partsOf(), key, END)).closed).toBe(1)
+    const { workspaceId, studyId } = key
+    expect(await t.prisma.auditEntry.findMany({ where: { workspaceId } })).toMatchObject([
+      { actorKind: 'system', action: 'wave-closed', objectId: waveId, details: JSON.stringify({ study: studyId }) },
+    ])
     expect(await readWave()).toMatchObject({ state: 'closing', graceUntil: new Date(END.getTime() + 2 * HOUR) })
     expect(await linkOf(begun.id, within)).toMatchObject({ ok: true })
     expect(await linkOf(other.id, within)).toMatchObject({ ok: false, reason: 'closed' })

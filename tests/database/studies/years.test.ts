@@ -205,4 +205,8 @@ test('a rehearsal runs where mails are files, and nowhere else', async () => {
     ok: true,
   })
   expect(await advanceStudy({ ...parts, allowsRehearsal: true }, key, at(20))).toMatchObject({ opened: 1 })
+  const log = await t.prisma.auditEntry.findMany({ where: { workspaceId }, orderBy: { number: 'asc' } })
+  expect(log.map(({ actorKind, action }) => `${actorKind} ${action}`)).toEqual(
+    ['wave-opened', 'wave-closed', 'wave-published', 'wave-opened'].map((action) => `system ${action}`),
+  )
 })
