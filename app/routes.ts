@@ -47,6 +47,7 @@ export default [
   // the respondent's side: no account, no script
   route('answer/:workspaceId/:token', 'routes/respond/overview.tsx'),
   route('answer/:workspaceId/:token/side-by-side', 'routes/respond/side-by-side.tsx'),
+  route('answer/:workspaceId/:token/mails', 'routes/respond/mails.tsx'),
   route('answer/:workspaceId/:token/:assignmentId', 'routes/respond/answer.tsx'),
 
   // released results

@@ -36,6 +36,8 @@ function writeBlock(block: Block): string {
     case 'link':
       // alone on its line: nothing that a reader could copy with it
       return `${toPlain(block.button)}:\n${block.link}`
+    case 'foot':
+      return [...block.lines.map(toPlain), `${toPlain(block.label)}:`, block.link].join('\n')
     case 'contact':
       return `${block.name ? `${cleanName(block.name)}\n` : ''}${block.address}`
   }

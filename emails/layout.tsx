@@ -89,6 +89,21 @@ function showBlock(block: Block, direction: 'ltr' | 'rtl'): ReactNode {
           </Text>
         </>
       )
+    case 'foot':
+      return (
+        <Text dir={direction} style={{ ...TEXT, ...SMALL }}>
+          {block.lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: written once, never reordered
+            <Fragment key={index}>
+              {showPieces(line)}
+              <br />
+            </Fragment>
+          ))}
+          <Link href={block.link} style={{ color: LINK, textDecoration: 'underline' }}>
+            {showPieces(block.label)}
+          </Link>
+        </Text>
+      )
     case 'contact':
       return (
         <Text dir={direction} style={TEXT}>
@@ -105,6 +120,14 @@ function showBlock(block: Block, direction: 'ltr' | 'rtl'): ReactNode {
       )
   }
 }
+
+const SMALL = {
+  fontSize: '13px',
+  lineHeight: '20px',
+  color: '#4a5563',
+  borderTop: '1px solid #d5dbe1',
+  paddingTop: '12px',
+} as const
 
 const BUTTON = {
   background: LINK,

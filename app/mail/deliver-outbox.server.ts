@@ -1,99 +1,180 @@
 import { describeError, log } from '#app/config/log.server'
 import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
-import { composeMail, type MailSettings } from './compose-mail.server'
+import type { MailSettings } from './address-mail'
+import { composeMail } from './compose-mail.server'
+import { hashAddress } from './hash-address.server'
+import { isParticipantMail } from './mail-kinds'
 import type { OutgoingMessage, SendOutcome } from './message'
+import type { MailRates } from './rate-limit'
+import { type AddressState, markBounced, readAddresses } from './suppressions.server'
 import type { MailTransport } from './transport.server'
 
-const CLAIMED_AT_ONCE = 25
+const CLAIMED_AT_ONCE = 100
 /** as many as the transport has connections */
 const SENT_AT_ONCE = 5
 /**
- * A claimed message is left alone for so long: longer than five rounds of sends that each take their limit of 20 s. After
+ * A claimed message is left alone for so long: longer than all rounds of sends that each take their limit of 20 s. After
  * a crash between sending and marking it goes out once more, with the same Message-ID.
  */
-const LEASE_SECONDS = 120
+const LEASE_SECONDS = 450
 const FIRST_PAUSE_SECONDS = 60
 const GIVE_UP_AFTER_ATTEMPTS = 12 // pauses double: about three days
 
 export interface DeliverParts extends MailSettings {
   prisma: PrismaClient
   transport: MailTransport
+  /** without it, as fast as the mail server takes them */
+  rates?: MailRates
 }
+
+export interface DeliveryCount {
+  sent: number
+  failed: number
+  /** not sent, because their reason had gone or the person wants none */
+  dropped: number
+}
+
+type ComposedMail = { message: OutboxMessage } & (
+  | { mail: OutgoingMessage }
+  | { failure: Failure }
+  /** why it does not leave */
+  | { dropped: string }
+)
+type Failure = Extract<SendOutcome, { ok: false }>
 
 /**
  * Sends what waits in a workspace's outbox: recorded before, marked after. Several workers share the work, because a
- * claim skips what another one holds.
- * @returns how many messages left and how many could not
+ * claim skips what another one holds. Where a rate is used up it ends; what is left is found by the next look.
  */
-export async function deliverOutbox(
-  parts: DeliverParts,
-  workspaceId: string,
-): Promise<{ sent: number; failed: number }> {
-  const count = { sent: 0, failed: 0 }
+export async function deliverOutbox(parts: DeliverParts, workspaceId: string): Promise<DeliveryCount> {
+  const count: DeliveryCount = { sent: 0, failed: 0, dropped: 0 }
   for (;;) {
-    const messages = await claim(parts.prisma, workspaceId)
+    const allowed = parts.rates?.all.free(Date.now(), CLAIMED_AT_ONCE) ?? CLAIMED_AT_ONCE
+    const messages = allowed > 0 ? await claim(parts.prisma, workspaceId, allowed) : []
     if (messages.length === 0) return count
     // made together: the look-ups of all of them become a few queries
     const mails = await Promise.all(messages.map((message) => compose(parts, message)))
-    for (const group of inBatches(mails, SENT_AT_ONCE)) {
+    const wanted = await bar(parts, workspaceId, mails)
+    for (const group of inBatches(wanted, SENT_AT_ONCE)) {
       const outcomes = await Promise.all(group.map((made) => send(parts, made)))
-      for (const isSent of outcomes) count[isSent ? 'sent' : 'failed']++
+      for (const outcome of outcomes) if (outcome !== 'put off') count[outcome]++
     }
   }
 }
 
-async function claim(prisma: PrismaClient, workspaceId: string): Promise<OutboxMessage[]> {
+async function claim(prisma: PrismaClient, workspaceId: string, most: number): Promise<OutboxMessage[]> {
   const claimed = await prisma.$queryRaw<{ id: string }[]>`
     UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE workspace_id = ${workspaceId}::uuid AND id IN (
       SELECT id FROM outbox_message
       WHERE workspace_id = ${workspaceId}::uuid AND state = 'queued' AND next_attempt_at <= now()
-      ORDER BY id LIMIT ${CLAIMED_AT_ONCE} FOR UPDATE SKIP LOCKED)
+      ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED)
     RETURNING id`
   const ids = claimed.map((row) => row.id)
   return prisma.outboxMessage.findMany({ where: { workspaceId, id: { in: ids } }, orderBy: { id: 'asc' } })
 }
 
-type ComposedMail = { message: OutboxMessage } & ({ mail: OutgoingMessage } | { failure: Failure })
-type Failure = Extract<SendOutcome, { ok: false }>
-
 async function compose(parts: DeliverParts, message: OutboxMessage): Promise<ComposedMail> {
   try {
     const mail = await composeMail(parts, message)
-    return mail ? { message, mail } : { message, failure: { ok: false, permanent: true, error: 'no longer wanted' } }
+    return mail ? { message, mail } : { message, dropped: 'no longer wanted' }
   } catch (error) {
     log.error('a mail could not be made', { outboxMessageId: message.id, ...describeError(error) })
     return { message, failure: { ok: false, permanent: false, error: 'the mail could not be made' } }
   }
 }
 
-/** Marked one by one, right after it left: a crash repeats at most the few messages that it cut off. */
-async function send({ prisma, transport }: DeliverParts, made: ComposedMail): Promise<boolean> {
-  const outcome = 'mail' in made ? await transport.send(made.mail) : made.failure
-  if (outcome.ok) await markSent(prisma, made.message)
-  else await markFailure(prisma, made.message, outcome)
-  return outcome.ok
-}
-
-async function markSent(prisma: PrismaClient, { workspaceId, id }: OutboxMessage): Promise<void> {
-  await prisma.outboxMessage.update({
-    where: { workspaceId_id: { workspaceId, id } },
-    data: { state: 'sent', sentAt: new Date(), sealed: null, lastError: null },
+/** Keeps back what people do not want, and what their mail server would not take. */
+async function bar(parts: DeliverParts, workspaceId: string, mails: ComposedMail[]): Promise<ComposedMail[]> {
+  const { prisma, secret } = parts
+  const asking = mails.flatMap((one) => ('mail' in one && isParticipantMail(one.message.kind) ? one.mail.to : []))
+  if (asking.length === 0) return mails
+  const states = await readAddresses(prisma, { secret, workspaceId }, asking)
+  if (states.size === 0) return mails
+  return mails.map((one) => {
+    const state = 'mail' in one && isParticipantMail(one.message.kind) ? states.get(one.mail.to) : undefined
+    return state ? (barredBy(one.message, state) ?? one) : one
   })
 }
 
-async function markFailure(prisma: PrismaClient, message: OutboxMessage, outcome: Failure) {
+function barredBy(message: OutboxMessage, { choice, bounce }: AddressState): ComposedMail | undefined {
+  if (choice === 'unsubscribed' || (choice === 'no-reminders' && message.kind === 'reminder'))
+    return { message, dropped: 'not wanted by the person' }
+  return bounce && { message, failure: { ok: false, permanent: true, error: `address bounced: ${bounce.code}` } }
+}
+
+/** Marked one by one, right after it left: a crash repeats at most the few messages that it cut off. */
+async function send(parts: DeliverParts, made: ComposedMail): Promise<keyof DeliveryCount | 'put off'> {
+  const { prisma, transport, rates } = parts
+  const { message } = made
+  if ('dropped' in made) {
+    await markDropped(prisma, message, made.dropped)
+    return 'dropped'
+  }
+  if ('mail' in made && rates) {
+    const now = Date.now()
+    const domain = rates.ofDomain(made.mail.to.slice(made.mail.to.lastIndexOf('@') + 1).toLowerCase())
+    const wait = domain.wait(now)
+    if (wait > 0) {
+      await putOff(prisma, message, new Date(now + wait))
+      return 'put off'
+    }
+    domain.pass(now)
+    rates.all.pass(now)
+  }
+  const outcome = 'mail' in made ? await transport.send(made.mail) : made.failure
+  if (outcome.ok && 'mail' in made) await markSent(parts, message, made.mail)
+  else if (!outcome.ok) await markFailure(parts, message, outcome, 'mail' in made ? made.mail : undefined)
+  return outcome.ok ? 'sent' : 'failed'
+}
+
+async function markSent({ prisma, secret }: DeliverParts, message: OutboxMessage, mail: OutgoingMessage) {
+  const { workspaceId, id, kind } = message
+  const recipientHash = isParticipantMail(kind) ? hashAddress(secret, workspaceId, mail.to) : null
+  await prisma.outboxMessage.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { state: 'sent', sentAt: new Date(), sealed: null, lastError: null, recipientHash },
+  })
+}
+
+async function markDropped(prisma: PrismaClient, { workspaceId, id }: OutboxMessage, why: string): Promise<void> {
+  await prisma.outboxMessage.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { state: 'dropped', sealed: null, lastError: why },
+  })
+}
+
+/** It waits for its turn, and was not tried. */
+async function putOff(prisma: PrismaClient, { workspaceId, id }: OutboxMessage, until: Date): Promise<void> {
+  await prisma.outboxMessage.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { attempts: { decrement: 1 }, nextAttemptAt: until },
+  })
+}
+
+async function markFailure(
+  { prisma, secret }: DeliverParts,
+  message: OutboxMessage,
+  outcome: Failure,
+  mail: OutgoingMessage | undefined,
+): Promise<void> {
+  const { workspaceId, invitationId } = message
   const isFinal = outcome.permanent || message.attempts >= GIVE_UP_AFTER_ATTEMPTS
   const pause = FIRST_PAUSE_SECONDS * 2 ** (message.attempts - 1)
-  await prisma.outboxMessage.update({
-    where: { workspaceId_id: { workspaceId: message.workspaceId, id: message.id } },
-    data: {
-      state: isFinal ? 'failed' : 'queued',
-      nextAttemptAt: new Date(Date.now() + pause * 1000),
-      lastError: outcome.error.slice(0, 500),
-      ...(isFinal && { sealed: null }),
-    },
+  await prisma.$transaction(async (tx) => {
+    await tx.outboxMessage.update({
+      where: { workspaceId_id: { workspaceId, id: message.id } },
+      data: {
+        state: isFinal ? 'failed' : 'queued',
+        nextAttemptAt: new Date(Date.now() + pause * 1000),
+        lastError: outcome.error.slice(0, 500),
+        ...(isFinal && { sealed: null }),
+      },
+    })
+    if (!mail || !invitationId || outcome.goneCode === undefined) return
+    const addressHash = hashAddress(secret, workspaceId, mail.to)
+    await markBounced(tx, { workspaceId, addressHash, code: outcome.goneCode, invitationId })
   })
   log.warning('a mail did not leave', {
     outboxMessageId: message.id,

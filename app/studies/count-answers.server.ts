@@ -8,13 +8,16 @@ export interface AnswerCounts {
   mailsFailed: number
 }
 
-/** How a wave goes: assignments per wave against responses, and its mails. Counts only: who answered is shown to nobody. */
+/**
+ * How a wave goes: assignments per wave against responses, and the mails that ask for them (thanks would tell who answered).
+ * Counts only: who answered is shown to nobody.
+ */
 export async function countAnswers(db: Db, workspaceId: string, waveId: string): Promise<AnswerCounts> {
   const invited = await db.assignment.count({ where: { workspaceId, waveId } })
   const answered = await db.response.count({ where: { workspaceId, waveId } })
   const mails = await db.outboxMessage.groupBy({
     by: ['state'],
-    where: { workspaceId, invitation: { workspaceId, waveId } },
+    where: { workspaceId, kind: { in: ['invitation', 'reminder'] }, invitation: { workspaceId, waveId } },
     _count: true,
   })
   const mailsIn = (state: string) => mails.find((group) => group.state === state)?._count ?? 0

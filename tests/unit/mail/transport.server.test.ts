@@ -63,6 +63,8 @@ describe('sending by SMTP', () => {
       contactEmail: 'omar@buyer.example',
       minutes: 3,
       promise: 'إجاباتك سرية.',
+      organizationName: 'Horizon Works',
+      choiceLink: 'https://thiqa.example/answer/w/t/mails',
     })
     expect(await transport.send({ ...message, ...words })).toEqual({ ok: true })
     const mail = mailbox.received[0]
