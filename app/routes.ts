@@ -44,7 +44,8 @@ export default [
   route('templates/:name/:version/surveyjs.json', 'routes/templates/surveyjs-json.ts'),
   route('templates/:name/:version/template.json', 'routes/templates/template-json.ts'),
 
-  // the respondent's side: no account, no script
+  // the respondent's side: no account, no script; whoever signs in finds their links again
+  route('my-surveys', 'routes/respond/own-surveys.tsx'),
   route('answer/:workspaceId/:token', 'routes/respond/overview.tsx'),
   route('answer/:workspaceId/:token/side-by-side', 'routes/respond/side-by-side.tsx'),
   route('answer/:workspaceId/:token/mails', 'routes/respond/mails.tsx'),

@@ -59,13 +59,25 @@ async function findKeyHolder(request: Request, authorization: string): Promise<C
 export async function requireMember(request: Request, action: Action): Promise<CurrentMember> {
   const authorization = request.headers.get('Authorization')
   const member = authorization ? await findKeyHolder(request, authorization) : await findMember(request)
-  if (!member) {
-    const { pathname, search } = new URL(request.url)
-    const back = request.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
-    throw redirect(`${paths.signIn}${back}`)
-  }
+  if (!member) throw await toSignIn(request)
   if (!may(member, action)) throw new Response(null, { status: 403 })
   return member
+}
+
+/** Who has signed in, member or not: by the address that they have shown to be theirs. @throws a redirect to the sign-in page */
+export async function requireSession(request: Request): Promise<{ email: string }> {
+  const session = await runtime().auth.api.getSession({ headers: request.headers })
+  if (!session) throw await toSignIn(request)
+  return { email: session.user.email }
+}
+
+/** Whoever has signed in without being a member is asked something, or was: that page is theirs. */
+async function toSignIn(request: Request): Promise<Response> {
+  const session = await runtime().auth.api.getSession({ headers: request.headers })
+  if (session) return redirect(paths.ownSurveys)
+  const { pathname, search } = new URL(request.url)
+  const back = request.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
+  return redirect(`${paths.signIn}${back}`)
 }
 
 /** The address of the asking machine, for limits and for the log. */

@@ -15,6 +15,7 @@ export const paths = {
   keys: '/account/keys',
   secondFactor: '/sign-in/second-factor',
   singleSignOn: '/sign-in/single',
+  ownSurveys: '/my-surveys',
   auditCsv: '/audit.csv',
   organizations: '/organizations',
   newOrganization: '/organizations/new',

@@ -14,7 +14,7 @@ export interface StepWaveInput {
 
 type StepWaveResult = { ok: true } | { ok: false; reason: StepRefusal | 'unknown-wave' }
 
-export function lifeOf(wave: Wave): WaveLife {
+function lifeOf(wave: Wave): WaveLife {
   return { ...wave, state: wave.state as WaveState }
 }
 

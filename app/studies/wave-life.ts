@@ -44,7 +44,7 @@ export type StepResult = { ok: true; life: WaveLife } | { ok: false; reason: Ste
 
 const MINUTE = 60_000
 /** From now to an end that somebody sets. */
-export const MOST_DAYS_OPEN = 180
+const MOST_DAYS_OPEN = 180
 
 /** What a step makes of a wave, or why it cannot be taken. The only place that knows; pages and server ask the same. */
 export function takeStep(life: WaveLife, step: WaveStep, now: Date): StepResult {

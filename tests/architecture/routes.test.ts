@@ -16,11 +16,16 @@ const PUBLIC = [
   'app/routes/account/single-sign-on.ts',
   'app/routes/respond/answer.tsx',
   'app/routes/respond/overview.tsx',
+  'app/routes/respond/own-surveys.tsx',
   'app/routes/respond/side-by-side.tsx',
   'app/routes/system/not-found.tsx',
   'app/routes/system/outbox-message.ts',
   'app/routes/system/outbox.tsx',
 ]
+
+/** Actions that check what was typed and keep nothing of it. */
+const CHANGES_NOTHING = ['app/routes/templates/preview.tsx']
+
 const listed = flatten(routes).map((entry) => `app/${entry.file}`)
 const files = listFiles('app/routes')
 const modules = listed.filter((file) => files.includes(file)).map(readSource)
@@ -89,7 +94,7 @@ describe('routes', () => {
     const wrong = modules
       .filter((file) => !PUBLIC.includes(file.path))
       .flatMap((file) => answersOf(file).map((answer) => ({ ...answer, file })))
-      .filter(({ name }) => name === 'action')
+      .filter(({ name, file }) => name === 'action' && !CHANGES_NOTHING.includes(file.path))
       .filter(({ file, text }) => !calls(text, [...RECORDING, ...callersOf(RECORDING, file)]))
     expect(wrong.map(({ file }) => file.path)).toEqual([])
   })

@@ -136,6 +136,7 @@ const OPEN = [
   'respond/answer.tsx',
   'respond/mails.tsx',
   'respond/overview.tsx',
+  'respond/own-surveys.tsx',
   'respond/side-by-side.tsx',
   'system/not-found.tsx',
   'system/outbox.tsx',

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { isRole } from '#app/people/may'
@@ -38,15 +39,16 @@ export function AuditTable({ rows, formatMoment }: AuditTableProps) {
               <td>
                 {t(`audit.object.${row.objectKind}`)}{' '}
                 <Link to={`${paths.audit}?object=${encodeURIComponent(row.objectId)}`} title={t('audit.of-object')}>
-                  <bdi>{row.objectName || shortened(row.objectId)}</bdi>
+                  <bdi>
+                    {row.objectKind === 'list' ? t(`words.${row.objectId}`) : row.objectName || shortened(row.objectId)}
+                  </bdi>
                 </Link>
               </td>
               <td>
                 {Object.entries(row.details).map(([name, value], index) => (
                   <span key={name}>
                     {index > 0 ? ' · ' : null}
-                    {t(`audit.detail.${name}`)}{' '}
-                    <bdi>{isRole(value) ? t(`members.role.${value}`) : shortened(String(value))}</bdi>
+                    {t(`audit.detail.${name}`)} <bdi>{sayDetail(t, name, value)}</bdi>
                   </span>
                 ))}
               </td>
@@ -59,6 +61,11 @@ export function AuditTable({ rows, formatMoment }: AuditTableProps) {
       </table>
     </TableFrame>
   )
+}
+
+function sayDetail(t: TFunction, name: string, value: string | number): string {
+  if (isRole(value)) return t(`members.role.${value}`)
+  return name === 'method' ? t(`audit.method.${value}`) : shortened(String(value))
 }
 
 /** Ids are told by their last figures: the first ones are the time, and alike for neighbours. */

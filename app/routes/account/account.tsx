@@ -153,8 +153,8 @@ export default function AccountPage() {
         hasPassword={hasPassword}
         started={result && 'started' in result ? result.started : undefined}
       />
-      <section aria-labelledby="own-sessions">
-        <h2 id="own-sessions">{t('account.own.sessions')}</h2>
+      <div>
+        <h2>{t('account.own.sessions')}</h2>
         <TableFrame label={t('account.own.sessions')}>
           <table>
             <thead>
@@ -196,7 +196,7 @@ export default function AccountPage() {
             </button>
           </Form>
         ) : null}
-      </section>
+      </div>
     </main>
   )
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireMember } from '#app/http/guards.server'
+import { ownNameOf } from '#app/i18n/direction'
 import { formatDate } from '#app/i18n/format'
 import { readSettings } from '#app/people/read-settings.server'
 import { pageTitle } from '#app/relationships/page-title'
@@ -21,7 +22,7 @@ export default function SettingsPage() {
   const { workspace, studies } = useLoaderData<typeof loader>()
   const facts = [
     ['name', workspace.name],
-    ['language', workspace.language],
+    ['language', ownNameOf(workspace.language)],
     ['time-zone', workspace.timeZone],
     ['currency', workspace.currency],
   ] as const

@@ -7,6 +7,7 @@ import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatMoment } from '#app/i18n/format'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { runtime } from '#app/runtime.server'
 import { findStudyName } from '#app/studies/find-study.server'
 import { calendarMonths, weekdays } from '#app/studies/rhythm/calendar-months'
@@ -28,12 +29,12 @@ const MONDAY = 1
 const intentSchema = z.object({ intent: z.enum(['skip', 'restore']), id: z.uuid() })
 
 async function openStudy(request: Request, parameter: string | undefined) {
-  const { workspaceId } = await requireMember(request, 'run-studies')
+  const { workspaceId, actor } = await requireMember(request, 'run-studies')
   const { prisma } = runtime().database
   const studyId = requireId(parameter)
   const study = await findStudyName(prisma, workspaceId, studyId)
   if (!study) throw notFound()
-  return { prisma, key: { workspaceId, studyId }, study }
+  return { prisma, key: { workspaceId, studyId }, actor, study }
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -43,27 +44,30 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const waves = await listCalendar(prisma, key, now)
   const timeZone = rhythm?.timeZone ?? study.timeZone
   const firstWeekday = rhythm?.workingDays[0] ?? MONDAY
-  const hasMonths = waves.length > 0 && !(rhythm && isRehearsal(rhythm))
+  const isInMinutes = rhythm !== undefined && isRehearsal(rhythm)
+  const hasMonths = waves.length > 0 && !isInMinutes
   return {
-    ...{ study, waves, timeZone },
+    ...{ study, waves, timeZone, isInMinutes },
     months: hasMonths ? calendarMonths(waves, { from: now, months: MONTHS, timeZone, firstWeekday }) : [],
     weekdays: weekdays(firstWeekday),
   }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, key } = await openStudy(request, params.studyId)
+  const { prisma, key, actor } = await openStudy(request, params.studyId)
   const form = parseForm(intentSchema, await readForm(request))
   if (!form.ok) return data({ error: 'rhythm.error.not-skipped' }, { status: 422 })
   const { id, intent } = form.data
   const isDone = await skipPlanned(prisma, key, { id, isSkipped: intent === 'skip', now: new Date() })
   if (!isDone) return data({ error: 'rhythm.error.not-skipped' }, { status: 409 })
+  const changed = { objectKind: 'study', objectId: key.studyId, details: { intent } } as const
+  await recordEvent(prisma, actor, { action: 'study-changed', ...changed })
   throw redirect(paths.calendar(key.studyId))
 }
 
 export default function CalendarPage() {
   const { t, i18n } = useTranslation()
-  const { study, waves, timeZone, months, weekdays } = useLoaderData<typeof loader>()
+  const { study, waves, timeZone, isInMinutes, months, weekdays } = useLoaderData<typeof loader>()
   const error = useActionData<typeof action>()?.error
   const tell = (moment: Date) => formatMoment(i18n.language, moment, timeZone)
   return (
@@ -75,7 +79,7 @@ export default function CalendarPage() {
         · <Link to={paths.rhythm(study.id)}>{t('rhythm.title')}</Link>
       </p>
       <h1>{t('rhythm.calendar.title')}</h1>
-      <p>{t('rhythm.calendar.intro', { timeZone })}</p>
+      <p>{t(isInMinutes ? 'rhythm.calendar.rehearsal' : 'rhythm.calendar.intro', { timeZone })}</p>
       {error ? (
         <p className="notice bad" role="alert">
           {t(error)}
@@ -98,7 +102,7 @@ export default function CalendarPage() {
             <table>
               <thead>
                 <tr>
-                  {(['opens', 'closes', 'kind', 'state'] as const).map((name) => (
+                  {(['opens', 'kind', 'state'] as const).map((name) => (
                     <th key={name} scope="col">
                       {t(`rhythm.calendar.${name}`)}
                     </th>
@@ -111,8 +115,11 @@ export default function CalendarPage() {
               <tbody>
                 {waves.map((wave) => (
                   <tr key={wave.id}>
-                    <th scope="row">{tell(wave.opensAt)}</th>
-                    <td>{tell(wave.closesAt)}</td>
+                    <th scope="row" className="moment">
+                      {tell(wave.opensAt)}
+                      <br />
+                      <span className="hint">{t('rhythm.calendar.until', { date: tell(wave.closesAt) })}</span>
+                    </th>
                     <td>{calendarTitle(t, wave)}</td>
                     <td>
                       {t(wave.number === undefined ? `rhythm.state.${wave.state}` : `studies.state.${wave.state}`)}

@@ -9,6 +9,7 @@ import { useCheckedForm } from '#app/http/use-checked-form'
 import { requestLanguage } from '#app/i18n/request-language'
 import { listAllTemplates } from '#app/instruments/own-templates.server'
 import { templateText } from '#app/instruments/template'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { runtime } from '#app/runtime.server'
 import { findStudyName } from '#app/studies/find-study.server'
 import { findRhythm } from '#app/studies/rhythm/find-rhythm.server'
@@ -32,7 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 async function openStudy(request: Request, parameter: string | undefined) {
-  const { workspaceId } = await requireMember(request, 'run-studies')
+  const { workspaceId, actor } = await requireMember(request, 'run-studies')
   const { database, env } = runtime()
   const studyId = requireId(parameter)
   const study = await findStudyName(database.prisma, workspaceId, studyId)
@@ -41,6 +42,7 @@ async function openStudy(request: Request, parameter: string | undefined) {
   return {
     prisma: database.prisma,
     key,
+    actor,
     study,
     found: await findRhythm(database.prisma, key),
     allowsRehearsal: env.hasOutboxPage,
@@ -62,7 +64,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, key, found, allowsRehearsal } = await openStudy(request, params.studyId)
+  const { prisma, key, actor, found, allowsRehearsal } = await openStudy(request, params.studyId)
   const sent = await readForm(request)
   const form = parseForm(rhythmFormSchema, sent)
   const values = formValues(sent)
@@ -79,7 +81,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return data({ values, errors: {} as Record<string, string[]>, preview })
   }
   const saved = await saveRhythm(prisma, key, { rhythm, active, now })
-  if (saved.ok) throw redirect(active ? paths.calendar(key.studyId) : paths.study(key.studyId))
+  if (saved.ok) {
+    const changed = {
+      objectKind: 'study',
+      objectId: key.studyId,
+      details: { intent: active ? 'rhythm' : 'no-rhythm' },
+    } as const
+    await recordEvent(prisma, actor, { action: 'study-changed', ...changed })
+    throw redirect(active ? paths.calendar(key.studyId) : paths.study(key.studyId))
+  }
   if (saved.reason === 'unknown-study') throw notFound()
   return refuse({ [saved.field]: ['rhythm.error.unknown-instrument'] })
 }

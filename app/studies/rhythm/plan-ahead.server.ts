@@ -12,7 +12,7 @@ const YEARS_AHEAD = 2
 const REHEARSAL_MINUTES_AHEAD = 120
 
 /** Until when waves are planned, from a moment on. */
-export function planHorizon(rhythm: Rhythm, now: Date): Date {
+function planHorizon(rhythm: Rhythm, now: Date): Date {
   const ahead = isRehearsal(rhythm) ? REHEARSAL_MINUTES_AHEAD * MINUTE : YEARS_AHEAD * 365.25 * DAY
   return new Date(now.getTime() + ahead)
 }

@@ -19,7 +19,7 @@ const length = z.int().min(1).max(90)
 const hour = z.int().min(0).max(23)
 
 /** A day as ISO 8601 writes it: 2026-03-31. */
-export const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** What an administrator says once, as it is stored. Days and hours are those of `timeZone`. */
 export const rhythmSchema = z.object({

@@ -6,6 +6,8 @@ import { action as secondFactorAction } from '#app/routes/account/second-factor'
 import { action as signInAction } from '#app/routes/account/sign-in'
 import { action as confirmAction } from '#app/routes/account/sign-in-confirm'
 import { loader as loadHome } from '#app/routes/dashboard/home'
+import { loader as loadOwnSurveys } from '#app/routes/respond/own-surveys'
+import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { makeMember } from '#tests/factories/make-member'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { catchResponse } from '#tests/setup/catch-response'
@@ -248,6 +250,42 @@ test('a mailbox gets five links in a quarter of an hour, and the answer does not
     new Set(['302 /sign-in?sent']),
   )
   expect(await t.prisma.outboxMessage.count({ where: { workspaceId, kind: 'sign-in' } })).toBe(5)
+})
+
+describe('somebody who is asked', () => {
+  const ownSurveys = (cookie: string) =>
+    loadOwnSurveys(routeArguments(makeRequest('/my-surveys', { headers: { Cookie: cookie } })))
+
+  test('signs in by their address, finds their own links, and gets into nothing else', async () => {
+    const person = await makeAskedPerson(t.prisma, { partners: ['Delta Valves', 'Gulf Cables'] })
+    await makeAskedPerson(t.prisma)
+    const { email } = person.participant
+    await post(signInAction, { email })
+    const signedIn = await post(confirmAction, { token: await mailedToken(person.workspaceId) })
+    expect(signedIn).toMatchObject({ status: 302, location: '/' })
+    const home = await catchResponse(
+      loadHome(routeArguments(makeRequest('/', { headers: { Cookie: signedIn.cookie } }))),
+    )
+    expect(home.headers.get('Location')).toBe('/my-surveys')
+    const { surveys } = await ownSurveys(signedIn.cookie)
+    expect(surveys).toMatchObject([{ workspaceId: person.workspaceId, token: person.token, asked: 2, answered: 0 }])
+  })
+
+  test('finds nothing once their link was revoked or the wave is closed, and then gets no mail', async () => {
+    const { participant, workspaceId, invitationId } = await makeAskedPerson(t.prisma)
+    await post(signInAction, { email: participant.email })
+    const { cookie } = await post(confirmAction, { token: await mailedToken(workspaceId) })
+    const where = { workspaceId_id: { workspaceId, id: invitationId } }
+    await t.prisma.invitation.update({ where, data: { revokedAt: new Date() } })
+    expect((await ownSurveys(cookie)).surveys).toEqual([])
+    await post(signInAction, { email: participant.email })
+    expect(await t.prisma.outboxMessage.count({ where: { workspaceId, kind: 'sign-in' } })).toBe(1)
+  })
+
+  test('sees their surveys without a session as little as anybody', async () => {
+    const response = await catchResponse(ownSurveys(''))
+    expect(response.headers.get('Location')).toMatch(/^\/sign-in/)
+  })
 })
 
 test('no address of a stranger becomes an account', async () => {

@@ -262,12 +262,13 @@ function openTold(indices: readonly SideIndexDefinition[]) {
       }
     return constant * answers.length * weight
   }
-  /** A mean that was told to half a point, times `n`. */
-  function addSum(index: string, mean: number, n: number, fill: (sum: Map<string, number>) => number): void {
+  /** A mean that was told to half a point (where `mean` is a multiple of what was told, to as many times that), times `n`. */
+  function addSum(index: string, mean: number, n: number, fill: (sum: Map<string, number>) => number, times = 1): void {
     const sum = new Map<string, number>()
     const constant = fill(sum)
     const known = mean * n - constant
-    sums.push({ index, sum, low: known - n / 2, high: known + n / 2 })
+    const half = (times * n) / 2
+    sums.push({ index, sum, low: known - half, high: known + half })
   }
   function addSquares(sum: Map<string, number>, answers: readonly Answer[], index: string, weight: number): void {
     for (const answer of answers) {
@@ -303,10 +304,13 @@ function openTold(indices: readonly SideIndexDefinition[]) {
         const sign = pair.id.endsWith('_gap') ? -1 : 1
         // which side is lower, its mean tells as well
         if (pair.id === 'mutual_trust_min') return
-        addSum(id, mean * (sign === 1 ? 2 : 1), buyers * suppliers, (sum) => {
+        // n times a mean of two means counts each half
+        const times = sign === 1 ? 2 : 1
+        const fill = (sum: Map<string, number>) => {
           const one = addTo(sum, own[0] ?? [], pair.of, suppliers)
           return one + addTo(sum, own[1] ?? [], pair.of, sign * buyers)
-        })
+        }
+        addSum(id, mean * times, buyers * suppliers, fill, times)
         return
       }
       const index = definitionOf(id)

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { requireSession } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
+import { formatDateTime } from '#app/i18n/format'
+import { pageTitle } from '#app/relationships/page-title'
+import { listOwnSurveys } from '#app/responses/own-surveys.server'
+import { runtime } from '#app/runtime.server'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'account.surveys.title')
+
+/** What somebody who has signed in is asked: only by their own address, and only they see it. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { email } = await requireSession(request)
+  const { database, secret } = runtime()
+  return { surveys: await listOwnSurveys(database.prisma, secret, email) }
+}
+
+export default function OwnSurveysPage() {
+  const { t, i18n } = useTranslation()
+  const { surveys } = useLoaderData<typeof loader>()
+  return (
+    <main id="main" className="page narrow">
+      <h1>{t('account.surveys.title')}</h1>
+      {surveys.length === 0 ? <p className="empty">{t('account.surveys.empty')}</p> : null}
+      {surveys.map((survey) => (
+        <section key={survey.token} className="card">
+          <h2>
+            <bdi>{survey.studyName}</bdi>
+          </h2>
+          <p className="quiet">
+            <bdi>{survey.workspaceName}</bdi> ·{' '}
+            {t('account.surveys.open-until', { date: formatDateTime(i18n.language, survey.closesAt) })}
+          </p>
+          <p>{t('account.surveys.answered', { answered: survey.answered, asked: survey.asked })}</p>
+          <a href={paths.answer(survey.workspaceId, survey.token)} className="button">
+            {t(survey.answered < survey.asked ? 'account.surveys.answer' : 'account.surveys.look')}
+          </a>
+        </section>
+      ))}
+    </main>
+  )
+}
