@@ -12,10 +12,12 @@ export function queueThankYou(
 ): Prisma.PrismaPromise<number> {
   return prisma.$executeRaw`
     INSERT INTO outbox_message (workspace_id, id, kind, invitation_id, next_attempt_at)
-    SELECT ${workspaceId}::uuid, ${makeId()}::uuid, 'thank-you', ${invitationId}::uuid, ${now}
-    WHERE NOT EXISTS (
+    SELECT i.workspace_id, ${makeId()}::uuid, 'thank-you', i.id, ${now}
+    FROM invitation i
+    WHERE i.workspace_id = ${workspaceId}::uuid AND i.id = ${invitationId}::uuid
+      AND NOT EXISTS (
       SELECT 1 FROM assignment a
-      WHERE a.workspace_id = ${workspaceId}::uuid AND a.invitation_id = ${invitationId}::uuid
+      WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id
         AND NOT EXISTS (SELECT 1 FROM response r
                         WHERE r.workspace_id = a.workspace_id AND r.wave_id = a.wave_id
                           AND r.relationship_id = a.relationship_id AND r.id = a.id)
