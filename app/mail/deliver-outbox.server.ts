@@ -4,7 +4,7 @@ import { inBatches } from '#app/db/in-batches'
 import type { MailSettings } from './address-mail'
 import { composeMail } from './compose-mail.server'
 import { hashAddress } from './hash-address.server'
-import { isParticipantMail } from './mail-kinds'
+import { isParticipantMail, NOT_WANTED } from './mail-kinds'
 import type { OutgoingMessage, SendOutcome } from './message'
 import type { MailRates } from './rate-limit'
 import { type AddressState, markBounced, readAddresses } from './suppressions.server'
@@ -100,7 +100,7 @@ async function bar(parts: DeliverParts, workspaceId: string, mails: ComposedMail
 
 function barredBy(message: OutboxMessage, { choice, bounce }: AddressState): ComposedMail | undefined {
   if (choice === 'unsubscribed' || (choice === 'no-reminders' && message.kind === 'reminder'))
-    return { message, dropped: 'not wanted by the person' }
+    return { message, dropped: NOT_WANTED }
   return bounce && { message, failure: { ok: false, permanent: true, error: `address bounced: ${bounce.code}` } }
 }
 

@@ -13,3 +13,6 @@ export type MailChoice = (typeof MAIL_CHOICES)[number]
 export function isMailChoice(value: unknown): value is MailChoice {
   return (MAIL_CHOICES as readonly unknown[]).includes(value)
 }
+
+/** Written on a mail that did not leave because its reader had said so. */
+export const NOT_WANTED = 'not wanted by the person'

@@ -1,4 +1,7 @@
 import type { Db } from '#app/db/database.server'
+import type { PrismaClient } from '#app/db/generated/client'
+import type { AuditActor } from '#app/people/audit/audit-event'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { hashAddress } from './hash-address.server'
 
 interface Mend {
@@ -25,13 +28,20 @@ export async function moveAddress(tx: Db, mend: Mend & { from: string; to: strin
   await sendFailedAgain(tx, mend)
 }
 
-/** Believes in an address again that had bounced. @returns whether it had */
-export async function clearBounce(tx: Db, mend: Mend & { address: string }): Promise<boolean> {
-  const { secret, workspaceId, address } = mend
-  const addressHash = hashAddress(secret, workspaceId, address)
-  const cleared = await tx.mailSuppression.deleteMany({ where: { workspaceId, addressHash, reason: 'bounced' } })
-  if (cleared.count > 0) await sendFailedAgain(tx, mend)
-  return cleared.count > 0
+/** Believes in a person's address again that had bounced; what could not be delivered leaves again. */
+export function believeAddress(prisma: PrismaClient, { actor, ...mend }: Mend & { actor: AuditActor }): Promise<void> {
+  const { secret, workspaceId, participantId } = mend
+  return prisma.$transaction(async (tx) => {
+    const { email } = await tx.participant.findUniqueOrThrow({
+      where: { workspaceId_id: { workspaceId, id: participantId } },
+      select: { email: true },
+    })
+    const addressHash = hashAddress(secret, workspaceId, email)
+    const cleared = await tx.mailSuppression.deleteMany({ where: { workspaceId, addressHash, reason: 'bounced' } })
+    if (cleared.count === 0) return
+    await sendFailedAgain(tx, mend)
+    await recordEvent(tx, actor, { action: 'address-cleared', objectKind: 'participant', objectId: participantId })
+  })
 }
 
 /** Of a wave that is paused, they wait with the others that leave when it goes on. The worker's next look finds them. */

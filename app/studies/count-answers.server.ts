@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import { NOT_WANTED } from '#app/mail/mail-kinds'
 
 export interface AnswerCounts {
   invited: number
@@ -6,6 +7,8 @@ export interface AnswerCounts {
   mailsSent: number
   mailsWaiting: number
   mailsFailed: number
+  /** mails that did not leave because their readers had said so */
+  mailsUnwanted: number
 }
 
 /**
@@ -27,5 +30,11 @@ export async function countAnswers(db: Db, workspaceId: string, waveId: string):
     mailsSent: mailsIn('sent'),
     mailsWaiting: mailsIn('queued'),
     mailsFailed: mailsIn('failed'),
+    mailsUnwanted: await db.outboxMessage.count({
+      where: {
+        ...{ workspaceId, state: 'dropped', lastError: NOT_WANTED, kind: { in: ['invitation', 'reminder'] } },
+        invitation: { workspaceId, waveId },
+      },
+    }),
   }
 }
