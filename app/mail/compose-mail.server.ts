@@ -13,16 +13,31 @@ import type { OutgoingMessage } from './message'
 import type { MembershipMail } from './queue-membership-mail.server'
 import { type ResultsMail, seesWave } from './queue-results-mails.server'
 import type { SignInMail } from './queue-sign-in-mail.server'
+import { readAsked } from './read-asked.server'
 import { unseal } from './seal.server'
 
 type Parts = MailSettings & { prisma: PrismaClient }
 
-/** @returns the message as it leaves now, or undefined where its reason has gone (wave closed, link revoked) */
-export async function composeMail(parts: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
-  const { kind } = message
-  if (isParticipantMail(kind)) return composeParticipantMail(parts, message, kind, new Date())
-  if (kind === 'sign-in') return composeSignIn(parts, message)
-  return kind === 'membership' ? composeMembership(parts, message) : composeResultsReady(parts, message)
+/**
+ * The messages as they leave now, in the order that was given; what they tell is read for all of them at once.
+ * @returns for each the mail, or undefined where its reason has gone (answered, wave closed, link revoked), or what went wrong
+ */
+export async function composeMails(
+  parts: Parts,
+  workspaceId: string,
+  messages: readonly OutboxMessage[],
+): Promise<PromiseSettledResult<OutgoingMessage | undefined>[]> {
+  const ids = messages.flatMap(({ invitationId }) => invitationId ?? [])
+  const reader = ids.length > 0 ? await readAsked(parts.prisma, workspaceId, ids) : undefined
+  const now = new Date()
+  return Promise.allSettled(
+    messages.map((message) => {
+      const { kind } = message
+      if (isParticipantMail(kind)) return reader && composeParticipantMail(parts, reader, message, kind, now)
+      if (kind === 'sign-in') return composeSignIn(parts, message)
+      return kind === 'membership' ? composeMembership(parts, message) : composeResultsReady(parts, message)
+    }),
+  )
 }
 
 async function composeSignIn(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {

@@ -1,39 +1,16 @@
-import type { OutboxMessage, Prisma, PrismaClient } from '#app/db/generated/client'
+import type { OutboxMessage } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
-import { createTranslator } from '#app/i18n/create-translator'
-import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { textsOf } from '#app/i18n/languages'
-import { isAboutFirm } from '#app/instruments/is-about-firm'
-import { loadTemplate } from '#app/instruments/load-template.server'
-import { askedInstrument } from '#app/studies/asked-instrument'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
-import { minutesFor } from '#app/studies/minutes-for'
-import { type Audience, promiseText } from '#app/studies/promise'
 import { invitationEmail } from '#emails/invitation'
 import { reminderEmail } from '#emails/reminder'
 import { thankYouEmail } from '#emails/thank-you'
 import { addressMail, type MailSettings } from './address-mail'
 import type { ParticipantMail } from './mail-kinds'
 import type { OutgoingMessage } from './message'
-
-type Parts = MailSettings & { prisma: PrismaClient }
+import type { AskedReader, AskedRelationship } from './read-asked.server'
 
 /** So near the end, a reminder is the last one, whatever else was planned. */
 const LAST_CALL_HOURS = 48
-
-const DETAILS = {
-  participant: { include: { organization: { select: { name: true } } } },
-  wave: { include: { study: true, reminders: { where: { doneAt: null }, select: { dueAt: true } } } },
-  assignments: {
-    orderBy: { position: 'asc' },
-    include: {
-      relationship: { select: { buyer: { select: { name: true } }, supplier: { select: { name: true } } } },
-      response: { select: { id: true } },
-      handover: { select: { id: true } },
-    },
-  },
-} satisfies Prisma.InvitationInclude
-type Invitation = Prisma.InvitationGetPayload<{ include: typeof DETAILS }>
 
 /**
  * A mail to somebody who is asked, from what is open at this moment: who has answered meanwhile is neither invited nor
@@ -41,83 +18,60 @@ type Invitation = Prisma.InvitationGetPayload<{ include: typeof DETAILS }>
  * @returns undefined where its reason has gone
  */
 export async function composeParticipantMail(
-  parts: Parts,
+  settings: MailSettings,
+  reader: AskedReader,
   message: OutboxMessage,
   kind: ParticipantMail,
   now: Date,
 ): Promise<OutgoingMessage | undefined> {
-  const { prisma, secret, publicUrl } = parts
-  const { workspaceId } = message
-  const invitation = await prisma.invitation.findUnique({
-    where: { workspaceId_id: { workspaceId, id: message.invitationId ?? '' } },
-    include: DETAILS,
-  })
-  if (!invitation || invitation.revokedAt || !invitation.participant.active) return undefined
-  const { wave, participant, assignments } = invitation
+  const { workspaceId, invitationId } = message
+  const invitation = reader.find(invitationId ?? '')
+  if (!invitation || invitation.revokedAt || !invitation.active) return undefined
+  const { wave, asked } = invitation
   const isOpen = wave.state === 'open' && wave.closesAt > now
-  const left = assignments.filter(({ response, handover }) => !response && !handover)
-  const isWanted = kind === 'thank-you' ? left.length === 0 && assignments.some(({ response }) => response) : isOpen
-  if (!isWanted || (kind !== 'thank-you' && left.length === 0)) return undefined
-  const token = makeInvitationToken(secret, workspaceId, invitation.id)
-  const workspace = await prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
+  const left = asked.filter(({ state }) => state === 'open')
+  const submitted = asked.filter(({ state }) => state === 'submitted').length
+  const isWanted = kind === 'thank-you' ? left.length === 0 && submitted > 0 : left.length > 0 && isOpen
+  if (!isWanted) return undefined
+  const token = makeInvitationToken(settings.secret, workspaceId, invitation.id)
   const common = {
     language: invitation.language,
-    personName: participant.name,
+    personName: invitation.personName,
     studyName: wave.study.name,
-    organizationName: participant.organization.name,
+    organizationName: invitation.organizationName,
     contactName: wave.study.contactName,
     contactEmail: wave.study.contactEmail,
-    choiceLink: `${publicUrl}${paths.answerMails(workspaceId, token)}`,
+    choiceLink: `${settings.publicUrl}${paths.answerMails(workspaceId, token)}`,
   }
-  const open = {
-    link: `${publicUrl}${paths.answer(workspaceId, token)}`,
-    closesAt: wave.closesAt,
-    timeZone: workspace.timeZone,
-  }
+  const link = `${settings.publicUrl}${paths.answer(workspaceId, token)}`
+  const { timeZone } = reader
   const words =
     kind === 'thank-you'
       ? await thankYouEmail({
           ...common,
-          count: assignments.filter(({ response }) => response).length,
-          receipt: isOpen ? { ...open, until: wave.closesAt } : undefined,
+          count: submitted,
+          receipt: isOpen ? { link, timeZone, until: wave.closesAt } : undefined,
         })
-      : await askingEmail(prisma, { ...common, ...open }, invitation, { kind, left, now })
+      : await (kind === 'invitation' ? invite(asked) : remind(left))
   const extra = { replyTo: wave.study.contactEmail, unsubscribeLink: common.choiceLink }
-  return addressMail(parts, message, participant.email, words, extra)
-}
+  return addressMail(settings, message, invitation.email, words, extra)
 
-type Common = Omit<Parameters<typeof thankYouEmail>[0], 'count' | 'receipt'> & {
-  link: string
-  closesAt: Date
-  timeZone: string
-}
-
-/** An invitation names everything that is asked, a reminder what is left of it. */
-async function askingEmail(
-  prisma: PrismaClient,
-  common: Common,
-  { wave, participant, language, assignments }: Invitation,
-  { kind, left, now }: { kind: 'invitation' | 'reminder'; left: Invitation['assignments']; now: Date },
-) {
-  const { instrument } = await loadTemplate(prisma, wave)
-  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
-  const { minimumGroupSize } = wave
-  const promised = { audience: wave.audience as Audience, minimumGroupSize, isAboutFirm: isAboutFirm(instrument) }
-  const promise = [...(wave.isTrial ? [t('promise.trial')] : []), promiseText(t, promised)].join(' ')
-  const asked = (kind === 'invitation' ? assignments : left).map(({ side, position, relationship }) => {
-    const { buyer, supplier } = relationship
-    const isOwnFirm = isAboutFirm(askedInstrument(instrument, participant, { side, position }))
-    return { side, position, isOwnFirm, name: (side === 'buyer') === isOwnFirm ? buyer.name : supplier.name }
-  })
-  const names = asked.map(({ name }) => name)
-  const facts = {
-    ...common,
-    promise,
-    isAboutFirm: asked.every(({ isOwnFirm }) => isOwnFirm),
-    minutes: minutesFor(instrument, participant, asked).total,
+  /** Names everything that is asked. */
+  function invite(relationships: AskedRelationship[]) {
+    return invitationEmail({ ...facts(relationships), partnerNames: relationships.map(({ name }) => name) })
   }
-  if (kind === 'invitation') return invitationEmail({ ...facts, partnerNames: names })
-  const hoursLeft = (wave.closesAt.getTime() - now.getTime()) / 3_600_000
-  const isLast = hoursLeft <= LAST_CALL_HOURS || !wave.reminders.some(({ dueAt }) => dueAt < wave.closesAt)
-  return reminderEmail({ ...facts, openNames: names, total: assignments.length, isLast })
+
+  /** Names what is left. */
+  function remind(relationships: AskedRelationship[]) {
+    const hoursLeft = (wave.closesAt.getTime() - now.getTime()) / 3_600_000
+    const isLast = hoursLeft <= LAST_CALL_HOURS || !wave.reminders.some(({ dueAt }) => dueAt < wave.closesAt)
+    const openNames = relationships.map(({ name }) => name)
+    return reminderEmail({ ...facts(relationships), openNames, total: asked.length, isLast })
+  }
+
+  function facts(relationships: AskedRelationship[]) {
+    const isAboutFirm = relationships.every(({ isOwnFirm }) => isOwnFirm)
+    const { minutes, promise } = reader.tell(invitation as NonNullable<typeof invitation>, relationships)
+    return { ...common, link, timeZone, closesAt: wave.closesAt, isAboutFirm, minutes, promise }
+  }
 }

@@ -1,10 +1,10 @@
 import { describeError, log } from '#app/config/log.server'
 import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
-import { inBatches } from '#app/db/in-batches'
 import type { MailSettings } from './address-mail'
-import { composeMail } from './compose-mail.server'
+import { composeMails } from './compose-mail.server'
 import { hashAddress } from './hash-address.server'
 import { isParticipantMail, NOT_WANTED } from './mail-kinds'
+import { type Marker, makeMarker } from './mark-sent.server'
 import type { OutgoingMessage, SendOutcome } from './message'
 import type { MailRates } from './rate-limit'
 import { type AddressState, markBounced, readAddresses } from './suppressions.server'
@@ -41,6 +41,7 @@ type ComposedMail = { message: OutboxMessage } & (
   /** why it does not leave */
   | { dropped: string }
 )
+type Outcome = keyof DeliveryCount | 'put off'
 type Failure = Extract<SendOutcome, { ok: false }>
 
 /**
@@ -49,18 +50,38 @@ type Failure = Extract<SendOutcome, { ok: false }>
  */
 export async function deliverOutbox(parts: DeliverParts, workspaceId: string): Promise<DeliveryCount> {
   const count: DeliveryCount = { sent: 0, failed: 0, dropped: 0 }
+  // while these leave, the next ones are made; under a limit it must be known first how many have left
+  const isLimited = parts.rates?.all.isLimited === true
+  let next: Promise<ComposedMail[]> | undefined
   for (;;) {
-    const allowed = parts.rates?.all.free(Date.now(), CLAIMED_AT_ONCE) ?? CLAIMED_AT_ONCE
-    const messages = allowed > 0 ? await claim(parts.prisma, workspaceId, allowed) : []
-    if (messages.length === 0) return count
-    // made together: the look-ups of all of them become a few queries
-    const mails = await Promise.all(messages.map((message) => compose(parts, message)))
-    const wanted = await bar(parts, workspaceId, mails)
-    for (const group of inBatches(wanted, SENT_AT_ONCE)) {
-      const outcomes = await Promise.all(group.map((made) => send(parts, made)))
-      for (const outcome of outcomes) if (outcome !== 'put off') count[outcome]++
-    }
+    const mails = await (next ?? prepare(parts, workspaceId))
+    if (mails.length === 0) return count
+    next = isLimited ? undefined : prepare(parts, workspaceId)
+    // it is waited for above; until then its failure must not end the process
+    next?.catch(() => {})
+    for (const outcome of await sendAll(parts, workspaceId, mails)) if (outcome !== 'put off') count[outcome]++
   }
+}
+
+/** Claims some messages and words them. */
+async function prepare(parts: DeliverParts, workspaceId: string): Promise<ComposedMail[]> {
+  const allowed = parts.rates?.all.free(Date.now(), CLAIMED_AT_ONCE) ?? CLAIMED_AT_ONCE
+  const messages = allowed > 0 ? await claim(parts.prisma, workspaceId, allowed) : []
+  return messages.length > 0 ? bar(parts, workspaceId, await compose(parts, workspaceId, messages)) : []
+}
+
+/** Each connection takes the next mail as soon as it has sent one. */
+async function sendAll(parts: DeliverParts, workspaceId: string, mails: ComposedMail[]): Promise<Outcome[]> {
+  const marker = makeMarker(parts.prisma, workspaceId)
+  const outcomes: Outcome[] = []
+  const queue = mails.values()
+  const sendOn = async () => {
+    for (const made of queue) outcomes.push(await send(parts, marker, made))
+  }
+  const ends = await Promise.allSettled(Array.from({ length: SENT_AT_ONCE }, sendOn))
+  await marker.end()
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  return outcomes
 }
 
 async function claim(prisma: PrismaClient, workspaceId: string, most: number): Promise<OutboxMessage[]> {
@@ -75,14 +96,15 @@ async function claim(prisma: PrismaClient, workspaceId: string, most: number): P
   return prisma.outboxMessage.findMany({ where: { workspaceId, id: { in: ids } }, orderBy: { id: 'asc' } })
 }
 
-async function compose(parts: DeliverParts, message: OutboxMessage): Promise<ComposedMail> {
-  try {
-    const mail = await composeMail(parts, message)
-    return mail ? { message, mail } : { message, dropped: 'no longer wanted' }
-  } catch (error) {
-    log.error('a mail could not be made', { outboxMessageId: message.id, ...describeError(error) })
+async function compose(parts: DeliverParts, workspaceId: string, messages: OutboxMessage[]): Promise<ComposedMail[]> {
+  const results = await composeMails(parts, workspaceId, messages)
+  return messages.map((message, index) => {
+    const result = results[index]
+    if (result?.status === 'fulfilled')
+      return result.value ? { message, mail: result.value } : { message, dropped: 'no longer wanted' }
+    log.error('a mail could not be made', { outboxMessageId: message.id, ...describeError(result?.reason) })
     return { message, failure: { ok: false, permanent: false, error: 'the mail could not be made' } }
-  }
+  })
 }
 
 /** Keeps back what people do not want, and what their mail server would not take. */
@@ -104,8 +126,7 @@ function barredBy(message: OutboxMessage, { choice, bounce }: AddressState): Com
   return bounce && { message, failure: { ok: false, permanent: true, error: `address bounced: ${bounce.code}` } }
 }
 
-/** Marked one by one, right after it left: a crash repeats at most the few messages that it cut off. */
-async function send(parts: DeliverParts, made: ComposedMail): Promise<keyof DeliveryCount | 'put off'> {
+async function send(parts: DeliverParts, marker: Marker, made: ComposedMail): Promise<Outcome> {
   const { prisma, transport, rates } = parts
   const { message } = made
   if ('dropped' in made) {
@@ -124,18 +145,13 @@ async function send(parts: DeliverParts, made: ComposedMail): Promise<keyof Deli
     rates.all.pass(now)
   }
   const outcome = 'mail' in made ? await transport.send(made.mail) : made.failure
-  if (outcome.ok && 'mail' in made) await markSent(parts, message, made.mail)
-  else if (!outcome.ok) await markFailure(parts, message, outcome, 'mail' in made ? made.mail : undefined)
+  if (outcome.ok && 'mail' in made) {
+    const { secret } = parts
+    const { workspaceId, id, kind } = message
+    await marker.mark(id, isParticipantMail(kind) ? hashAddress(secret, workspaceId, made.mail.to) : undefined)
+  }
+  if (!outcome.ok) await markFailure(parts, message, outcome, 'mail' in made ? made.mail : undefined)
   return outcome.ok ? 'sent' : 'failed'
-}
-
-async function markSent({ prisma, secret }: DeliverParts, message: OutboxMessage, mail: OutgoingMessage) {
-  const { workspaceId, id, kind } = message
-  const recipientHash = isParticipantMail(kind) ? hashAddress(secret, workspaceId, mail.to) : null
-  await prisma.outboxMessage.update({
-    where: { workspaceId_id: { workspaceId, id } },
-    data: { state: 'sent', sentAt: new Date(), sealed: null, lastError: null, recipientHash },
-  })
 }
 
 async function markDropped(prisma: PrismaClient, { workspaceId, id }: OutboxMessage, why: string): Promise<void> {

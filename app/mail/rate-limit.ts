@@ -1,6 +1,7 @@
 const MINUTE = 60_000
 
 export interface RateLimit {
+  isLimited: boolean
   /** How many may pass now, at most `most`. */
   free(now: number, most: number): number
   /** Notes that one passes. */
@@ -19,8 +20,9 @@ export function makeRateLimit(perMinute: number | undefined): RateLimit {
     const kept = passed.findIndex((moment) => moment > now - MINUTE)
     passed.splice(0, kept === -1 ? passed.length : kept)
   }
-  if (perMinute === undefined) return { free: (_now, most) => most, pass: () => {}, wait: () => 0 }
+  if (perMinute === undefined) return { isLimited: false, free: (_now, most) => most, pass: () => {}, wait: () => 0 }
   return {
+    isLimited: true,
     free: (now, most) => {
       forget(now)
       return Math.max(0, Math.min(most, perMinute - passed.length))
