@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   ...(['promise-recorded', 'promise-settled', 'promise-deleted'] as const),
   ...(['template-saved', 'template-deleted'] as const),
   ...(['study-created', 'study-changed', 'wave-published', 'answers-deleted'] as const),
+  ...(['address-bounced', 'address-cleared'] as const),
   ...(['results-viewed', 'file-taken'] as const),
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
@@ -29,7 +30,7 @@ export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 /** Names of details; values are ids, numbers and words of ours: never answers, names of people, addresses or links. */
 export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
-  ...(['added', 'changed', 'unchanged', 'responses', 'rights'] as const),
+  ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'code'] as const),
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]
 
