@@ -25,6 +25,7 @@ export default function handleRequest(
   return new Promise((resolve, reject) => {
     let finalStatus = status
     let isShellSent = false
+    const early: unknown[] = []
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <RequestLanguageContext.Provider value={requestLanguage(request.headers)}>
@@ -35,6 +36,8 @@ export default function handleRequest(
         ...(nonce && { nonce }),
         [readyEvent]() {
           isShellSent = true
+          // an error in a part of the page, which is sent all the same; one in the whole page comes to handleError
+          for (const error of early) log.error('rendering failed', describeError(error))
           const body = dropZeroBytes()
           headers.set('Content-Type', 'text/html; charset=utf-8')
           // Pages show a person's own data: no cache, shared or private, may keep them
@@ -46,6 +49,7 @@ export default function handleRequest(
         onError(error: unknown) {
           finalStatus = 500
           if (isShellSent) log.error('rendering failed', describeError(error))
+          else early.push(error)
         },
       },
     )

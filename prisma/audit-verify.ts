@@ -1,10 +1,12 @@
 // npm run audit:verify [-- --expect WORKSPACE:NUMBER:HASH …]: recomputes the chain of every workspace's log and tells its head.
 // Keep the heads somewhere else: a chain whose end was cut off still holds, and only an earlier head shows it. Exit code 1
 // where an entry was changed or is missing. With the embedded database the server must be stopped.
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { parseEnv } from '../app/config/env.server.ts'
-import { openDatabase } from '../app/db/database.server.ts'
+import { EnvError, parseEnv } from '../app/config/env.server.ts'
+import { type Database, openDatabase } from '../app/db/database.server.ts'
+import { DirectoryInUseError } from '../app/db/directory-lock.server.ts'
 import { verifyAudit } from '../app/people/audit/verify-audit.server.ts'
 
 const { values } = parseArgs({ options: { expect: { type: 'string', multiple: true, default: [] } } })
@@ -16,8 +18,8 @@ const expected = values.expect.map((one) => {
   }
   return { workspaceId, number: Number(number), hash }
 })
-const env = parseEnv(process.env)
-const database = await openDatabase({ ...env, migrationsDirectory: path.resolve('prisma/migrations') })
+if (existsSync('.env')) process.loadEnvFile('.env')
+const database = await open()
 let isWhole = true
 try {
   // over all workspaces: whoever runs the installation checks all of them
@@ -43,3 +45,13 @@ try {
   await database.close()
 }
 process.exit(isWhole ? 0 : 1)
+
+async function open(): Promise<Database> {
+  try {
+    return await openDatabase({ ...parseEnv(process.env), migrationsDirectory: path.resolve('prisma/migrations') })
+  } catch (error) {
+    if (!(error instanceof EnvError || error instanceof DirectoryInUseError)) throw error
+    console.error(error.message)
+    return process.exit(1)
+  }
+}

@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import { Prisma } from '#app/db/generated/client'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { pipeText } from '#app/instruments/pipe-text'
 import { templateText } from '#app/instruments/template'
@@ -29,9 +30,6 @@ export interface AnsweringCounts {
   languages: Record<string, number>
 }
 
-/** States in which responses may still come. */
-const TAKES_ANSWERS = ['open', 'paused', 'closing']
-
 /** Among fewer people than this a sign of careless answering would point at somebody. */
 const FEWEST_FOR_COUNTS = 10
 
@@ -44,6 +42,8 @@ interface WaveRow {
   responses: number
   medianSeconds: number | null
   returned: number
+  /** no response comes any more */
+  hasEnded: boolean
 }
 
 /** One count or median of a wave: of a flag, a device, a language or a page. */
@@ -55,10 +55,13 @@ interface PartRow {
   responses: number
 }
 
+/** SQL: whether no response comes any more; what was begun may come for a while after a wave's end. */
+const HAS_ENDED = Prisma.sql`(w.state IN ('closed', 'published') OR (w.state = 'closing' AND w.grace_until IS NULL))`
+
 /** How the waves of a study were answered, newest first. */
 export async function readAnswering(db: Db, workspaceId: string, studyId: string): Promise<WaveAnswering[]> {
   const waves = await db.$queryRaw<WaveRow[]>`
-    SELECT w.id, w.number, w.is_trial AS "isTrial", w.state, w.minimum_group_size AS minimum, count(r.id)::int AS responses,
+    SELECT w.id, w.number, w.is_trial AS "isTrial", w.state, ${HAS_ENDED} AS "hasEnded", w.minimum_group_size AS minimum, count(r.id)::int AS responses,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY t.seconds) AS "medianSeconds",
            count(*) FILTER (WHERE (r.paradata->>'returns')::int > 0)::int AS returned
     FROM wave w
@@ -77,20 +80,17 @@ export async function readAnswering(db: Db, workspaceId: string, studyId: string
       UNION ALL SELECT 'language', r.language, NULL
       UNION ALL SELECT 'device', coalesce(r.paradata->>'device', 'other'), NULL
       UNION ALL SELECT 'page', s.key, s.value::float FROM jsonb_each_text(r.paradata->'seconds') s) p
-    WHERE w.workspace_id = ${workspaceId}::uuid AND w.study_id = ${studyId}::uuid AND w.state NOT IN ('open', 'paused', 'closing')
+    WHERE w.workspace_id = ${workspaceId}::uuid AND w.study_id = ${studyId}::uuid AND ${HAS_ENDED}
     GROUP BY r.wave_id, p.part, p.key
     ORDER BY p.key`
   return waves.map((wave) => {
-    const { number, isTrial, state, minimum, responses } = wave
+    const { number, isTrial, state, minimum, responses, hasEnded } = wave
     const isShown = responses >= Math.max(1, minimum)
     const own = parts.filter(({ waveId }) => waveId === wave.id)
     return {
       ...{ number, isTrial, state },
       responses: isShown ? responses : undefined,
-      counts:
-        responses >= Math.max(FEWEST_FOR_COUNTS, minimum) && !TAKES_ANSWERS.includes(state)
-          ? countsOf(wave, own)
-          : undefined,
+      counts: responses >= Math.max(FEWEST_FOR_COUNTS, minimum) && hasEnded ? countsOf(wave, own) : undefined,
     }
   })
 }

@@ -7,11 +7,11 @@ NAJM,نجم للسيارات
 STEEL,Al Faisal Steel Works
 OPTIX,Optix Sensors GmbH
 `,
-  participants: `email,name,organization,language,function
-sara@najm.example,سارة الحربي,NAJM,ar,purchasing
-omar@najm.example,عمر السالم,NAJM,ar,quality
-fahad@steel.example,Fahad Al Amri,STEEL,en,service
-lena@optix.example,Lena Vogt,OPTIX,en,sales
+  participants: `email,name,organization,language,function,time_zone
+sara@najm.example,سارة الحربي,NAJM,ar,purchasing,Asia/Riyadh
+omar@najm.example,عمر السالم,NAJM,ar,quality,Asia/Riyadh
+fahad@steel.example,Fahad Al Amri,STEEL,en,service,
+lena@optix.example,Lena Vogt,OPTIX,en,sales,Europe/Berlin
 `,
   relationships: `code,buyer,supplier,category,annual_spend,currency,started_on,renewal_on,buyer_owner,supplier_owner,participants
 NAJM-STEEL,NAJM,STEEL,Steel sheet,4200000,SAR,2018-03-01,2027-03-01,sara@najm.example,fahad@steel.example,sara@najm.example;omar@najm.example;fahad@steel.example

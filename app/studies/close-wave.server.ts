@@ -22,6 +22,9 @@ async function endTrial(tx: Prisma.TransactionClient, workspaceId: string, waveI
   await tx.wave.deleteMany({ where: { workspaceId, id: waveId } })
 }
 
+/** The embedded database has one connection, and a publication may hold it for a while. */
+const WAITING = { timeout: 60_000, maxWait: 30_000 } as const
+
 /** Ends a wave: early, or because its time has come. Of a trial nothing stays; others are published from then on. */
 export async function closeWave(
   parts: { prisma: PrismaClient; queue: JobQueue },
@@ -33,7 +36,7 @@ export async function closeWave(
     })
     if (trials > 0) await endTrial(tx, workspaceId, waveId)
     return trials > 0
-  })
+  }, WAITING)
   if (isTrial) return { ok: true }
   const step = { step: isDue ? ('end' as const) : ('close' as const) }
   return stepWave(parts, { workspaceId, studyId, waveId, step, now })

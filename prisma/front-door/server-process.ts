@@ -44,6 +44,8 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const printed = await waitUntilReady(child)
+  // what went wrong in it is said where somebody looks
+  child.stderr?.pipe(process.stderr, { end: false })
   let isEnding = false
   child.once('exit', (code, signal) => {
     if (!isEnding) console.error(`the server ended by itself: code ${code}, signal ${signal}`)

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireSession } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
@@ -39,6 +39,11 @@ export default function OwnSurveysPage() {
           </a>
         </section>
       ))}
+      <Form method="post" action={paths.signOut} className="actions">
+        <button type="submit" className="link">
+          {t('words.sign-out')}
+        </button>
+      </Form>
     </main>
   )
 }

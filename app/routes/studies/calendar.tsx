@@ -34,7 +34,7 @@ async function openStudy(request: Request, parameter: string | undefined) {
   const studyId = requireId(parameter)
   const study = await findStudyName(prisma, workspaceId, studyId)
   if (!study) throw notFound()
-  return { prisma, key: { workspaceId, studyId }, actor, study }
+  return { prisma, actor, key: { workspaceId, studyId }, study }
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -54,13 +54,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, key, actor } = await openStudy(request, params.studyId)
+  const { prisma, actor, key } = await openStudy(request, params.studyId)
   const form = parseForm(intentSchema, await readForm(request))
   if (!form.ok) return data({ error: 'rhythm.error.not-skipped' }, { status: 422 })
   const { id, intent } = form.data
   const isDone = await skipPlanned(prisma, key, { id, isSkipped: intent === 'skip', now: new Date() })
   if (!isDone) return data({ error: 'rhythm.error.not-skipped' }, { status: 409 })
-  const changed = { objectKind: 'study', objectId: key.studyId, details: { intent } } as const
+  const changed = { objectKind: 'study', objectId: key.studyId, details: { intent: `${intent}-planned-wave` } } as const
   await recordEvent(prisma, actor, { action: 'study-changed', ...changed })
   throw redirect(paths.calendar(key.studyId))
 }

@@ -41,8 +41,8 @@ async function openStudy(request: Request, parameter: string | undefined) {
   const key = { workspaceId, studyId }
   return {
     prisma: database.prisma,
-    key,
     actor,
+    key,
     study,
     found: await findRhythm(database.prisma, key),
     allowsRehearsal: env.hasOutboxPage,
@@ -64,7 +64,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, key, actor, found, allowsRehearsal } = await openStudy(request, params.studyId)
+  const { prisma, actor, key, found, allowsRehearsal } = await openStudy(request, params.studyId)
   const sent = await readForm(request)
   const form = parseForm(rhythmFormSchema, sent)
   const values = formValues(sent)
@@ -82,11 +82,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const saved = await saveRhythm(prisma, key, { rhythm, active, now })
   if (saved.ok) {
-    const changed = {
-      objectKind: 'study',
-      objectId: key.studyId,
-      details: { intent: active ? 'rhythm' : 'no-rhythm' },
-    } as const
+    const changed = { objectKind: 'study', objectId: key.studyId, details: { intent: 'set-rhythm' } } as const
     await recordEvent(prisma, actor, { action: 'study-changed', ...changed })
     throw redirect(active ? paths.calendar(key.studyId) : paths.study(key.studyId))
   }

@@ -22,7 +22,7 @@ export function PlanPreview({ change, timeZone, active, isAgain }: PlanPreviewPr
   const tell = (moment: Date) => formatMoment(i18n.language, moment, timeZone)
   const rows = rowsOf(change)
   return (
-    <section className="card" aria-labelledby="preview" id="preview-card">
+    <div className="card">
       <h2 id="preview">{t('rhythm.preview.title')}</h2>
       {isAgain ? (
         <p className="notice warn" role="alert">
@@ -69,7 +69,7 @@ export function PlanPreview({ change, timeZone, active, isAgain }: PlanPreviewPr
       )}
       {rows.length > MOST_ROWS ? <p>{t('rhythm.preview.more', { count: rows.length - MOST_ROWS })}</p> : null}
       {change.unchanged > 0 ? <p>{t('rhythm.preview.unchanged', { count: change.unchanged })}</p> : null}
-    </section>
+    </div>
   )
 }
 

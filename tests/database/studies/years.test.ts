@@ -87,7 +87,6 @@ test('a quarterly study with monthly pulses opens, reminds, closes and publishes
   await saveRhythm(t.prisma, key, { rhythm, active: true, now: START })
   const { workspaceId } = key
   const reminded: number[] = []
-  let standstills = 0
   for (let now = START; ; ) {
     const due = await nextDueAt(t.prisma, key, now)
     if (!due) throw new Error('nothing is due any more')
@@ -98,7 +97,6 @@ test('a quarterly study with monthly pulses opens, reminds, closes and publishes
     }
     // now and then nothing runs for two days
     const isStandstill = random() < 0.05
-    if (isStandstill) standstills++
     now = new Date(due.getTime() + (isStandstill ? 2 * DAY : 0))
     const before = await t.prisma.outboxMessage.count({ where: { workspaceId, kind: 'reminder' } })
     const unanswered = await t.prisma.assignment.groupBy({
@@ -149,7 +147,6 @@ test('a quarterly study with monthly pulses opens, reminds, closes and publishes
   expect(invitations.length).toBe(waves.length * (RELATIONSHIPS + 1))
   expect(await t.prisma.outboxMessage.count({ where: { workspaceId, state: 'queued' } })).toBe(0)
   expect(reminded.length).toBeGreaterThan(0)
-  console.log(`${waves.length} waves, ${reminded.length} reminders, ${standstills} standstills`)
 }, 3_600_000)
 
 test('an onset wave comes once for a new relationship, beside the wave that runs', async () => {
