@@ -12,7 +12,7 @@ export interface AnswerCounts {
 }
 
 /**
- * How a wave goes: assignments per wave against responses, and the mails that ask for them (thanks would tell who answered).
+ * How a wave goes: assignments per wave against responses, and its invitations (thanks would tell who answered).
  * Counts only: who answered is shown to nobody.
  */
 export async function countAnswers(db: Db, workspaceId: string, waveId: string): Promise<AnswerCounts> {
@@ -20,7 +20,7 @@ export async function countAnswers(db: Db, workspaceId: string, waveId: string):
   const answered = await db.response.count({ where: { workspaceId, waveId } })
   const mails = await db.outboxMessage.groupBy({
     by: ['state'],
-    where: { workspaceId, kind: { in: ['invitation', 'reminder'] }, invitation: { workspaceId, waveId } },
+    where: { workspaceId, kind: 'invitation', invitation: { workspaceId, waveId } },
     _count: true,
   })
   const mailsIn = (state: string) => mails.find((group) => group.state === state)?._count ?? 0

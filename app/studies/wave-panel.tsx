@@ -39,7 +39,7 @@ export function WavePanel({ studyId, wave, counts, failed, timeZone }: WavePanel
           {counts.mailsUnwanted > 0 ? (
             <p className="hint">{t('studies.mails-unwanted', { count: counts.mailsUnwanted })}</p>
           ) : null}
-          {failed.total > 0 ? <FailedMailsNotice failed={failed} count={counts.mailsFailed} /> : null}
+          {failed.total > 0 ? <FailedMailsNotice failed={failed} /> : null}
         </>
       ) : null}
       {wave.isTrial ? <StepForm wave={wave} step="end-trial" /> : null}
@@ -81,12 +81,12 @@ function Phase({ studyId, wave, timeZone }: Omit<WavePanelProps, 'counts' | 'fai
 }
 
 /** Who could not be written to, what the mail server said, and where it can be mended. */
-function FailedMailsNotice({ failed, count }: { failed: FailedMails; count: number }) {
+function FailedMailsNotice({ failed }: { failed: FailedMails }) {
   const { t } = useTranslation()
   const more = failed.total - failed.people.length
   return (
     <details className="notice warn">
-      <summary>{t('studies.mails-failed', { count })}</summary>
+      <summary>{t('studies.mails-failed', { count: failed.total })}</summary>
       <ul aria-label={t('studies.mails-failed-list')}>
         {failed.people.map(({ participantId, name, email, error }) => (
           <li key={participantId}>

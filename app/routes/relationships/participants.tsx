@@ -54,7 +54,7 @@ export default function ParticipantsPage() {
               <td>
                 <bdi>{row.email}</bdi>{' '}
                 {bounced.includes(row.email) ? (
-                  <span className="tag bad">{t('relationships.participants.bounced')}</span>
+                  <span className="tag warn">{t('relationships.participants.bounced')}</span>
                 ) : null}
               </td>
               <td>

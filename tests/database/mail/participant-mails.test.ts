@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findTemplate } from '#app/instruments/templates'
 import { deliverOutbox } from '#app/mail/deliver-outbox.server'
-import { moveAddress } from '#app/mail/mend-address.server'
+import { believeAddress, moveAddress } from '#app/mail/mend-address.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
 import { makeMailRates } from '#app/mail/rate-limit'
 import { chooseMails, readAddress } from '#app/mail/suppressions.server'
@@ -215,6 +215,18 @@ describe('an address that does not exist', () => {
     expect(await deliver()).toEqual({ sent: 1, failed: 0, dropped: 0 })
     expect(mailbox.envelopes[0]?.to).toEqual([to])
     expect(await readAddress(t.prisma, where(), to)).toEqual({ choice: 'no-reminders', bounce: undefined })
+  })
+
+  test('that works again is written to again, and the log says who said so', async () => {
+    await bounceInSession()
+    const { workspaceId, participant } = person
+    const actor = { workspaceId, kind: 'member', id: 'somebody', address: '' } as const
+    const mend = { ...where(), participantId: participant.id, now: new Date(), actor }
+    await believeAddress(t.prisma, mend)
+    await believeAddress(t.prisma, mend)
+    expect(await deliver()).toEqual({ sent: 1, failed: 0, dropped: 0 })
+    const cleared = await t.prisma.auditEntry.findMany({ where: { workspaceId, action: 'address-cleared' } })
+    expect(cleared.map(({ actorId }) => actorId)).toEqual(['somebody'])
   })
 
   test('by a refusal that may pass is not marked', async () => {
