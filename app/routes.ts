@@ -48,6 +48,7 @@ export default [
   route('my-surveys', 'routes/respond/own-surveys.tsx'),
   route('answer/:workspaceId/:token', 'routes/respond/overview.tsx'),
   route('answer/:workspaceId/:token/side-by-side', 'routes/respond/side-by-side.tsx'),
+  route('answer/:workspaceId/:token/mails', 'routes/respond/mails.tsx'),
   route('answer/:workspaceId/:token/:assignmentId', 'routes/respond/answer.tsx'),
 
   // released results

@@ -8,6 +8,7 @@ import { publishTemplates } from '#app/instruments/publish-templates.server'
 import { type JobQueue, startQueue } from '#app/jobs/queue.server'
 import { startWorker, type Worker } from '#app/jobs/worker.server'
 import { queueSignInMail } from '#app/mail/queue-sign-in-mail.server'
+import { makeMailRates } from '#app/mail/rate-limit'
 import { type MailTransport, openTransport } from '#app/mail/transport.server'
 import { type Auth, createAuth } from '#app/people/auth.server'
 import { makeSetUpKey } from '#app/people/set-up-key.server'
@@ -62,9 +63,11 @@ export async function startRuntime(env: Env): Promise<{ setUpKey: string | undef
   const running: Runtime = { env, secret, database, queue, transport, auth, outboxDirectory, setUpKey }
   setRuntime(running)
   if (env.role !== 'web') {
-    const { publicUrl, mailFrom } = env
+    const { publicUrl, mailFrom, bounceAddress } = env
+    const rates = makeMailRates(env.mailRates)
     const allowsRehearsal = env.hasOutboxPage
-    const parts = { prisma: database.prisma, queue, transport, secret, publicUrl, mailFrom, allowsRehearsal }
+    const mail = { transport, secret, publicUrl, mailFrom, bounceAddress, rates }
+    const parts = { prisma: database.prisma, queue, allowsRehearsal, ...mail }
     holder.thiqaWorker = await startWorker(parts)
   }
   return { setUpKey }

@@ -9,3 +9,5 @@ export type Block =
   | { kind: 'link'; link: string; button: Piece[]; label: Piece[] }
   /** an e-mail address on a line of its own: a mark beside it would be copied with it */
   | { kind: 'contact'; name?: string | undefined; address: string }
+  /** in small letters under everything: why the mail comes, and where that can be changed */
+  | { kind: 'foot'; lines: Piece[][]; link: string; label: Piece[] }

@@ -1,9 +1,8 @@
-import { render } from '@react-email/render'
 import type { Block } from './block'
 import type { Email } from './email'
-import { Layout } from './layout'
 import type { Words } from './open-words'
 import { cleanName, type Piece, toPlain } from './piece'
+import { renderHtml } from './render-html'
 
 interface EmailParts {
   words: Pick<Words, 'language' | 'direction'>
@@ -15,15 +14,7 @@ interface EmailParts {
 
 /** Writes the same blocks twice: as HTML and as plain text. */
 export async function composeEmail({ words, subject, preview, blocks }: EmailParts): Promise<Email> {
-  const html = await render(
-    <Layout
-      language={words.language}
-      direction={words.direction}
-      title={toPlain(subject)}
-      preview={toPlain(preview)}
-      blocks={blocks}
-    />,
-  )
+  const html = renderHtml(words, { title: subject, preview, blocks })
   return { subject: toPlain(subject), html, text: `${blocks.map(writeBlock).join('\n\n')}\n` }
 }
 
@@ -36,6 +27,8 @@ function writeBlock(block: Block): string {
     case 'link':
       // alone on its line: nothing that a reader could copy with it
       return `${toPlain(block.button)}:\n${block.link}`
+    case 'foot':
+      return [...block.lines.map(toPlain), `${toPlain(block.label)}:`, block.link].join('\n')
     case 'contact':
       return `${block.name ? `${cleanName(block.name)}\n` : ''}${block.address}`
   }

@@ -1,13 +1,14 @@
 import type { Block } from './block'
 import { composeEmail } from './compose-email'
 import type { Email } from './email'
+import { type FootProps, footBlock } from './foot'
 import { openWords } from './open-words'
+import { tellMoment } from './tell-moment'
 
-export interface InvitationProps {
+export interface InvitationProps extends FootProps {
   language: string
   /** empty or undefined: greeted without a name */
   personName?: string | undefined
-  studyName: string
   /** the firms asked about, in the order of the questions; at least one */
   partnerNames: string[]
   /** whether nothing is asked about a relationship, but figures of the person's own firm, which is the only name then */
@@ -51,6 +52,7 @@ export async function invitationEmail(props: InvitationProps): Promise<Email> {
     { kind: 'paragraph', heading: say('promise'), lines: [[props.promise]] },
     { kind: 'paragraph', lines: [say('contact')] },
     { kind: 'contact', name: contactName, address: props.contactEmail },
+    footBlock(words.language, props),
   ]
   const one = say(isAboutFirm ? 'subjectFirm' : 'subject', { studyName, partner })
   const subject = more > 0 ? say('subjectMany', { studyName, partner, count: more }) : one
@@ -59,18 +61,4 @@ export async function invitationEmail(props: InvitationProps): Promise<Email> {
   function closing(closesAt: Date): Block {
     return { kind: 'paragraph', lines: [say('closes', { date: tellMoment(words.language, closesAt, props.timeZone) })] }
   }
-}
-
-/** With weekday and zone, because firms sit in different ones; the same digits as on the pages. */
-function tellMoment(language: string, moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(`${language}-u-nu-latn-ca-gregory`, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(moment)
 }

@@ -1,7 +1,7 @@
 import { Body, Button, Column, Container, Head, Html, Link, Preview, Row, Text } from '@react-email/components'
 import { Fragment, type ReactNode } from 'react'
 import type { Block } from './block'
-import { cleanName, type Piece } from './piece'
+import type { Piece } from './piece'
 
 const INK = '#1b2430'
 const LINK = '#0b5d6b'
@@ -12,8 +12,13 @@ interface LayoutProps {
   direction: 'ltr' | 'rtl'
   title: string
   preview: string
-  blocks: Block[]
+  blocks: LaidOutBlock[]
 }
+
+/** A block as it is drawn: an address that can be written to has its link. */
+export type LaidOutBlock =
+  | Exclude<Block, { kind: 'contact' }>
+  | (Extract<Block, { kind: 'contact' }> & { href: string })
 
 /**
  * One plain column. Mail programs know no logical properties and many take <html> and <body> away, so language,
@@ -44,7 +49,7 @@ export function Layout({ language, direction, title, preview, blocks }: LayoutPr
   )
 }
 
-function showBlock(block: Block, direction: 'ltr' | 'rtl'): ReactNode {
+function showBlock(block: LaidOutBlock, direction: 'ltr' | 'rtl'): ReactNode {
   switch (block.kind) {
     case 'paragraph':
       return (
@@ -89,6 +94,21 @@ function showBlock(block: Block, direction: 'ltr' | 'rtl'): ReactNode {
           </Text>
         </>
       )
+    case 'foot':
+      return (
+        <Text dir={direction} style={{ ...TEXT, ...SMALL }}>
+          {block.lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: written once, never reordered
+            <Fragment key={index}>
+              {showPieces(line)}
+              <br />
+            </Fragment>
+          ))}
+          <Link href={block.link} style={{ color: LINK, textDecoration: 'underline' }}>
+            {showPieces(block.label)}
+          </Link>
+        </Text>
+      )
     case 'contact':
       return (
         <Text dir={direction} style={TEXT}>
@@ -98,13 +118,21 @@ function showBlock(block: Block, direction: 'ltr' | 'rtl'): ReactNode {
               <br />
             </>
           ) : null}
-          <Link href={mailTo(block.address)} dir="ltr" style={{ color: LINK, textDecoration: 'underline' }}>
+          <Link href={block.href} dir="ltr" style={{ color: LINK, textDecoration: 'underline' }}>
             {block.address}
           </Link>
         </Text>
       )
   }
 }
+
+const SMALL = {
+  fontSize: '13px',
+  lineHeight: '20px',
+  color: '#4a5563',
+  borderTop: '1px solid #d5dbe1',
+  paddingTop: '12px',
+} as const
 
 const BUTTON = {
   background: LINK,
@@ -117,11 +145,6 @@ const BUTTON = {
 function showPieces(pieces: Piece[]): ReactNode {
   return pieces.map((piece, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: written once, never reordered
-    typeof piece === 'string' ? piece : <bdi key={index}>{cleanName(piece.name)}</bdi>,
+    typeof piece === 'string' ? piece : <bdi key={index}>{piece.name}</bdi>,
   )
-}
-
-/** Encoded, so that an address cannot add a subject, a copy or a text to the mail that a reader writes. */
-function mailTo(address: string): string {
-  return `mailto:${encodeURIComponent(address).replace('%40', '@')}`
 }

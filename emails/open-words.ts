@@ -18,10 +18,19 @@ export interface Words {
   say(key: string, values?: Record<string, string | number>): Piece[]
 }
 
+const opened = new Map<string, Words>()
+
 /** The words of one message in a person's language. */
 export function openWords(message: string, wanted: string): Words {
   const language =
     [wanted, wanted.split('-')[0]].find((one) => files[`./texts/${one}/${message}.json`]) ?? FALLBACK_LANGUAGE
+  const key = `${language} ${message}`
+  const words = opened.get(key) ?? makeWords(message, language)
+  opened.set(key, words)
+  return words
+}
+
+function makeWords(message: string, language: string): Words {
   const texts = files[`./texts/${language}/${message}.json`] ?? {}
   const plural = new Intl.PluralRules(language)
   return {

@@ -15,6 +15,7 @@ export const TABLE_CLASSES = {
     'informant',
     'invitation',
     'made_promise',
+    'mail_suppression',
     'measurement',
     'member',
     'member_scope',

@@ -17,6 +17,15 @@ const schema = z
     DATA_DIRECTORY: z.string().default('data'),
     SMTP_URL: url('smtp:', 'smtps:').optional(),
     MAIL_FROM: z.string().default('Thiqa <thiqa@localhost>'),
+    MAIL_BOUNCES: z
+      .string()
+      .regex(/^[a-z0-9._-]{1,12}@[a-z0-9.-]{1,180}$/, {
+        error:
+          'must be an address in small letters with at most 12 of them before the @, for example bounces@example.com',
+      })
+      .optional(),
+    MAIL_PER_MINUTE: integer(1, 1_000_000).optional(),
+    MAIL_PER_MINUTE_AND_DOMAIN: integer(1, 1_000_000).optional(),
     SECRET: z
       .string()
       .min(32, { error: 'needs at least 32 characters, for example from: openssl rand -hex 32' })
@@ -66,6 +75,10 @@ export interface Env {
   dataDirectory: string
   smtpUrl: string | undefined
   mailFrom: string
+  /** under which each mail gets an envelope sender of its own; undefined: bounces go to `mailFrom` */
+  bounceAddress: string | undefined
+  /** most mails that this process sends in a minute, and to one domain; undefined for no limit */
+  mailRates: { perMinute: number | undefined; perMinuteAndDomain: number | undefined }
   secret: string | undefined
   role: ParsedEnv['ROLE']
   trustProxy: number
@@ -100,6 +113,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     dataDirectory: env.DATA_DIRECTORY,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    bounceAddress: env.MAIL_BOUNCES,
+    mailRates: { perMinute: env.MAIL_PER_MINUTE, perMinuteAndDomain: env.MAIL_PER_MINUTE_AND_DOMAIN },
     secret: env.SECRET,
     role: env.ROLE,
     trustProxy: env.TRUST_PROXY,

@@ -1,4 +1,4 @@
-import type { PrismaClient, Wave } from '#app/db/generated/client'
+import type { Prisma, PrismaClient, Wave } from '#app/db/generated/client'
 import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
 import { deleteUnsent } from '#app/responses/delete-unsent.server'
 import { computeOverWaves } from './compute-over-waves.server'
@@ -10,6 +10,12 @@ import { makeRowStore } from './store-rows.server'
 
 type PublishWaveResult = { ok: true; responses: number; cells: number } | { ok: false; reason: 'not-closed' }
 
+interface PublishWaveInput extends WaveKey {
+  now: Date
+  /** is called in the transaction that makes the wave a published one: what must happen exactly if it does */
+  announce?: (tx: Prisma.TransactionClient, key: WaveKey) => Promise<void>
+}
+
 /**
  * Publishing is a moment: the closed wave's scored responses are read once, relationship by relationship; what the
  * wave's promise allows is stored, and nothing else is. May be repeated at any time: a published wave is left alone, and
@@ -17,9 +23,9 @@ type PublishWaveResult = { ok: true; responses: number; cells: number } | { ok: 
  */
 export async function publishWave(
   prisma: PrismaClient,
-  { now, ...key }: WaveKey & { now: Date },
+  { now, announce, workspaceId, waveId }: PublishWaveInput,
 ): Promise<PublishWaveResult> {
-  const { workspaceId, waveId } = key
+  const key = { workspaceId, waveId }
   const where = { workspaceId, waveId }
   const wave = await prisma.wave.findUnique({ where: { workspaceId_id: { workspaceId, id: waveId } } })
   if (!wave || !waitsForPublication(wave, now)) return { ok: false, reason: 'not-closed' }
@@ -56,6 +62,7 @@ export async function publishWave(
         throw new Error('another publication of this wave runs at the same time')
       await deleteUnsent(tx, where)
       const told = { objectKind: 'wave', objectId: waveId, details: { responses } } as const
+      await announce?.(tx, key)
       await recordEvent(tx, systemActor(workspaceId), { action: 'wave-published', ...told })
       return true
     },

@@ -65,6 +65,7 @@ export const paths = {
   answer: (workspaceId: string, token: string) => `/answer/${workspaceId}/${token}`,
   answerRelationship: (workspaceId: string, token: string, assignmentId: string) =>
     `/answer/${workspaceId}/${token}/${assignmentId}`,
+  answerMails: (workspaceId: string, token: string) => `/answer/${workspaceId}/${token}/mails`,
   answerSideBySide: (workspaceId: string, token: string) => `/answer/${workspaceId}/${token}/side-by-side`,
   outbox: '/outbox',
   outboxMessage: (name: string) => `/outbox/${encodeURIComponent(name)}`,

@@ -1,7 +1,9 @@
 import { describeError, log } from '#app/config/log.server'
+import type { Db } from '#app/db/database.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
+import { queueResultsMails } from '#app/mail/queue-results-mails.server'
 import { deleteExpiredResponses } from '#app/responses/delete-expired-responses.server'
 import { advanceStudy } from '#app/studies/advance-study.server'
 import { findDueStudies } from '#app/studies/find-due-studies.server'
@@ -27,10 +29,11 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { queue, prisma } = parts
   await queue.work('deliver-mail', async ({ workspaceId }) => {
     const count = await deliverOutbox(parts, workspaceId)
-    if (count.sent + count.failed > 0) log.info('mail delivered', { workspaceId, ...count })
+    if (count.sent + count.failed + count.dropped > 0) log.info('mail delivered', { workspaceId, ...count })
   })
   await queue.work('publish-wave', async (payload) => {
-    const result = await publishWave(prisma, { ...payload, now: new Date() })
+    const announce = (tx: Db, key: typeof payload) => queueResultsMails(tx, parts, key)
+    const result = await publishWave(prisma, { ...payload, now: new Date(), announce })
     if (result.ok) log.info('wave published', { ...payload, responses: result.responses, cells: result.cells })
   })
   await queue.work('advance-study', async (key) => {

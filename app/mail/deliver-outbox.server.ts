@@ -1,99 +1,196 @@
 import { describeError, log } from '#app/config/log.server'
 import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
-import { inBatches } from '#app/db/in-batches'
-import { composeMail, type MailSettings } from './compose-mail.server'
+import type { MailSettings } from './address-mail'
+import { composeMails } from './compose-mail.server'
+import { hashAddress } from './hash-address.server'
+import { isParticipantMail, NOT_WANTED } from './mail-kinds'
+import { type Marker, makeMarker } from './mark-sent.server'
 import type { OutgoingMessage, SendOutcome } from './message'
+import type { MailRates } from './rate-limit'
+import { type AddressState, markBounced, readAddresses } from './suppressions.server'
 import type { MailTransport } from './transport.server'
 
-const CLAIMED_AT_ONCE = 25
+const CLAIMED_AT_ONCE = 100
 /** as many as the transport has connections */
 const SENT_AT_ONCE = 5
 /**
- * A claimed message is left alone for so long: longer than five rounds of sends that each take their limit of 20 s. After
+ * A claimed message is left alone for so long: longer than all rounds of sends that each take their limit of 20 s. After
  * a crash between sending and marking it goes out once more, with the same Message-ID.
  */
-const LEASE_SECONDS = 120
+const LEASE_SECONDS = 450
 const FIRST_PAUSE_SECONDS = 60
 const GIVE_UP_AFTER_ATTEMPTS = 12 // pauses double: about three days
 
 export interface DeliverParts extends MailSettings {
   prisma: PrismaClient
   transport: MailTransport
+  /** without it, as fast as the mail server takes them */
+  rates?: MailRates
 }
+
+export interface DeliveryCount {
+  sent: number
+  failed: number
+  /** not sent, because their reason had gone or the person wants none */
+  dropped: number
+}
+
+type ComposedMail = { message: OutboxMessage } & (
+  | { mail: OutgoingMessage }
+  | { failure: Failure }
+  /** why it does not leave */
+  | { dropped: string }
+)
+type Outcome = keyof DeliveryCount | 'put off'
+type Failure = Extract<SendOutcome, { ok: false }>
 
 /**
  * Sends what waits in a workspace's outbox: recorded before, marked after. Several workers share the work, because a
- * claim skips what another one holds.
- * @returns how many messages left and how many could not
+ * claim skips what another one holds. Where a rate is used up it ends; what is left is found by the next look.
  */
-export async function deliverOutbox(
-  parts: DeliverParts,
-  workspaceId: string,
-): Promise<{ sent: number; failed: number }> {
-  const count = { sent: 0, failed: 0 }
+export async function deliverOutbox(parts: DeliverParts, workspaceId: string): Promise<DeliveryCount> {
+  const count: DeliveryCount = { sent: 0, failed: 0, dropped: 0 }
+  // while these leave, the next ones are made; under a limit it must be known first how many have left
+  const isLimited = parts.rates?.all.isLimited === true
+  let next: Promise<ComposedMail[]> | undefined
   for (;;) {
-    const messages = await claim(parts.prisma, workspaceId)
-    if (messages.length === 0) return count
-    // made together: the look-ups of all of them become a few queries
-    const mails = await Promise.all(messages.map((message) => compose(parts, message)))
-    for (const group of inBatches(mails, SENT_AT_ONCE)) {
-      const outcomes = await Promise.all(group.map((made) => send(parts, made)))
-      for (const isSent of outcomes) count[isSent ? 'sent' : 'failed']++
-    }
+    const mails = await (next ?? prepare(parts, workspaceId))
+    if (mails.length === 0) return count
+    next = isLimited ? undefined : prepare(parts, workspaceId)
+    // it is waited for above; until then its failure must not end the process
+    next?.catch(() => {})
+    for (const outcome of await sendAll(parts, workspaceId, mails)) if (outcome !== 'put off') count[outcome]++
   }
 }
 
-async function claim(prisma: PrismaClient, workspaceId: string): Promise<OutboxMessage[]> {
+/** Claims some messages and words them. */
+async function prepare(parts: DeliverParts, workspaceId: string): Promise<ComposedMail[]> {
+  const allowed = parts.rates?.all.free(Date.now(), CLAIMED_AT_ONCE) ?? CLAIMED_AT_ONCE
+  const messages = allowed > 0 ? await claim(parts.prisma, workspaceId, allowed) : []
+  return messages.length > 0 ? bar(parts, workspaceId, await compose(parts, workspaceId, messages)) : []
+}
+
+/** Each connection takes the next mail as soon as it has sent one. */
+async function sendAll(parts: DeliverParts, workspaceId: string, mails: ComposedMail[]): Promise<Outcome[]> {
+  const marker = makeMarker(parts.prisma, workspaceId)
+  const outcomes: Outcome[] = []
+  const queue = mails.values()
+  const sendOn = async () => {
+    for (const made of queue) outcomes.push(await send(parts, marker, made))
+  }
+  const ends = await Promise.allSettled(Array.from({ length: SENT_AT_ONCE }, sendOn))
+  await marker.end()
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  return outcomes
+}
+
+async function claim(prisma: PrismaClient, workspaceId: string, most: number): Promise<OutboxMessage[]> {
   const claimed = await prisma.$queryRaw<{ id: string }[]>`
     UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE workspace_id = ${workspaceId}::uuid AND id IN (
       SELECT id FROM outbox_message
       WHERE workspace_id = ${workspaceId}::uuid AND state = 'queued' AND next_attempt_at <= now()
-      ORDER BY id LIMIT ${CLAIMED_AT_ONCE} FOR UPDATE SKIP LOCKED)
+      ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED)
     RETURNING id`
   const ids = claimed.map((row) => row.id)
   return prisma.outboxMessage.findMany({ where: { workspaceId, id: { in: ids } }, orderBy: { id: 'asc' } })
 }
 
-type ComposedMail = { message: OutboxMessage } & ({ mail: OutgoingMessage } | { failure: Failure })
-type Failure = Extract<SendOutcome, { ok: false }>
-
-async function compose(parts: DeliverParts, message: OutboxMessage): Promise<ComposedMail> {
-  try {
-    const mail = await composeMail(parts, message)
-    return mail ? { message, mail } : { message, failure: { ok: false, permanent: true, error: 'no longer wanted' } }
-  } catch (error) {
-    log.error('a mail could not be made', { outboxMessageId: message.id, ...describeError(error) })
+async function compose(parts: DeliverParts, workspaceId: string, messages: OutboxMessage[]): Promise<ComposedMail[]> {
+  const results = await composeMails(parts, workspaceId, messages)
+  return messages.map((message, index) => {
+    const result = results[index]
+    if (result?.status === 'fulfilled')
+      return result.value ? { message, mail: result.value } : { message, dropped: 'no longer wanted' }
+    log.error('a mail could not be made', { outboxMessageId: message.id, ...describeError(result?.reason) })
     return { message, failure: { ok: false, permanent: false, error: 'the mail could not be made' } }
-  }
-}
-
-/** Marked one by one, right after it left: a crash repeats at most the few messages that it cut off. */
-async function send({ prisma, transport }: DeliverParts, made: ComposedMail): Promise<boolean> {
-  const outcome = 'mail' in made ? await transport.send(made.mail) : made.failure
-  if (outcome.ok) await markSent(prisma, made.message)
-  else await markFailure(prisma, made.message, outcome)
-  return outcome.ok
-}
-
-async function markSent(prisma: PrismaClient, { workspaceId, id }: OutboxMessage): Promise<void> {
-  await prisma.outboxMessage.update({
-    where: { workspaceId_id: { workspaceId, id } },
-    data: { state: 'sent', sentAt: new Date(), sealed: null, lastError: null },
   })
 }
 
-async function markFailure(prisma: PrismaClient, message: OutboxMessage, outcome: Failure) {
+/** Keeps back what people do not want, and what their mail server would not take. */
+async function bar(parts: DeliverParts, workspaceId: string, mails: ComposedMail[]): Promise<ComposedMail[]> {
+  const { prisma, secret } = parts
+  const asking = mails.flatMap((one) => ('mail' in one && isParticipantMail(one.message.kind) ? one.mail.to : []))
+  if (asking.length === 0) return mails
+  const states = await readAddresses(prisma, { secret, workspaceId }, asking)
+  if (states.size === 0) return mails
+  return mails.map((one) => {
+    const state = 'mail' in one && isParticipantMail(one.message.kind) ? states.get(one.mail.to) : undefined
+    return state ? (barredBy(one.message, state) ?? one) : one
+  })
+}
+
+function barredBy(message: OutboxMessage, { choice, bounce }: AddressState): ComposedMail | undefined {
+  if (choice === 'unsubscribed' || (choice === 'no-reminders' && message.kind === 'reminder'))
+    return { message, dropped: NOT_WANTED }
+  return bounce && { message, failure: { ok: false, permanent: true, error: `address bounced: ${bounce.code}` } }
+}
+
+async function send(parts: DeliverParts, marker: Marker, made: ComposedMail): Promise<Outcome> {
+  const { prisma, transport, rates } = parts
+  const { message } = made
+  if ('dropped' in made) {
+    await markDropped(prisma, message, made.dropped)
+    return 'dropped'
+  }
+  if ('mail' in made && rates) {
+    const now = Date.now()
+    const domain = rates.ofDomain(made.mail.to.slice(made.mail.to.lastIndexOf('@') + 1).toLowerCase())
+    const wait = domain.wait(now)
+    if (wait > 0) {
+      await putOff(prisma, message, new Date(now + wait))
+      return 'put off'
+    }
+    domain.pass(now)
+    rates.all.pass(now)
+  }
+  const outcome = 'mail' in made ? await transport.send(made.mail) : made.failure
+  if (outcome.ok && 'mail' in made) {
+    const { secret } = parts
+    const { workspaceId, id, kind } = message
+    await marker.mark(id, isParticipantMail(kind) ? hashAddress(secret, workspaceId, made.mail.to) : undefined)
+  }
+  if (!outcome.ok) await markFailure(parts, message, outcome, 'mail' in made ? made.mail : undefined)
+  return outcome.ok ? 'sent' : 'failed'
+}
+
+async function markDropped(prisma: PrismaClient, { workspaceId, id }: OutboxMessage, why: string): Promise<void> {
+  await prisma.outboxMessage.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { state: 'dropped', sealed: null, lastError: why },
+  })
+}
+
+/** It waits for its turn, and was not tried. */
+async function putOff(prisma: PrismaClient, { workspaceId, id }: OutboxMessage, until: Date): Promise<void> {
+  await prisma.outboxMessage.update({
+    where: { workspaceId_id: { workspaceId, id } },
+    data: { attempts: { decrement: 1 }, nextAttemptAt: until },
+  })
+}
+
+async function markFailure(
+  { prisma, secret }: DeliverParts,
+  message: OutboxMessage,
+  outcome: Failure,
+  mail: OutgoingMessage | undefined,
+): Promise<void> {
+  const { workspaceId, invitationId } = message
   const isFinal = outcome.permanent || message.attempts >= GIVE_UP_AFTER_ATTEMPTS
   const pause = FIRST_PAUSE_SECONDS * 2 ** (message.attempts - 1)
-  await prisma.outboxMessage.update({
-    where: { workspaceId_id: { workspaceId: message.workspaceId, id: message.id } },
-    data: {
-      state: isFinal ? 'failed' : 'queued',
-      nextAttemptAt: new Date(Date.now() + pause * 1000),
-      lastError: outcome.error.slice(0, 500),
-      ...(isFinal && { sealed: null }),
-    },
+  await prisma.$transaction(async (tx) => {
+    await tx.outboxMessage.update({
+      where: { workspaceId_id: { workspaceId, id: message.id } },
+      data: {
+        state: isFinal ? 'failed' : 'queued',
+        nextAttemptAt: new Date(Date.now() + pause * 1000),
+        lastError: outcome.error.slice(0, 500),
+        ...(isFinal && { sealed: null }),
+      },
+    })
+    if (!mail || !invitationId || outcome.goneCode === undefined) return
+    const addressHash = hashAddress(secret, workspaceId, mail.to)
+    await markBounced(tx, { workspaceId, addressHash, code: outcome.goneCode, invitationId })
   })
   log.warning('a mail did not leave', {
     outboxMessageId: message.id,

@@ -12,9 +12,13 @@ const address = z.email()
  * break in what becomes a header (a name with a line break could add recipients). Lengths come first, so that no
  * pattern meets a text long enough to make it slow.
  */
-export function isSendable({ messageId, from, to, replyTo, subject }: OutgoingMessage): boolean {
+export function isSendable(message: OutgoingMessage): boolean {
+  const { messageId, from, to, replyTo, bounceTo, unsubscribeLink = '', subject } = message
   if ([from, subject].some((header) => header.length > LONGEST_SUBJECT || /\p{Cc}/u.test(header))) return false
-  return MESSAGE_ID.test(messageId) && isAddress(to) && (replyTo === undefined || isAddress(replyTo))
+  // one word between angle brackets: nothing that could end it or begin another header
+  if (unsubscribeLink && !/^https?:\/\/[\x21-\x3b\x3d\x3f-\x7e]{1,900}$/.test(unsubscribeLink)) return false
+  const addresses = [to, ...[replyTo, bounceTo].filter((address) => address !== undefined)]
+  return MESSAGE_ID.test(messageId) && addresses.every(isAddress)
 }
 
 function isAddress(value: string): boolean {

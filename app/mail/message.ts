@@ -4,8 +4,12 @@ export interface OutgoingMessage {
   messageId: string
   /** address, optionally with a display name */
   from: string
+  /** whom mail servers tell that it could not be delivered; else the address in `from` */
+  bounceTo?: string
   to: string
   replyTo?: string
+  /** one of many alike, to somebody who may say no: the page where that is done, which also takes it by one click */
+  unsubscribeLink?: string
   subject: string
   html: string
   text: string
@@ -13,5 +17,8 @@ export interface OutgoingMessage {
 
 export type SendOutcome =
   | { ok: true }
-  /** `permanent`: sending again cannot help. `error` names no address and no link. */
-  | { ok: false; permanent: boolean; error: string }
+  /**
+   * `permanent`: sending again cannot help. `error` names no address and no link. `goneCode`: the server said that there is
+   * no such address, with this reply or enhanced status.
+   */
+  | { ok: false; permanent: boolean; error: string; goneCode?: string }

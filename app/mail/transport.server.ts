@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import nodemailer from 'nodemailer'
+import { enhancedStatus, isAddressGone } from './bounce-status'
 import { isSendable } from './is-sendable'
 import type { OutgoingMessage, SendOutcome } from './message'
 import { outboxFileName } from './outbox-file-name'
@@ -65,14 +66,24 @@ const LOG_IN_WANTED = [530, 535, 538]
  * the mail waits. The reply's text may quote the address, so only its codes are kept.
  */
 function describeFailure(error: unknown): SendOutcome {
-  const { responseCode, code, command } = error as { responseCode?: number; code?: string | number; command?: string }
+  const { responseCode, response, code, command } = error as SmtpError
   const isFinal =
     responseCode !== undefined &&
     responseCode >= 500 &&
     !LOG_IN_WANTED.includes(responseCode) &&
     ABOUT_THE_MESSAGE.includes(command ?? '')
-  const words = ['mail server:', code ?? 'error', command, responseCode].filter((word) => word !== undefined)
-  return { ok: false, permanent: isFinal, error: words.join(' ') }
+  const status = enhancedStatus(response ?? '')
+  const words = ['mail server:', code ?? 'error', command, responseCode, status].filter((word) => word !== undefined)
+  const failure = { ok: false, permanent: isFinal, error: words.join(' ') } as const
+  const goneCode = status ?? String(responseCode)
+  return isFinal && command === 'RCPT TO' && isAddressGone(goneCode) ? { ...failure, goneCode } : failure
+}
+
+interface SmtpError {
+  responseCode?: number
+  response?: string
+  code?: string | number
+  command?: string
 }
 
 function openFiles(directory: string): MailTransport {
@@ -102,19 +113,32 @@ function openFiles(directory: string): MailTransport {
   }
 }
 
-function toMail({ messageId, from, to, replyTo, subject, html, text }: OutgoingMessage) {
+function toMail({ messageId, from, bounceTo, to, replyTo, unsubscribeLink, subject, html, text }: OutgoingMessage) {
   return {
     messageId,
     from,
     // as an object: nothing in it is read as a list or as a display name
     to: { name: '', address: to },
     ...(replyTo && { replyTo: { name: '', address: replyTo } }),
+    ...(bounceTo && { envelope: { from: bounceTo, to } }),
     subject,
     html,
     text,
-    // Auto-Submitted (RFC 3834) and its Outlook relative keep holiday replies away
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      // Auto-Submitted (RFC 3834) and its Outlook relative keep holiday replies away
+      ...{ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      ...(unsubscribeLink && unsubscribeHeaders(unsubscribeLink)),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
+  }
+}
+
+/** One click in the mail program is enough (RFC 8058). Prepared: an address that was folded would no longer be one. */
+function unsubscribeHeaders(link: string) {
+  return {
+    Precedence: 'bulk',
+    'List-Unsubscribe': { prepared: true, value: `<${link}>` },
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
 }

@@ -50,15 +50,33 @@ type SaveResult =
   | { ok: false; field: 'email'; reason: 'email-taken' }
   | { ok: false; field: 'organizationId'; reason: 'unknown-organization' | 'answers-for-firm' }
 
-/** @param id undefined makes a new one */
+/** Somebody who is written to elsewhere from now on. */
+export interface AddressChange {
+  workspaceId: string
+  participantId: string
+  from: string
+  to: string
+}
+
+/**
+ * @param id undefined makes a new one
+ * @param follow what a new address brings with it, in the same transaction
+ */
 export async function saveParticipant(
   prisma: PrismaClient,
   workspaceId: string,
   id: string | undefined,
   form: ParticipantForm,
+  follow?: (tx: Db, change: AddressChange) => Promise<void>,
 ): Promise<SaveResult> {
   try {
-    return await prisma.$transaction((tx) => saveIn(tx, workspaceId, id, form))
+    return await prisma.$transaction(async (tx) => {
+      const before = id && follow ? await findParticipant(tx, workspaceId, id) : null
+      const saved = await saveIn(tx, workspaceId, id, form)
+      if (saved.ok && before && before.email !== form.email)
+        await follow?.(tx, { workspaceId, participantId: saved.id, from: before.email, to: form.email })
+      return saved
+    })
   } catch (error) {
     const broken = brokenConstraint(error)
     if (broken === 'unique') return { ok: false, field: 'email', reason: 'email-taken' }

@@ -13,11 +13,22 @@ interface RecordFrameProps {
   checked: ReturnType<typeof useCheckedForm>
   /** words of what deleting means */
   deleteText: string
+  /** what must be known of the record, above its form */
+  notice?: ReactNode
   children: ReactNode
 }
 
 /** The page around one record's form: errors, save, and deleting in two steps. */
-export function RecordFrame({ title, listPath, listTitle, isNew, checked, deleteText, children }: RecordFrameProps) {
+export function RecordFrame({
+  title,
+  listPath,
+  listTitle,
+  isNew,
+  checked,
+  deleteText,
+  notice,
+  children,
+}: RecordFrameProps) {
   const { t } = useTranslation()
   const refusal = useActionData<{ refusal?: string }>()?.refusal
   return (
@@ -33,6 +44,7 @@ export function RecordFrame({ title, listPath, listTitle, isNew, checked, delete
           {t(refusal)}
         </p>
       ) : null}
+      {notice}
       <ErrorSummary
         title={t('words.form-errors')}
         errors={checked.summary((name) => t(`relationships.field.${name}`))}

@@ -3,6 +3,7 @@ import type { PrismaClient } from '#app/db/generated/client'
 import type { Answers } from '#app/instruments/answers'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { scoreResponse } from '#app/instruments/score-response'
+import { queueThankYou } from '#app/mail/queue-thank-you.server'
 import type { FoundAssignment } from './found-assignment'
 import type { Paradata } from './paradata'
 import type { QualityFlag } from './quality-flags'
@@ -29,8 +30,9 @@ export type SubmitResponseResult =
 
 /**
  * Writes a response with its scores, once: the row's id is the assignment's, so a second press, a second tab or a
- * repeated request finds the first row and changes nothing; whether it said the same is told. The draft goes in the same
- * transaction.
+ * repeated request finds the first row and changes nothing; whether it said the same is told. In the same transaction the
+ * draft goes, and thanks are recorded where nothing of the invitation is left: it holds the invitation, so that of two
+ * that are submitted at once the second sees the first.
  *
  * While it writes, it shares the wave's row, so that a wave which is being closed either counts this response or
  * refuses it, and holds the assignment, so that a draft saved late cannot slip in beside the submission.
@@ -53,9 +55,10 @@ export async function submitResponse(prisma: PrismaClient, input: SubmitResponse
              ${now}
       FROM assignment a
       JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
+      JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
       WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
         AND ${takesAnswers(workspaceId, now)}
-      FOR NO KEY UPDATE OF a FOR SHARE OF w
+      FOR SHARE OF w FOR NO KEY UPDATE OF i, a
       ON CONFLICT (workspace_id, id) DO NOTHING`,
     prisma.$executeRaw`
       DELETE FROM draft d
@@ -63,6 +66,7 @@ export async function submitResponse(prisma: PrismaClient, input: SubmitResponse
         AND EXISTS (SELECT 1 FROM response r
                     WHERE r.workspace_id = d.workspace_id AND r.wave_id = ${waveId}::uuid
                       AND r.relationship_id = ${relationshipId}::uuid AND r.id = d.id)`,
+    queueThankYou(prisma, { workspaceId, invitationId, now }),
   ])
   if (written > 0) return { ok: true, isRepeat: false }
   const first = await prisma.response.findFirst({

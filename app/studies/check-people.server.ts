@@ -74,7 +74,7 @@ async function askJoiners(tx: Prisma.TransactionClient, wave: RunningWave, secre
       participantId: true,
       revokedAt: true,
       assignments: { select: { relationshipId: true, position: true } },
-      messages: { where: { workspaceId, state: 'queued' }, select: { id: true } },
+      messages: { where: { workspaceId, state: 'queued', kind: { not: 'thank-you' } }, select: { id: true } },
     },
   })
   const byParticipant = new Map(asked.map((one) => [one.participantId, one]))

@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import { NOT_WANTED } from '#app/mail/mail-kinds'
 
 export interface AnswerCounts {
   invited: number
@@ -6,9 +7,14 @@ export interface AnswerCounts {
   mailsSent: number
   mailsWaiting: number
   mailsFailed: number
+  /** mails that did not leave because their readers had said so */
+  mailsUnwanted: number
 }
 
-/** How a wave goes: assignments per wave against responses, and its mails. Counts only: who answered is shown to nobody. */
+/**
+ * How a wave goes: assignments per wave against responses, and its invitations (thanks would tell who answered).
+ * Counts only: who answered is shown to nobody.
+ */
 export async function countAnswers(db: Db, workspaceId: string, waveId: string): Promise<AnswerCounts> {
   const invited = await db.assignment.count({ where: { workspaceId, waveId } })
   const answered = await db.response.count({ where: { workspaceId, waveId } })
@@ -24,5 +30,11 @@ export async function countAnswers(db: Db, workspaceId: string, waveId: string):
     mailsSent: mailsIn('sent'),
     mailsWaiting: mailsIn('queued'),
     mailsFailed: mailsIn('failed'),
+    mailsUnwanted: await db.outboxMessage.count({
+      where: {
+        ...{ workspaceId, state: 'dropped', lastError: NOT_WANTED, kind: { in: ['invitation', 'reminder'] } },
+        invitation: { workspaceId, waveId },
+      },
+    }),
   }
 }

@@ -39,7 +39,7 @@ export function findUnanswered(
           AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.workspace_id = a.workspace_id AND h.id = a.id))
       AND NOT EXISTS (
         SELECT 1 FROM outbox_message m
-        WHERE m.workspace_id = i.workspace_id AND m.invitation_id = i.id AND m.state = 'queued')
+        WHERE m.workspace_id = i.workspace_id AND m.invitation_id = i.id AND m.state = 'queued' AND m.kind <> 'thank-you')
     ORDER BY i.id`
 }
 

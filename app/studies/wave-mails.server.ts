@@ -40,6 +40,6 @@ export async function releaseMails(
       JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
       WHERE m.workspace_id = ${workspaceId}::uuid AND i.workspace_id = m.workspace_id AND i.id = m.invitation_id
         AND i.wave_id = ${waveId}::uuid AND i.revoked_at IS NULL AND p.time_zone = ${timeZone}
-        AND ((m.state = 'queued' AND m.next_attempt_at = ${PARKED}) OR (m.state = 'failed' AND m.last_error = 'no longer wanted'))`
+        AND ((m.state = 'queued' AND m.next_attempt_at = ${PARKED}) OR m.state = 'dropped')`
   await queue.enqueue(tx, 'deliver-mail', { workspaceId })
 }

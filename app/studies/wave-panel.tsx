@@ -2,8 +2,10 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatMoment } from '#app/i18n/format'
+import { isolateName } from '#app/i18n/isolate-name'
 import type { AnswerCounts } from './count-answers.server'
 import type { StudyDetails } from './find-study.server'
+import type { FailedMails } from './list-failed-mails.server'
 import { possibleSteps } from './wave-life'
 import { StepForm } from './wave-steps'
 import { waveWords } from './wave-words'
@@ -12,12 +14,13 @@ interface WavePanelProps {
   studyId: string
   wave: StudyDetails['waves'][number]
   counts: AnswerCounts | undefined
+  failed: FailedMails
   /** in which its times are told */
   timeZone: string
 }
 
 /** One wave: how it goes, what it waits for, and what can be done with it now. */
-export function WavePanel({ studyId, wave, counts, timeZone }: WavePanelProps) {
+export function WavePanel({ studyId, wave, counts, failed, timeZone }: WavePanelProps) {
   const { t } = useTranslation()
   const heading = `wave-${wave.id}`
   return (
@@ -33,9 +36,10 @@ export function WavePanel({ studyId, wave, counts, timeZone }: WavePanelProps) {
           </p>
           <Phase studyId={studyId} wave={wave} timeZone={timeZone} />
           <p className="hint">{t('studies.mails', { ...counts })}</p>
-          {counts.mailsFailed > 0 ? (
-            <p className="notice warn">{t('studies.mails-failed', { count: counts.mailsFailed })}</p>
+          {counts.mailsUnwanted > 0 ? (
+            <p className="hint">{t('studies.mails-unwanted', { count: counts.mailsUnwanted })}</p>
           ) : null}
+          {failed.total > 0 ? <FailedMailsNotice failed={failed} /> : null}
         </>
       ) : null}
       {wave.isTrial ? <StepForm wave={wave} step="end-trial" /> : null}
@@ -47,7 +51,7 @@ export function WavePanel({ studyId, wave, counts, timeZone }: WavePanelProps) {
 }
 
 /** Where a wave stands, in a sentence. */
-function Phase({ studyId, wave, timeZone }: Omit<WavePanelProps, 'counts'>) {
+function Phase({ studyId, wave, timeZone }: Omit<WavePanelProps, 'counts' | 'failed'>) {
   const { t, i18n } = useTranslation()
   const tell = (moment: Date) => formatMoment(i18n.language, moment, timeZone)
   switch (wave.state) {
@@ -74,4 +78,28 @@ function Phase({ studyId, wave, timeZone }: Omit<WavePanelProps, 'counts'>) {
     default:
       return null
   }
+}
+
+/** Who could not be written to, what the mail server said, and where it can be mended. */
+function FailedMailsNotice({ failed }: { failed: FailedMails }) {
+  const { t } = useTranslation()
+  const more = failed.total - failed.people.length
+  return (
+    <details className="notice warn">
+      <summary>{t('studies.mails-failed', { count: failed.total })}</summary>
+      <ul aria-label={t('studies.mails-failed-list')}>
+        {failed.people.map(({ participantId, name, email, error }) => (
+          <li key={participantId}>
+            <Link to={paths.participant(participantId)}>
+              <bdi>{name}</bdi>
+            </Link>{' '}
+            <bdi>{email}</bdi>{' '}
+            <span className="hint">{t('studies.mails-failed-code', { code: isolateName(error) })}</span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p>{t('studies.mails-failed-more', { count: more })}</p> : null}
+      <p>{t('studies.mails-failed-way-out')}</p>
+    </details>
+  )
 }

@@ -1,6 +1,6 @@
 // What an administrator does in the browser, by HTTP: set up, sign in, import, create a study, open and close waves.
 import { paths } from '../../app/http/paths.ts'
-import { linkIn, type MailFolder } from './mail-folder.ts'
+import { linkIn, type MailFolder, type ReceivedMail } from './mail-folder.ts'
 import type { WebClient } from './web-client.ts'
 
 const EMAIL = 'administrator@thiqa.example'
@@ -30,7 +30,8 @@ export async function requestSignInLink(web: WebClient, mails: MailFolder): Prom
 }
 
 async function readSignInLink(mails: MailFolder): Promise<string> {
-  const [mail] = await mails.wait(1, (one) => one.to === EMAIL, 120)
+  const isWanted = (one: ReceivedMail) => one.to === EMAIL && one.text.includes(paths.signInConfirm)
+  const [mail] = await mails.wait(1, isWanted, 120)
   if (!mail) throw new Error('no sign-in mail came')
   return linkIn(mail, paths.signInConfirm)
 }

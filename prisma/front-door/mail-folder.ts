@@ -52,3 +52,10 @@ export function linkIn(mail: ReceivedMail, path: string): string {
   if (!link) throw new Error(`the mail “${mail.subject}” has no link to ${path}`)
   return link
 }
+
+/** The personal link in a mail to somebody who is asked; thanks after the end have none, only the way to fewer mails. */
+export function personalLinkIn(mail: ReceivedMail): string | undefined {
+  return mail.text
+    .match(/https?:\/\/[^\s<>"\]]+/g)
+    ?.find((one) => /^\/answer\/[^/]+\/[^/]+$/.test(new URL(one).pathname))
+}

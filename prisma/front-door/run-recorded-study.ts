@@ -1,7 +1,7 @@
 // Sends a recorded study through the front door: imports, invitations by mail, links, forms, publication.
 import { type ImportKind, paths } from '../../app/http/paths.ts'
 import { closeWave, createStudy, openWave, type StudySettings } from './administrator.ts'
-import { linkIn, type MailFolder, type ReceivedMail } from './mail-folder.ts'
+import { type MailFolder, personalLinkIn, type ReceivedMail } from './mail-folder.ts'
 import type { RecordedResponse, RecordedStudy } from './recorded-study.ts'
 import { readOpenAssignments, submitAnswers } from './respondent.ts'
 import { runAtOnce } from './run-at-once.ts'
@@ -23,7 +23,8 @@ export async function runRecordedStudy(
   settings: StudySettings,
 ): Promise<string> {
   const path = await prepareStudy(parts.web, study, settings)
-  for (const wave of study.waves) await runWave(parts, study, path, wave)
+  const spent = new Set<string>()
+  for (const wave of study.waves) await runWave(parts, study, path, { wave, spent })
   return path
 }
 
@@ -33,7 +34,13 @@ export async function prepareStudy(web: WebClient, study: RecordedStudy, setting
   return createStudy(web, settings)
 }
 
-async function runWave(parts: RunParts, study: RecordedStudy, studyPath: string, wave: number): Promise<void> {
+/** @param spent links of earlier waves, which thanks may still carry; those of this wave are added */
+async function runWave(
+  parts: RunParts,
+  study: RecordedStudy,
+  studyPath: string,
+  { wave, spent }: { wave: number; spent: Set<string> },
+): Promise<void> {
   const { web, mails, onProgress } = parts
   await openWave(web, studyPath)
   // who is asked about nothing is invited to nothing
@@ -41,10 +48,14 @@ async function runWave(parts: RunParts, study: RecordedStudy, studyPath: string,
   const emails = new Set(study.respondents.filter((one) => asked.has(one.id)).map((one) => one.email))
   const links = new Map<string, string>()
   while (links.size < emails.size) {
-    const [first, ...more] = await mails.wait(1, (mail) => emails.has(mail.to), 300)
-    for (const mail of [first, ...more] as ReceivedMail[]) links.set(mail.to, linkIn(mail, '/answer/'))
+    const isAsked = (mail: ReceivedMail) => {
+      const link = personalLinkIn(mail)
+      return emails.has(mail.to) && link !== undefined && !spent.has(link)
+    }
+    for (const mail of await mails.wait(1, isAsked, 300)) links.set(mail.to, personalLinkIn(mail) ?? '')
     onProgress(`wave ${wave}: invitations`, links.size, emails.size)
   }
+  for (const link of links.values()) spent.add(link)
   const responses = study.responses.filter((one) => one.wave === wave)
   let answered = 0
   await runAtOnce(groupByRespondent(responses), parts.respondentsAtOnce, async ([respondent, own]) => {

@@ -101,9 +101,11 @@ describe('directions of imports', () => {
     expect(files.filter((file) => file.path.endsWith('.tsx')).map((file) => file.path)).toEqual([])
   })
 
-  test('e-mails import only React Email and their own words', () => {
+  test('e-mails import only React Email, React and their own words', () => {
     const isWrong = (one: Import) =>
-      one.target ? !one.target.startsWith('emails/') : !/^@react-email\/|^react$/.test(one.specifier)
+      one.target
+        ? !one.target.startsWith('emails/')
+        : !/^@react-email\/|^react$|^react-dom\/server$/.test(one.specifier)
     expect(violations(emails, isWrong)).toEqual([])
   })
 

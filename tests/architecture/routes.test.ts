@@ -15,6 +15,7 @@ const PUBLIC = [
   'app/routes/account/single-sign-on-callback.ts',
   'app/routes/account/single-sign-on.ts',
   'app/routes/respond/answer.tsx',
+  'app/routes/respond/mails.tsx',
   'app/routes/respond/overview.tsx',
   'app/routes/respond/own-surveys.tsx',
   'app/routes/respond/side-by-side.tsx',

@@ -100,7 +100,8 @@ try {
   for (const row of rows) assert.ok(row.trust_1 !== '' && row.dependence_4 !== '', 'a response is half there')
   const mailsAfter = await describeMails()
   for (const [name, written] of mailsBefore) assert.equal(mailsAfter.get(name), written, 'a mail was sent twice')
-  assert.equal(mailsAfter.size, mailsBefore.size, 'a mail was sent that nobody asked for')
+  // whoever has answered everything is thanked, once
+  assert.ok(mailsAfter.size - mailsBefore.size <= invitations.length, 'a mail was sent that nobody asked for')
   console.log(
     `passed: ${acknowledged.size} acknowledged, ${rows.length} stored and whole, ${mailsAfter.size} mails, none twice`,
   )

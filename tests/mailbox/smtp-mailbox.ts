@@ -10,6 +10,10 @@ export interface SmtpMailboxOptions {
   refuseText?: number
   /** the code every sender is refused with */
   refuseSender?: number
+  /** what refusals say behind their code; else the address */
+  refusalText?: string
+  /** the one who may send, over STARTTLS only; without it anybody may */
+  logIn?: { user: string; pass: string }
   /** milliseconds until an accepted mail is answered */
   delay?: number
 }
@@ -24,6 +28,8 @@ export interface ReceivedEnvelope {
 export class SmtpMailbox {
   readonly received: ParsedMail[] = []
   readonly envelopes: ReceivedEnvelope[] = []
+  /** for each mail, who had logged in, and whether over TLS */
+  readonly sessions: { user: string; isSecure: boolean }[] = []
   /** connections opened since the start */
   connections = 0
   options: SmtpMailboxOptions
@@ -35,9 +41,14 @@ export class SmtpMailbox {
 
   /** @returns the address for `openTransport`: `smtp://127.0.0.1:<port>` */
   async start(): Promise<string> {
+    const { logIn } = this.options
     const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS', 'AUTH'],
+      authOptional: !logIn,
+      disabledCommands: logIn ? [] : ['STARTTLS', 'AUTH'],
+      onAuth: ({ username, password }, _session, done) => {
+        if (logIn && username === logIn.user && password === logIn.pass) done(null, { user: username })
+        else done(refusal(535, username))
+      },
       disableReverseLookup: true,
       closeTimeout: 100,
       logger: false,
@@ -46,8 +57,10 @@ export class SmtpMailbox {
         done()
       },
       onMailFrom: (_address, _session, done) => done(refusal(this.options.refuseSender)),
-      onRcptTo: ({ address }, _session, done) => done(refusal(this.options.refuse?.[address.toLowerCase()], address)),
+      onRcptTo: ({ address }, _session, done) =>
+        done(refusal(this.options.refuse?.[address.toLowerCase()], this.options.refusalText ?? address)),
       onData: (stream, session, done) => {
+        this.sessions.push({ user: session.user ?? '', isSecure: session.secure })
         this.keep(stream, session.envelope).then(
           () => setTimeout(() => done(refusal(this.options.refuseText)), this.options.delay ?? 0),
           done,
@@ -86,5 +99,7 @@ interface SmtpEnvelope {
 
 /** The text quotes the address, as the replies of real servers do. */
 function refusal(code: number | undefined, address = ''): Error | null {
-  return code === undefined ? null : Object.assign(new Error(`refused ${address}`), { responseCode: code })
+  return code === undefined
+    ? null
+    : Object.assign(new Error(address.startsWith('5.') ? address : `refused ${address}`), { responseCode: code })
 }

@@ -134,6 +134,7 @@ const OPEN = [
   'account/single-sign-on-callback.ts',
   'account/single-sign-on.ts',
   'respond/answer.tsx',
+  'respond/mails.tsx',
   'respond/overview.tsx',
   'respond/own-surveys.tsx',
   'respond/side-by-side.tsx',

@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = [
   ...(['promise-recorded', 'promise-settled', 'promise-deleted'] as const),
   ...(['template-saved', 'template-deleted'] as const),
   ...(['study-created', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
+  ...(['address-bounced', 'address-cleared'] as const),
   ...(['results-viewed', 'file-taken'] as const),
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
@@ -23,7 +24,7 @@ export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
   ...(['side', 'days', 'until', 'study', 'handover', 'planned'] as const),
-  ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason'] as const),
+  ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason', 'code'] as const),
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]
 

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { notFound, requireMember, requireRecordId } from '#app/http/guards.server'
@@ -7,7 +7,10 @@ import { recordAction } from '#app/http/record-action.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
 import { ownNameOf } from '#app/i18n/direction'
 import { LANGUAGES } from '#app/i18n/languages'
+import { believeAddress, moveAddress } from '#app/mail/mend-address.server'
+import { readAddress } from '#app/mail/suppressions.server'
 import { recordEvent } from '#app/people/audit/record-event.server'
+import { BouncedNotice } from '#app/relationships/bounced-notice'
 import { type ParticipantForm, participantSchema } from '#app/relationships/forms'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { NoFirmsYet } from '#app/relationships/no-firms-yet'
@@ -32,8 +35,11 @@ async function openRecord(request: Request, parameter: string | undefined) {
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, participant } = await openRecord(request, params.participantId)
+  const where = { secret: runtime().secret, workspaceId }
   return {
     participant,
+    bounce: participant ? (await readAddress(prisma, where, participant.email)).bounce : undefined,
+    isBelieved: new URL(request.url).searchParams.has('believed'),
     organizations: await listOrganizationNames(prisma, workspaceId),
     languages: LANGUAGES.map((code) => ({ code, name: ownNameOf(code) })),
   }
@@ -41,6 +47,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { prisma, workspaceId, actor, id } = await openRecord(request, params.participantId)
+  const { secret } = runtime()
+  const now = new Date()
+  if (new URL(request.url).searchParams.has('believe')) {
+    if (!id) throw notFound()
+    await believeAddress(prisma, { secret, workspaceId, participantId: id, now, actor })
+    throw redirect(`${paths.participant(id)}?believed`)
+  }
   return recordAction(request, {
     schema: participantSchema,
     kind: 'participant',
@@ -48,14 +61,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
     record: (event) => recordEvent(prisma, actor, event),
     texts: 'relationships',
     listPath: paths.participants,
-    save: (form) => saveParticipant(prisma, workspaceId, id, form),
+    save: (form) =>
+      saveParticipant(prisma, workspaceId, id, form, (tx, change) => moveAddress(tx, { ...change, secret, now })),
     remove: (own) => deleteParticipant(prisma, workspaceId, own),
   })
 }
 
 export default function ParticipantPage() {
   const { t } = useTranslation()
-  const { participant, organizations, languages } = useLoaderData<typeof loader>()
+  const { participant, organizations, languages, bounce, isBelieved } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const refused = result && 'errors' in result ? result : undefined
   const checked = useCheckedForm<ParticipantForm>(participantSchema, refused)
@@ -73,6 +87,7 @@ export default function ParticipantPage() {
       isNew={!participant}
       checked={checked as never}
       deleteText={t('relationships.participants.delete')}
+      notice={<BouncedNotice bounce={bounce} isBelieved={isBelieved} />}
     >
       {organizations.length === 0 ? <NoFirmsYet /> : null}
       {(['name', 'email'] as const).map((name) => (

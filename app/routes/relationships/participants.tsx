@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { ownNameOf } from '#app/i18n/direction'
+import { readAddresses } from '#app/mail/suppressions.server'
 import { ListFrame } from '#app/relationships/list-frame'
 import { readListQuery } from '#app/relationships/page-of'
 import { pageTitle } from '#app/relationships/page-title'
@@ -15,12 +16,17 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'words.par
 export async function loader({ request }: LoaderFunctionArgs) {
   const { workspaceId } = await requireMember(request, 'set-up')
   const { search, page } = readListQuery(request.url)
-  return { search, list: await listParticipants(runtime().database.prisma, workspaceId, search, page) }
+  const { database, secret } = runtime()
+  const { prisma } = database
+  const list = await listParticipants(prisma, workspaceId, search, page)
+  const addresses = list.rows.map(({ email }) => email)
+  const states = await readAddresses(prisma, { secret, workspaceId }, addresses)
+  return { search, list, bounced: addresses.filter((address) => states.get(address)?.bounce) }
 }
 
 export default function ParticipantsPage() {
   const { t } = useTranslation()
-  const { search, list } = useLoaderData<typeof loader>()
+  const { search, list, bounced } = useLoaderData<typeof loader>()
   return (
     <ListFrame kind="participants" newPath={paths.newParticipant} search={search} {...list}>
       <table>
@@ -46,7 +52,10 @@ export default function ParticipantsPage() {
                 {row.active ? null : <span className="tag warn">{t('relationships.inactive')}</span>}
               </th>
               <td>
-                <bdi>{row.email}</bdi>
+                <bdi>{row.email}</bdi>{' '}
+                {bounced.includes(row.email) ? (
+                  <span className="tag warn">{t('relationships.participants.bounced')}</span>
+                ) : null}
               </td>
               <td>
                 <bdi>{row.organizationName}</bdi>

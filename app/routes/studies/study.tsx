@@ -15,6 +15,7 @@ import { findStudy } from '#app/studies/find-study.server'
 import { HandoverList } from '#app/studies/handover-list'
 import { listHandovers } from '#app/studies/handovers.server'
 import { intentDetails } from '#app/studies/intent-details'
+import { listFailedMails } from '#app/studies/list-failed-mails.server'
 import { listRelationshipsOutside } from '#app/studies/list-relationships-outside.server'
 import { OpenWaveForms } from '#app/studies/open-wave-forms'
 import { countAsked } from '#app/studies/plan-invitations'
@@ -41,7 +42,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // all that run, and the newest whatever became of it
   const shown = newest ? [newest, ...others.filter(({ state }) => state !== 'published')] : []
   const panels = []
-  for (const wave of shown) panels.push({ wave, counts: await countAnswers(prisma, workspaceId, wave.id) })
+  for (const wave of shown)
+    panels.push({
+      wave,
+      counts: await countAnswers(prisma, workspaceId, wave.id),
+      failed: await listFailedMails(prisma, workspaceId, wave.id),
+    })
   // the next wave; while one runs nobody asks
   const isRunning = study.waves.some(({ state, kind }) => state !== 'published' && kind !== 'onset')
   const plan = isRunning ? undefined : await planWave(prisma, { ...study, workspaceId }, { now: new Date() })
@@ -113,8 +119,8 @@ export default function StudyPage() {
         <p>“{promiseText(t, study)}”</p>
         <p className="hint">{t('studies.contact', { name: study.contactName, email: study.contactEmail })}</p>
       </section>
-      {panels.map(({ wave, counts }) => (
-        <WavePanel key={wave.id} studyId={study.id} wave={wave} counts={counts} timeZone={timeZone} />
+      {panels.map(({ wave, counts, failed }) => (
+        <WavePanel key={wave.id} studyId={study.id} wave={wave} counts={counts} failed={failed} timeZone={timeZone} />
       ))}
       {asked ? <OpenWaveForms study={study} asked={asked} /> : null}
       <RhythmCard studyId={study.id} next={next} timeZone={timeZone} />

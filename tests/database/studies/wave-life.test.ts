@@ -72,7 +72,7 @@ describe('a wave', () => {
     await take({ step: 'pause' })
     await t.prisma.outboxMessage.updateMany({
       where: { workspaceId: key.workspaceId },
-      data: { state: 'failed', lastError: 'no longer wanted' },
+      data: { state: 'dropped', lastError: 'no longer wanted' },
     })
     await take({ step: 'resume' }, later(4 * DAY))
     expect((await mails()).map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])

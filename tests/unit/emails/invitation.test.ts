@@ -13,6 +13,8 @@ const props: InvitationProps = {
   contactEmail: 'omar+survey@buyer.example',
   minutes: 6,
   promise: 'Nobody sees what one person said.',
+  organizationName: 'Horizon Works',
+  choiceLink: 'https://thiqa.example/answer/w/abc/mails',
 }
 const invite = (changes: Partial<InvitationProps> = {}) => invitationEmail({ ...props, ...changes })
 const withoutIsolates = (text: string) => text.replace(/[\u2068\u2069]/g, '')

@@ -63,6 +63,8 @@ describe('sending by SMTP', () => {
       contactEmail: 'omar@buyer.example',
       minutes: 3,
       promise: 'إجاباتك سرية.',
+      organizationName: 'Horizon Works',
+      choiceLink: 'https://thiqa.example/answer/w/t/mails',
     })
     expect(await transport.send({ ...message, ...words })).toEqual({ ok: true })
     const mail = mailbox.received[0]
@@ -92,6 +94,9 @@ describe('sending by SMTP', () => {
     ['an empty reply-to', { replyTo: '' }],
     ['a line break in the Message-ID', { messageId: '<a@b>\r\nBcc: victim@example.org' }],
     ['two Message-IDs', { messageId: '<a@b> <c@d>' }],
+    ['a line break in the way out', { unsubscribeLink: 'https://a.example/\r\nBcc: victim@example.org' }],
+    ['a second address in the way out', { unsubscribeLink: 'https://a.example/>,<mailto:victim@example.org' }],
+    ['a list for bounces', { bounceTo: 'a@b.example, c@d.example' }],
   ])('refuses %s for good and sends nothing', async (_title, change) => {
     const outcome = await transport.send({ ...message, ...change })
     expect(outcome).toEqual({ ok: false, permanent: true, error: 'not a sendable message' })
@@ -125,7 +130,42 @@ describe('sending by SMTP', () => {
   it('keeps addresses and links out of errors', async () => {
     mailbox.options = { refuse: { [message.to]: 550 } }
     const outcome = await transport.send(message)
-    expect(outcome).toEqual({ ok: false, permanent: true, error: 'mail server: EENVELOPE RCPT TO 550' })
+    expect(outcome).toEqual({
+      ok: false,
+      permanent: true,
+      error: 'mail server: EENVELOPE RCPT TO 550',
+      goneCode: '550',
+    })
+  })
+
+  it('tells an address that does not exist from a refusal that is about something else', async () => {
+    for (const [text, goneCode] of [
+      ['5.1.1 no such user', '5.1.1'],
+      ['5.7.1 we do not like you', undefined],
+      ['5.2.2 mailbox full', undefined],
+    ] as const) {
+      mailbox.options = { refuse: { [message.to]: 550 }, refusalText: text }
+      const outcome = await transport.send(message)
+      expect(outcome).toMatchObject({ ok: false, permanent: true })
+      expect('goneCode' in outcome ? outcome.goneCode : undefined, text).toBe(goneCode)
+    }
+    mailbox.options = { refuseText: 554 }
+    expect(await transport.send(message)).not.toHaveProperty('goneCode')
+  })
+
+  it('carries the way out in its head, for one click in the mail program, and marks itself as one of many', async () => {
+    const unsubscribeLink = `https://thiqa.example/answer/${WORKSPACE}/${'t'.repeat(43)}/mails`
+    expect(await transport.send({ ...message, unsubscribeLink })).toEqual({ ok: true })
+    const lines = mailbox.received[0]?.headerLines.map(({ line }) => line) ?? []
+    expect(lines).toContain(`List-Unsubscribe: <${unsubscribeLink}>`)
+    expect(lines).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(lines).toContain('Precedence: bulk')
+  })
+
+  it('lets bounces come back to an address of their own', async () => {
+    await transport.send({ ...message, bounceTo: 'bounces+a.b@thiqa.example' })
+    expect(mailbox.envelopes).toEqual([{ from: 'bounces+a.b@thiqa.example', to: ['sara@supplier.example'] }])
+    expect(mailbox.received[0]?.from?.value[0]?.address).toBe('thiqa@thiqa.example')
   })
 
   it('answers, and does not throw, when no server is there', async () => {
@@ -141,6 +181,38 @@ describe('sending by SMTP', () => {
   it('answers after closing, too', async () => {
     await transport.close()
     expect(await transport.send(message)).toMatchObject({ ok: false, permanent: false })
+  })
+})
+
+describe('a server that wants TLS and a log-in', () => {
+  const user = { user: 'thiqa', pass: 'a secret of the tests' }
+
+  it('gets the mail over STARTTLS after the log-in', async () => {
+    const mailbox = new SmtpMailbox({ logIn: user })
+    const address = new URL(await mailbox.start())
+    const smtpUrl = `smtp://thiqa:${encodeURIComponent(user.pass)}@${address.host}?requireTLS=true&tls.rejectUnauthorized=false`
+    const transport = openTransport({ smtpUrl, outboxDirectory: '/nowhere' })
+    expect(await transport.send(message)).toEqual({ ok: true })
+    expect(mailbox.sessions).toEqual([{ user: 'thiqa', isSecure: true }])
+    await transport.close()
+    await mailbox.stop()
+  })
+
+  it('keeps the mail waiting where the log-in is wrong, or its certificate is not trusted', async () => {
+    const mailbox = new SmtpMailbox({ logIn: user })
+    const address = new URL(await mailbox.start())
+    for (const smtpUrl of [
+      `smtp://thiqa:wrong@${address.host}?requireTLS=true&tls.rejectUnauthorized=false`,
+      `smtp://thiqa:${encodeURIComponent(user.pass)}@${address.host}?requireTLS=true`,
+    ]) {
+      const transport = openTransport({ smtpUrl, outboxDirectory: '/nowhere' })
+      const outcome = await transport.send(message)
+      expect(outcome).toMatchObject({ ok: false, permanent: false })
+      expect(JSON.stringify(outcome)).not.toContain('secret')
+      await transport.close()
+    }
+    expect(mailbox.received).toEqual([])
+    await mailbox.stop()
   })
 })
 
@@ -162,6 +234,22 @@ describe('a server that stalls', () => {
     expect(outcome).toMatchObject({ ok: false, permanent: false })
     expect(took).toBeLessThan(limit * 3)
     silent.close()
+  })
+
+  it('is given up when it hangs up in the middle of its answer', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {})
+      socket.write('220 ready\r\n')
+      socket.on('data', (bytes) => {
+        if (bytes.toString().startsWith('EHLO')) socket.write('250 hello\r\n')
+        else socket.end('25')
+      })
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { outcome } = await attempt(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    expect(outcome).toMatchObject({ ok: false, permanent: false })
+    server.close()
   })
 
   it('is given up when it takes the text and does not answer', async () => {

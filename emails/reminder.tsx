@@ -1,0 +1,62 @@
+import type { Block } from './block'
+import { composeEmail } from './compose-email'
+import type { Email } from './email'
+import { type FootProps, footBlock } from './foot'
+import { openWords } from './open-words'
+import { tellMoment } from './tell-moment'
+
+export interface ReminderProps extends FootProps {
+  language: string
+  /** empty or undefined: greeted without a name */
+  personName?: string | undefined
+  /** what is still open, in the order of the questions; at least one */
+  openNames: string[]
+  /** how many there were at first */
+  total: number
+  /** whether only figures of the person's own firm are open, which is the only name then */
+  isAboutFirm: boolean
+  /** no other reminder comes before the end */
+  isLast: boolean
+  closesAt: Date
+  /** IANA name of the zone in which the end is told */
+  timeZone: string
+  link: string
+  contactName: string
+  contactEmail: string
+  /** how long all that is open takes together */
+  minutes: number
+  /** the confidentiality promise in the words of the respondent's page */
+  promise: string
+}
+
+/** Tells who has not answered (everything) what is left and until when; the last one says that it is the last. */
+export async function reminderEmail(props: ReminderProps): Promise<Email> {
+  const { studyName, openNames, total, isAboutFirm, isLast, personName } = props
+  const words = openWords('reminder', props.language)
+  const { language, say } = words
+  const [partner = ''] = openNames
+  const count = openNames.length
+  const closes = say('closes', { date: tellMoment(language, props.closesAt, props.timeZone) })
+  const blocks: Block[] = [
+    { kind: 'paragraph', lines: [personName ? say('greeting', { personName }) : say('greetingWithoutName')] },
+    { kind: 'paragraph', lines: [whatIsLeft()] },
+    { kind: 'list', names: openNames },
+    { kind: 'paragraph', lines: [closes, ...(isLast ? [say('last')] : [])] },
+    { kind: 'paragraph', lines: [say('duration', { count: props.minutes }), say('kept')] },
+    { kind: 'link', link: props.link, button: say('button'), label: say('link') },
+    { kind: 'paragraph', heading: say('promise'), lines: [[props.promise]] },
+    { kind: 'paragraph', lines: [say('contact')] },
+    { kind: 'contact', name: props.contactName, address: props.contactEmail },
+    footBlock(language, props),
+  ]
+  const key = (name: string) => (isLast ? `last${name}` : `${name[0]?.toLowerCase()}${name.slice(1)}`)
+  const one = say(key(isAboutFirm ? 'SubjectFirm' : 'Subject'), { studyName, partner })
+  const subject = count > 1 ? say(key('SubjectMany'), { studyName, count }) : one
+  return composeEmail({ words, subject, preview: closes, blocks })
+
+  function whatIsLeft() {
+    if (count < total) return say('some', { studyName, count, total })
+    if (isAboutFirm) return say('firm', { studyName })
+    return count === 1 ? say('only', { studyName }) : say('all', { studyName, count })
+  }
+}

@@ -1,0 +1,42 @@
+import type { Block } from './block'
+import { composeEmail } from './compose-email'
+import type { Email } from './email'
+import { type FootProps, footBlock } from './foot'
+import { openWords } from './open-words'
+import { tellMoment } from './tell-moment'
+
+export interface ThankYouProps extends FootProps {
+  language: string
+  /** empty or undefined: greeted without a name */
+  personName?: string | undefined
+  /** how many questionnaires were submitted */
+  count: number
+  /** where the answers can be read and changed, and until when; undefined where they no longer can */
+  receipt: { link: string; until: Date; timeZone: string } | undefined
+  contactName: string
+  contactEmail: string
+}
+
+/** Thanks who has submitted everything. It carries no answer: mails are read by others, too. */
+export async function thankYouEmail(props: ThankYouProps): Promise<Email> {
+  const { studyName, personName, receipt } = props
+  const words = openWords('thank-you', props.language)
+  const { language, say } = words
+  const thanks = say('thanks', { studyName, count: props.count })
+  const blocks: Block[] = [
+    { kind: 'paragraph', lines: [personName ? say('greeting', { personName }) : say('greetingWithoutName')] },
+    { kind: 'paragraph', lines: [thanks, say('noAnswers')] },
+    ...(receipt ? showReceipt(receipt) : []),
+    { kind: 'paragraph', lines: [say('contact')] },
+    { kind: 'contact', name: props.contactName, address: props.contactEmail },
+    footBlock(language, props),
+  ]
+  return composeEmail({ words, subject: say('subject', { studyName }), preview: thanks, blocks })
+
+  function showReceipt({ link, until, timeZone }: NonNullable<ThankYouProps['receipt']>): Block[] {
+    return [
+      { kind: 'paragraph', lines: [say('receipt', { date: tellMoment(language, until, timeZone) })] },
+      { kind: 'link', link, button: say('button'), label: say('link') },
+    ]
+  }
+}
