@@ -325,6 +325,47 @@ describe('reminders', () => {
   })
 })
 
+describe('a publication', () => {
+  const publish = () => publishWave(t.prisma, { workspaceId: key.workspaceId, waveId, now: later(DAY) })
+  const setLease = (publishingUntil: Date) =>
+    t.prisma.wave.updateMany({ where: { workspaceId: key.workspaceId, id: waveId }, data: { publishingUntil } })
+  beforeEach(async () => {
+    const assignments = await t.prisma.assignment.findMany({ where: { workspaceId: key.workspaceId, waveId } })
+    for (const assignment of assignments) await makeResponse(t.prisma, { assignment })
+    await take({ step: 'close' })
+  })
+
+  test('runs once, however many begin at the same moment', async () => {
+    const results = await Promise.all([publish(), publish(), publish()])
+    expect(results.filter(({ ok }) => ok)).toMatchObject([{ responses: 4 }])
+    expect(results.filter(({ ok }) => !ok)).toEqual(Array(2).fill({ ok: false, reason: 'publishing' }))
+    expect(await readWave()).toMatchObject({ state: 'published', publishingUntil: null })
+    const where = { workspaceId: key.workspaceId, waveId }
+    expect(await t.prisma.participation.count({ where })).toBe(4)
+    const places = (await t.prisma.releasedRow.findMany({ where })).map(({ scope, scopeKey, side, measure, ...row }) =>
+      [scope, scopeKey, side, row.function, measure].join(' '),
+    )
+    expect(places.length).toBeGreaterThan(0)
+    expect(new Set(places).size).toBe(places.length)
+  })
+
+  test('that was cut off keeps others from the wave for a while, and then no more', async () => {
+    await setLease(new Date(Date.now() + HOUR))
+    expect(await publish()).toEqual({ ok: false, reason: 'publishing' })
+    await setLease(new Date(Date.now() - 1000))
+    expect(await publish()).toMatchObject({ ok: true, responses: 4 })
+  })
+
+  test('that fails leaves the wave to the next one at once', async () => {
+    const failing = t.prisma.$extends({
+      query: { participation: { deleteMany: () => Promise.reject(new Error('the disk is full')) } },
+    }) as unknown as typeof t.prisma
+    const failed = publishWave(failing, { workspaceId: key.workspaceId, waveId, now: later(DAY) })
+    await expect(failed).rejects.toThrow('the disk is full')
+    expect(await publish()).toMatchObject({ ok: true, responses: 4 })
+  })
+})
+
 describe('at the same moment', () => {
   test('of two who close a wave one does, and both closing and extending leave a wave that fits together', async () => {
     const results = await Promise.all([take({ step: 'close' }), take({ step: 'close' })])
