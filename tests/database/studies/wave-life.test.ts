@@ -6,6 +6,7 @@ import { holdAssignment } from '#app/responses/hold-assignment.server'
 import { submitResponse } from '#app/responses/submit-response.server'
 import { advanceStudy } from '#app/studies/advance-study.server'
 import { checkPeople } from '#app/studies/check-people.server'
+import { countAnswers } from '#app/studies/count-answers.server'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
 import { openWave } from '#app/studies/open-wave.server'
 import { findUnanswered } from '#app/studies/queue-reminders.server'
@@ -76,6 +77,36 @@ describe('a wave', () => {
     })
     await take({ step: 'resume' }, later(4 * DAY))
     expect((await mails()).map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])
+  })
+
+  test('that goes on sends one mail to each person, and none to whom nothing is left', async () => {
+    const { workspaceId } = key
+    const [answered] = world.sellers
+    const invitations = await t.prisma.invitation.findMany({ where: { workspaceId, waveId }, orderBy: { id: 'asc' } })
+    await t.prisma.outboxMessage.createMany({
+      data: invitations.map(({ id: invitationId }) => ({
+        ...{ workspaceId, kind: 'reminder', invitationId, nextAttemptAt: NOW },
+        ...{ state: 'failed', lastError: 'no longer wanted' },
+      })),
+    })
+    const own = await t.prisma.assignment.findFirstOrThrow({
+      where: { workspaceId, waveId, invitation: { workspaceId, participantId: answered?.id ?? '' } },
+    })
+    await makeResponse(t.prisma, { assignment: own })
+    await take({ step: 'pause' })
+    await take({ step: 'resume' }, later(4 * DAY))
+    const waiting = (await mails()).filter(({ state }) => state === 'queued')
+    expect(waiting.map(({ kind, nextAttemptAt }) => [kind, nextAttemptAt])).toEqual(
+      Array(2).fill(['invitation', later(4 * DAY)]),
+    )
+    const expected = invitations.map(({ id }) => id).filter((id) => id !== own.invitationId)
+    expect(waiting.map(({ invitationId }) => invitationId).sort()).toEqual(expected)
+    // nothing waits for ever: whoever takes answers back can be reminded
+    expect(
+      (await mails()).filter(
+        ({ nextAttemptAt, state }) => state === 'queued' && nextAttemptAt.getUTCFullYear() === 9999,
+      ),
+    ).toEqual([])
   })
 
   test('is opened again before it is published, with what was prepared taken away, and not afterwards', async () => {
@@ -253,11 +284,53 @@ describe('people', () => {
     const left = await t.prisma.assignment.findMany({
       where: { workspaceId, waveId, invitation: { workspaceId, participantId: world.purchaser.id } },
     })
-    expect(left.map(({ id }) => id)).toEqual([first.id])
+    expect(left.length).toBe(2)
+    expect(await countAnswers(t.prisma, workspaceId, waveId)).toMatchObject({ invited: 3, answered: 1 })
     // and who comes back is asked what is missing
     await t.prisma.participant.updateMany({ where: { workspaceId, id: world.purchaser.id }, data: { active: true } })
     expect(await check()).toEqual({ joined: 1, left: 0 })
     expect(await linkOf(world.purchaser.id, later(DAY))).toMatchObject({ ok: true })
+    expect((await mails()).length).toBe(3)
+  })
+
+  test('who are set to left by mistake find their drafts again when they are set back, even in the last hour', async () => {
+    const { workspaceId } = key
+    const fields = { trust_1: '6' }
+    const own = await t.prisma.assignment.findMany({
+      where: { workspaceId, waveId, invitation: { workspaceId, participantId: world.purchaser.id } },
+    })
+    for (const { id } of own) await t.prisma.draft.create({ data: { workspaceId, id, fields, savedAt: NOW } })
+    const setActive = (active: boolean) => t.prisma.participant.updateMany({ where: { workspaceId }, data: { active } })
+    await setActive(false)
+    expect(await check()).toEqual({ joined: 0, left: 3 })
+    expect(await countAnswers(t.prisma, workspaceId, waveId)).toMatchObject({ invited: 0 })
+    // one mail had not left in time: its person is told of the wave now
+    await t.prisma.outboxMessage.updateMany({ where: { workspaceId }, data: { state: 'sent', sentAt: NOW } })
+    const [unsent] = await mails()
+    const unsentId = { workspaceId_id: { workspaceId, id: unsent?.id ?? '' } }
+    await t.prisma.outboxMessage.update({ where: unsentId, data: { state: 'failed', lastError: 'no longer wanted' } })
+    await setActive(true)
+    expect(await check(new Date(END.getTime() - HOUR / 2))).toEqual({ joined: 3, left: 0 })
+    expect(await linkOf(world.purchaser.id, later(DAY))).toMatchObject({ ok: true })
+    expect(await t.prisma.draft.findMany({ where: { workspaceId } })).toMatchObject([{ fields }, { fields }])
+    const told = (await mails()).filter(({ state }) => state === 'queued')
+    expect(told.map(({ invitationId }) => invitationId)).toEqual([unsent?.invitationId])
+  })
+
+  test('who left and answered nothing are not counted among those asked when the wave is published', async () => {
+    const { workspaceId } = key
+    await t.prisma.participant.updateMany({ where: { workspaceId, id: world.purchaser.id }, data: { active: false } })
+    await check()
+    await take({ step: 'close' })
+    expect(await publishWave(t.prisma, { workspaceId, waveId, now: later(DAY) })).toMatchObject({ ok: true })
+    const rows = await t.prisma.participation.findMany({ where: { workspaceId, waveId }, orderBy: { side: 'asc' } })
+    expect(rows.map(({ side, invited }) => [side, invited])).toEqual([
+      ['buyer', 0],
+      ['buyer', 0],
+      ['supplier', 1],
+      ['supplier', 1],
+    ])
+    expect(await t.prisma.assignment.count({ where: { workspaceId, waveId } })).toBe(2)
   })
 
   test('whom a respondent named in their place are asked from the next wave on, as was said', async () => {
