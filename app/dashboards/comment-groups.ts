@@ -15,21 +15,23 @@ export interface CommentGroup {
 interface CommentContext {
   study: ResultStudy
   relationship: ResultRelationship
-  template: Template
+  /** what each wave asked, by its id: a pulse asks something else than its study */
+  templates: ReadonlyMap<string, Template>
   language: string
 }
 
 /** Released comments with the question that they answer, those of the newest wave first. */
 export function commentGroups(
   comments: readonly ReleasedComments[],
-  { study, relationship, template, language }: CommentContext,
+  { study, relationship, templates, language }: CommentContext,
 ): CommentGroup[] {
   return study.waves.toReversed().flatMap(({ id, number }) =>
     comments
       .filter(({ waveId }) => waveId === id)
       .map(({ side, item, texts }) => {
         const partner = side === 'buyer' ? relationship.supplierName : relationship.buyerName
-        const text = templateText(template, language, side).items[item]?.text ?? item
+        const template = templates.get(id)
+        const text = (template && templateText(template, language, side).items[item]?.text) ?? item
         return { wave: number, side, texts, question: pipeText(text, { partner, wave: String(number) }) }
       }),
   )

@@ -1,5 +1,4 @@
 import type { Db } from '#app/db/database.server'
-import { Prisma } from '#app/db/generated/client'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { pipeText } from '#app/instruments/pipe-text'
 import { templateText } from '#app/instruments/template'
@@ -13,7 +12,7 @@ export interface WaveAnswering {
   state: string
   /** undefined where fewer people answered than the promise wants for anything to be shown */
   responses: number | undefined
-  /** undefined also for fewer than ten responses, and while the wave takes answers: what a count gains at once would tell how the last person answered */
+  /** undefined also for fewer than ten responses, and until the wave is published: it can be opened again, and what a count gains at once would tell how the last person answered */
   counts: AnsweringCounts | undefined
 }
 
@@ -42,8 +41,6 @@ interface WaveRow {
   responses: number
   medianSeconds: number | null
   returned: number
-  /** no response comes any more */
-  hasEnded: boolean
 }
 
 /** One count or median of a wave: of a flag, a device, a language or a page. */
@@ -55,13 +52,10 @@ interface PartRow {
   responses: number
 }
 
-/** SQL: whether no response comes any more; what was begun may come for a while after a wave's end. */
-const HAS_ENDED = Prisma.sql`(w.state IN ('closed', 'published') OR (w.state = 'closing' AND w.grace_until IS NULL))`
-
 /** How the waves of a study were answered, newest first. */
 export async function readAnswering(db: Db, workspaceId: string, studyId: string): Promise<WaveAnswering[]> {
   const waves = await db.$queryRaw<WaveRow[]>`
-    SELECT w.id, w.number, w.is_trial AS "isTrial", w.state, ${HAS_ENDED} AS "hasEnded", w.minimum_group_size AS minimum, count(r.id)::int AS responses,
+    SELECT w.id, w.number, w.is_trial AS "isTrial", w.state, w.minimum_group_size AS minimum, count(r.id)::int AS responses,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY t.seconds) AS "medianSeconds",
            count(*) FILTER (WHERE (r.paradata->>'returns')::int > 0)::int AS returned
     FROM wave w
@@ -80,17 +74,18 @@ export async function readAnswering(db: Db, workspaceId: string, studyId: string
       UNION ALL SELECT 'language', r.language, NULL
       UNION ALL SELECT 'device', coalesce(r.paradata->>'device', 'other'), NULL
       UNION ALL SELECT 'page', s.key, s.value::float FROM jsonb_each_text(r.paradata->'seconds') s) p
-    WHERE w.workspace_id = ${workspaceId}::uuid AND w.study_id = ${studyId}::uuid AND ${HAS_ENDED}
+    WHERE w.workspace_id = ${workspaceId}::uuid AND w.study_id = ${studyId}::uuid AND w.state = 'published'
     GROUP BY r.wave_id, p.part, p.key
     ORDER BY p.key`
   return waves.map((wave) => {
-    const { number, isTrial, state, minimum, responses, hasEnded } = wave
+    const { number, isTrial, state, minimum, responses } = wave
     const isShown = responses >= Math.max(1, minimum)
     const own = parts.filter(({ waveId }) => waveId === wave.id)
     return {
       ...{ number, isTrial, state },
       responses: isShown ? responses : undefined,
-      counts: responses >= Math.max(FEWEST_FOR_COUNTS, minimum) && hasEnded ? countsOf(wave, own) : undefined,
+      counts:
+        state === 'published' && responses >= Math.max(FEWEST_FOR_COUNTS, minimum) ? countsOf(wave, own) : undefined,
     }
   })
 }

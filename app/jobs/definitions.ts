@@ -10,6 +10,9 @@ export const JOBS = {
   'advance-study': z.object({ workspaceId, studyId: z.uuid() }),
 }
 
+/** A handler that has not come back after so many seconds is taken for dead and called again; 15 minutes where nothing is said. */
+export const LONGEST_SECONDS: Partial<Record<JobName, number>> = { 'publish-wave': 6 * 3600 }
+
 export type JobName = keyof typeof JOBS
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>
 

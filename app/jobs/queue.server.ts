@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
 import type { Database, Db } from '#app/db/database.server'
-import { JOBS, type JobName, type JobPayload, jobKey } from './definitions'
+import { JOBS, type JobName, type JobPayload, jobKey, LONGEST_SECONDS } from './definitions'
 
 export interface JobQueue {
   /** Queues a job in the transaction (or on the client) that is handed in: it exists exactly if the write commits. */
@@ -27,6 +27,7 @@ export async function startQueue(database: Database, onError: (error: Error) => 
         retryLimit: 10,
         retryDelay: 2,
         retryBackoff: true,
+        expireInSeconds: LONGEST_SECONDS[name] ?? 15 * 60,
         db: {
           executeSql: async (text, values) => {
             const rows = await db.$queryRawUnsafe<unknown[]>(text, ...values.map(toPlainParameter))

@@ -1,6 +1,22 @@
 import type { Db } from '#app/db/database.server'
 
 /**
+ * People who left while a wave ran are not counted among those whom it asked, where they answered nothing. For waves that are
+ * published now: until then whoever left by mistake finds everything as it was. A proposal of a colleague stays.
+ */
+export async function deleteLeft(
+  db: Db,
+  { workspaceId, waveId }: { workspaceId: string; waveId: string },
+): Promise<void> {
+  await db.assignment.deleteMany({
+    where: {
+      ...{ workspaceId, waveId, response: null, handover: null },
+      invitation: { workspaceId, waveId, revokedAt: { not: null } },
+    },
+  })
+}
+
+/**
  * What was typed and never submitted ends with its wave: nobody can submit it any more, and nobody else may read it. With
  * it goes what told a person's windows apart: which pages were saved, and when. For waves that are closed already: a save
  * that began before has its assignment in hand until its end, and is waited for.

@@ -2,6 +2,7 @@ import type { Db } from '#app/db/database.server'
 import { hashInvitationToken } from '#app/studies/invitation-token.server'
 import type { Audience } from '#app/studies/promise'
 import type { FoundAssignment } from './found-assignment'
+import { GRACE_UNTIL, IS_BEGUN } from './takes-answers.server'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const TOKEN = /^[\w-]{43}$/
@@ -17,6 +18,8 @@ export interface FoundInvitation {
   openedAt: Date
   /** for who has begun, some time after the wave's end */
   closesAt: Date
+  /** the wave has ended: what was begun can be handed in, and nothing else is taken */
+  takesOnlyBegun: boolean
   waveNumber: number
   studyName: string
   instrumentName: string
@@ -39,14 +42,14 @@ export type FindInvitationResult =
   /** the link was real: its person may know what happened and whom to ask */
   | { ok: false; reason: 'revoked' | 'closed' | 'paused'; invitation: FoundInvitation }
 
-interface InvitationRow extends Omit<FoundInvitation, 'workspaceId'> {
+interface InvitationRow extends Omit<FoundInvitation, 'workspaceId' | 'takesOnlyBegun'> {
   revokedAt: Date | null
   state: string
   assignmentId: string | null
   relationshipId: string
   side: FoundAssignment['side']
   position: number
-  /** when the last questionnaires are handed in; null for who has not begun any */
+  /** after the wave's end: until when what was begun can be handed in; null where what is asked for was not begun */
   graceUntil: Date | null
 }
 
@@ -67,9 +70,10 @@ export async function findInvitation(
            w.purpose, w.retention_months AS "retentionMonths",
            p.answers_for_firm AS "answersForFirm",
            a.id AS "assignmentId", a.relationship_id AS "relationshipId", a.side, a.position,
-           CASE WHEN EXISTS (SELECT 1 FROM assignment a JOIN draft d ON d.workspace_id = a.workspace_id AND d.id = a.id
-                             WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id)
-                THEN coalesce(w.grace_until, w.closes_at + make_interval(mins => w.grace_minutes)) END AS "graceUntil"
+           CASE WHEN (w.state <> 'open' OR w.closes_at <= ${now}) AND ${GRACE_UNTIL} > ${now}
+                  AND EXISTS (SELECT 1 FROM assignment a WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id
+                              AND (${wanted}::uuid IS NULL OR a.id = ${wanted}::uuid) AND ${IS_BEGUN})
+                THEN ${GRACE_UNTIL} END AS "graceUntil"
     FROM invitation i
     JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
     JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id
@@ -78,13 +82,13 @@ export async function findInvitation(
     WHERE i.workspace_id = ${workspaceId}::uuid AND i.token_hash = ${hashInvitationToken(token)}`
   if (!found) return { ok: false, reason: 'unknown' }
   const { revokedAt, state, graceUntil, assignmentId: id, relationshipId, side, position, ...row } = found
-  const invitation = { ...row, workspaceId }
+  const invitation = { ...row, workspaceId, takesOnlyBegun: false }
   const { id: invitationId, waveId } = row
   const assignment = id ? { workspaceId, id, invitationId, waveId, relationshipId, side, position } : undefined
   if (revokedAt) return { ok: false, reason: 'revoked', invitation }
   if (state === 'paused') return { ok: false, reason: 'paused', invitation }
   if (state === 'open' && row.closesAt > now) return { ok: true, invitation, assignment }
-  if ((state === 'open' || state === 'closing') && graceUntil && graceUntil > now)
-    return { ok: true, invitation: { ...invitation, closesAt: graceUntil }, assignment }
+  if (graceUntil)
+    return { ok: true, invitation: { ...invitation, closesAt: graceUntil, takesOnlyBegun: true }, assignment }
   return { ok: false, reason: 'closed', invitation }
 }

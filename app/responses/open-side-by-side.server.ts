@@ -20,10 +20,13 @@ export interface OpenedFirm extends Pick<Progress, 'partnerName' | 'draft' | 're
 export async function openSideBySide(db: Db, invitation: FoundInvitation): Promise<OpenedFirm[] | undefined> {
   const template = await loadTemplate(db, invitation)
   if (!standsSideBySide(template.instrument)) return undefined
-  const { workspaceId, id: invitationId, waveId } = invitation
+  const { workspaceId, id: invitationId, waveId, takesOnlyBegun } = invitation
   const name = { select: { name: true } } as const
   const assignments = await db.assignment.findMany({
-    where: { workspaceId, invitationId, waveId, response: null, handover: null },
+    where: {
+      ...{ workspaceId, invitationId, waveId, response: null, handover: null },
+      ...(takesOnlyBegun && { draft: { isNot: null } }),
+    },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
     select: {
       ...{ id: true, relationshipId: true, side: true, position: true, revision: true, saves: true },

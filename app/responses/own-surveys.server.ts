@@ -1,10 +1,13 @@
 import type { Db } from '#app/db/database.server'
+import { Prisma } from '#app/db/generated/client'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
+import { GRACE_UNTIL, IS_BEGUN } from './takes-answers.server'
 
 export interface OwnSurvey {
   workspaceId: string
   workspaceName: string
   studyName: string
+  /** for who has begun, some time after the wave's end */
   closesAt: Date
   /** relationships that are asked about, and those that were answered */
   asked: number
@@ -13,6 +16,11 @@ export interface OwnSurvey {
   token: string
 }
 
+/** SQL: until when the invitation `i` into the wave `w` is open, by the same rule as its link; null where it is not. */
+const OPEN_UNTIL = Prisma.sql`CASE WHEN w.state = 'open' AND w.closes_at > now() THEN w.closes_at
+  WHEN ${GRACE_UNTIL} > now() AND EXISTS (SELECT 1 FROM assignment a
+    WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id AND ${IS_BEGUN}) THEN ${GRACE_UNTIL} END`
+
 /**
  * What somebody is asked now, by the address that they have shown to be theirs; what closes first stands first. The links
  * are those of their mails.
@@ -20,17 +28,19 @@ export interface OwnSurvey {
 export async function listOwnSurveys(db: Db, secret: string, email: string): Promise<OwnSurvey[]> {
   // over all workspaces: whoever is asked does not know, and need not know, which of them asks
   const rows = await db.$queryRaw<(Omit<OwnSurvey, 'token'> & { invitationId: string })[]>`
-    SELECT i.workspace_id AS "workspaceId", i.id AS "invitationId", w.name AS "workspaceName", s.name AS "studyName",
-      v.closes_at AS "closesAt",
+    SELECT i.workspace_id AS "workspaceId", i.id AS "invitationId", own.name AS "workspaceName", s.name AS "studyName",
+      ends.at AS "closesAt",
       (SELECT count(*)::int FROM assignment a WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id) AS asked,
       (SELECT count(*)::int FROM assignment a JOIN response r ON r.workspace_id = a.workspace_id AND r.id = a.id
         WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id) AS answered
-    FROM workspace w
-    JOIN participant p ON p.workspace_id = w.id AND p.email = ${email}
+    FROM workspace own
+    JOIN participant p ON p.workspace_id = own.id AND p.email = ${email}
     JOIN invitation i ON i.workspace_id = p.workspace_id AND i.participant_id = p.id AND i.revoked_at IS NULL
-    JOIN wave v ON v.workspace_id = i.workspace_id AND v.id = i.wave_id AND v.state = 'open'
-    JOIN study s ON s.workspace_id = v.workspace_id AND s.id = v.study_id
-    ORDER BY v.closes_at, i.id`
+    JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id AND w.state IN ('open', 'closing')
+    JOIN study s ON s.workspace_id = w.workspace_id AND s.id = w.study_id
+    CROSS JOIN LATERAL (SELECT ${OPEN_UNTIL} AS at) ends
+    WHERE ends.at IS NOT NULL
+    ORDER BY ends.at, i.id`
   return rows.map(({ invitationId, ...survey }) => ({
     ...survey,
     token: makeInvitationToken(secret, survey.workspaceId, invitationId),
@@ -42,10 +52,12 @@ export async function findAsked(db: Db, email: string): Promise<{ workspaceId: s
   // over all workspaces: the look that starts from an address, as that for members does
   const [asked] = await db.$queryRaw<{ workspaceId: string; name: string }[]>`
     SELECT p.workspace_id AS "workspaceId", p.name
-    FROM workspace w
-    JOIN participant p ON p.workspace_id = w.id AND p.email = ${email}
+    FROM workspace own
+    JOIN participant p ON p.workspace_id = own.id AND p.email = ${email}
     JOIN invitation i ON i.workspace_id = p.workspace_id AND i.participant_id = p.id AND i.revoked_at IS NULL
-    JOIN wave v ON v.workspace_id = i.workspace_id AND v.id = i.wave_id AND v.state = 'open'
-    ORDER BY v.closes_at LIMIT 1`
+    JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id AND w.state IN ('open', 'closing')
+    CROSS JOIN LATERAL (SELECT ${OPEN_UNTIL} AS at) ends
+    WHERE ends.at IS NOT NULL
+    ORDER BY ends.at LIMIT 1`
   return asked
 }

@@ -6,6 +6,7 @@ import type { FoundAssignment } from './found-assignment'
 import { holdAssignment, recordSaves } from './hold-assignment.server'
 import { addVisit, type Paradata } from './paradata'
 import { isOutdated, isOvertaken } from './saves'
+import { takesAnswers } from './takes-answers.server'
 
 interface SaveDraftInput {
   assignment: FoundAssignment
@@ -43,12 +44,13 @@ export function saveDraft(prisma: PrismaClient, input: SaveDraftInput): Promise<
     const held = await holdAssignment(tx, { assignment, now, holdsWave: false })
     if (!held) return { ok: false, reason: 'closed' }
     // asked again now that the assignment is held: whatever ended the wave meanwhile has deleted its drafts, or waits for this
-    const [place] = await tx.$queryRaw<{ state: string; answers: Answers | null }[]>`
-      SELECT w.state, r.answers FROM wave w
+    const [place] = await tx.$queryRaw<{ isOpen: boolean; answers: Answers | null }[]>`
+      SELECT ${takesAnswers(now)} AS "isOpen", r.answers FROM assignment a
+      JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = ${waveId}::uuid
       LEFT JOIN response r ON r.workspace_id = w.workspace_id AND r.wave_id = w.id
         AND r.relationship_id = ${relationshipId}::uuid AND r.id = ${id}::uuid
-      WHERE w.workspace_id = ${workspaceId}::uuid AND w.id = ${waveId}::uuid`
-    if (place?.state !== 'open') return { ok: false, reason: 'closed' }
+      WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid`
+    if (!place?.isOpen) return { ok: false, reason: 'closed' }
     if (place.answers) return { ok: false, reason: 'submitted', answers: place.answers }
     const stored = (await tx.draft.findUnique({
       where: { workspaceId_id: { workspaceId, id } },

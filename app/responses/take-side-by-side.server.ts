@@ -28,7 +28,7 @@ export type TakenSideBySide =
       kind: 'taken'
       submitted: number
       kept: number
-      /** something else had been submitted about one of the firms in the meantime */
+      /** something else had been submitted about one of the firms in the meantime, or it takes no answers any more */
       isLate: boolean
       shown: Record<string, FirmState>
     }
@@ -40,7 +40,7 @@ export type TakenSideBySide =
 export async function takeSideBySide(prisma: PrismaClient, input: TakeSideBySideInput): Promise<TakenSideBySide> {
   const { firms, intent, form, device, now } = input
   const shown: Record<string, FirmState> = {}
-  let [submitted, kept, late] = [0, 0, 0]
+  let [submitted, kept, late, refused] = [0, 0, 0, 0]
   const sent = firms
     .map(({ opened, draft }) => {
       const own = formOfFirm(form, opened.assignment.position)
@@ -63,8 +63,9 @@ export async function takeSideBySide(prisma: PrismaClient, input: TakeSideBySide
       share: isEmpty ? 0 : share,
       now,
     })
-    if (taken.kind === 'refused') return { kind: 'refused' }
-    if (taken.kind === 'submitted') submitted += 1
+    // the wave may end between two firms, and of two firms one may have been begun before it ended
+    if (taken.kind === 'refused') refused += 1
+    else if (taken.kind === 'submitted') submitted += 1
     else if (taken.kind === 'late') late += 1
     else kept += 1
     if (taken.kind === 'show') {
@@ -72,5 +73,6 @@ export async function takeSideBySide(prisma: PrismaClient, input: TakeSideBySide
       shown[assignment.id] = { fields, revision, errors, open, isSubmission, isConflict }
     }
   }
-  return { kind: 'taken', submitted, kept, isLate: late > 0, shown }
+  if (refused > 0 && refused === sent.length) return { kind: 'refused' }
+  return { kind: 'taken', submitted, kept, isLate: late + refused > 0, shown }
 }

@@ -1,11 +1,22 @@
 import { Prisma } from '#app/db/generated/client'
 
+/** SQL: until when what was begun about the wave `w` can be handed in; null where it takes nothing any more. */
+export const GRACE_UNTIL = Prisma.sql`CASE w.state WHEN 'open' THEN w.closes_at + make_interval(mins => w.grace_minutes)
+  WHEN 'closing' THEN w.grace_until END`
+
+/**
+ * SQL: whether the assignment `a` was begun before the end of its wave `w`: a draft is there, or what became of it, handed
+ * in since then and perhaps to be changed.
+ */
+export const IS_BEGUN = Prisma.sql`(
+  EXISTS (SELECT 1 FROM draft begun WHERE begun.workspace_id = a.workspace_id AND begun.id = a.id)
+  OR EXISTS (SELECT 1 FROM response late WHERE late.workspace_id = a.workspace_id AND late.wave_id = a.wave_id
+             AND late.relationship_id = a.relationship_id AND late.id = a.id AND late.submitted_at >= w.closes_at))`
+
 /**
  * SQL: whether the wave `w` takes what somebody writes about the assignment `a`: while it is open, and for some time after
  * its end from people who had begun.
  */
-export function takesAnswers(workspaceId: string, now: Date): Prisma.Sql {
-  return Prisma.sql`(w.state = 'open' AND w.closes_at > ${now} OR w.state IN ('open', 'closing')
-    AND coalesce(w.grace_until, w.closes_at + make_interval(mins => w.grace_minutes)) > ${now}
-    AND EXISTS (SELECT 1 FROM draft begun WHERE begun.workspace_id = ${workspaceId}::uuid AND begun.id = a.id))`
+export function takesAnswers(now: Date): Prisma.Sql {
+  return Prisma.sql`(w.state = 'open' AND w.closes_at > ${now} OR ${GRACE_UNTIL} > ${now} AND ${IS_BEGUN})`
 }

@@ -2,8 +2,9 @@ import { checkPeople } from './check-people.server'
 import { closeWave } from './close-wave.server'
 import { dueBefore } from './find-due-studies.server'
 import { type OpenPlannedParts, openPlannedWave } from './open-planned-wave.server'
+import { holdStudy } from './open-wave.server'
 import { remindWave } from './queue-reminders.server'
-import { findRhythm, type StudyKey } from './rhythm/find-rhythm.server'
+import { findRhythm, type StudyKey, type StudyRhythm } from './rhythm/find-rhythm.server'
 import { planAhead } from './rhythm/plan-ahead.server'
 import { isRehearsal } from './rhythm/rhythm'
 import { stepWave } from './step-wave.server'
@@ -48,15 +49,26 @@ export async function advanceStudy(parts: OpenPlannedParts, key: StudyKey, now: 
   return done
 }
 
+function isPlanningDue({ rhythm, plannedAt }: StudyRhythm, now: Date): boolean {
+  const before = dueBefore(now)
+  return plannedAt <= (isRehearsal(rhythm) ? before.rehearsal : before.plan)
+}
+
 async function openDue(parts: OpenPlannedParts, key: StudyKey, now: Date): Promise<number> {
   const { prisma } = parts
   const { workspaceId, studyId } = key
   const found = await findRhythm(prisma, key)
   if (!found?.active) return 0
-  const { rhythm, plannedAt } = found
-  const before = dueBefore(now)
-  if (plannedAt <= (isRehearsal(rhythm) ? before.rehearsal : before.plan))
-    await prisma.$transaction((tx) => planAhead(tx, key, rhythm, now), { timeout: 30_000, maxWait: 30_000 })
+  if (isPlanningDue(found, now))
+    await prisma.$transaction(
+      async (tx) => {
+        // a rhythm that is saved at this moment comes before, or plans after this
+        await holdStudy(tx, key)
+        const current = await findRhythm(tx, key)
+        if (current?.active && isPlanningDue(current, now)) await planAhead(tx, key, current.rhythm, now)
+      },
+      { timeout: 30_000, maxWait: 30_000 },
+    )
   const due = await prisma.plannedWave.findMany({
     where: { workspaceId, studyId, state: 'scheduled', opensAt: { lte: now } },
     orderBy: { opensAt: 'asc' },

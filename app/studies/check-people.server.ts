@@ -20,8 +20,9 @@ const HOUR = 60 * 60_000
 
 /**
  * Lets a wave that runs follow its people: who was added since it opened is asked too, while there is time to answer; who
- * left is neither asked nor reminded any more, and what they have answered stays.
- * @returns how many were asked and how many left
+ * left is neither asked nor reminded any more, and what they have answered stays. Who comes back, because it was a mistake,
+ * finds everything as it was.
+ * @returns how many were asked, or asked again, and how many left
  */
 export function checkPeople(
   { prisma, queue, secret }: { prisma: PrismaClient; queue: JobQueue; secret: string },
@@ -36,8 +37,11 @@ export function checkPeople(
       // a trial asks those whom its administrator named
       if (wave.isTrial) return { joined: 0, left: 0 }
       const left = await letGo(tx, { workspaceId, waveId, now })
+      const back = await welcomeBack(tx, { workspaceId, studyId, waveId, now })
       // an hour is little: whoever is added then is asked in the next wave
-      const joined = wave.closesAt.getTime() - now.getTime() < HOUR ? 0 : await askJoiners(tx, wave, secret, now)
+      const isLate = wave.closesAt.getTime() - now.getTime() < HOUR
+      const { fresh, more } = isLate ? { fresh: 0, more: [] } : await askJoiners(tx, wave, secret, now)
+      const joined = fresh + new Set([...back, ...more]).size
       if (joined > 0) await queue.enqueue(tx, 'deliver-mail', { workspaceId })
       return { joined, left }
     },
@@ -45,34 +49,65 @@ export function checkPeople(
   )
 }
 
-/** Their links end, and what they have not answered is not waited for. A proposal of a colleague stays to be decided on. */
+/**
+ * Their links end, and what they have not answered is not waited for. What they typed stays until the wave is published:
+ * an import can be wrong.
+ */
 async function letGo(
   tx: Prisma.TransactionClient,
   { workspaceId, waveId, now }: { workspaceId: string; waveId: string; now: Date },
 ): Promise<number> {
-  const gone = await tx.$queryRaw<{ id: string }[]>`
+  return tx.$executeRaw`
     UPDATE invitation i SET revoked_at = ${now}
     FROM participant p
     WHERE i.workspace_id = ${workspaceId}::uuid AND i.wave_id = ${waveId}::uuid AND i.revoked_at IS NULL
-      AND p.workspace_id = i.workspace_id AND p.id = i.participant_id AND NOT p.active
-    RETURNING i.id`
-  const ids = gone.map(({ id }) => id)
-  await tx.assignment.deleteMany({
-    where: { workspaceId, waveId, invitationId: { in: ids }, response: null, handover: null },
-  })
-  return ids.length
+      AND p.workspace_id = i.workspace_id AND p.id = i.participant_id AND NOT p.active`
+}
+
+/** Their links lead on again; whom no mail has told of the wave, because they had left before it went out, is told. */
+async function welcomeBack(
+  tx: Prisma.TransactionClient,
+  { workspaceId, studyId, waveId, now }: CheckPeopleInput,
+): Promise<string[]> {
+  const back = await tx.$queryRaw<{ id: string; timeZone: string; isTold: boolean }[]>`
+    UPDATE invitation i SET revoked_at = NULL
+    FROM participant p
+    WHERE i.workspace_id = ${workspaceId}::uuid AND i.wave_id = ${waveId}::uuid AND i.revoked_at IS NOT NULL
+      AND p.workspace_id = i.workspace_id AND p.id = i.participant_id AND p.active
+    RETURNING i.id, p.time_zone AS "timeZone",
+      EXISTS (SELECT 1 FROM outbox_message m WHERE m.workspace_id = i.workspace_id AND m.invitation_id = i.id
+                AND m.state IN ('queued', 'sent')) AS "isTold"`
+  const rhythm = (await findRhythm(tx, { workspaceId, studyId }))?.rhythm
+  for (const batch of inBatches(
+    back.filter(({ isTold }) => !isTold),
+    1000,
+  ))
+    await tx.outboxMessage.createMany({
+      data: batch.map(({ id, timeZone }) => ({
+        workspaceId,
+        kind: 'invitation',
+        invitationId: id,
+        nextAttemptAt: mailMoment(rhythm, timeZone, now),
+      })),
+    })
+  return back.map(({ id }) => id)
 }
 
 type RunningWave = Prisma.WaveGetPayload<object>
 
-async function askJoiners(tx: Prisma.TransactionClient, wave: RunningWave, secret: string, now: Date): Promise<number> {
+/** @returns how many have a link now, and the invitations of those who find more behind theirs */
+async function askJoiners(
+  tx: Prisma.TransactionClient,
+  wave: RunningWave,
+  secret: string,
+  now: Date,
+): Promise<{ fresh: number; more: string[] }> {
   const { workspaceId, studyId, id: waveId } = wave
   const asked = await tx.invitation.findMany({
     where: { workspaceId, waveId },
     select: {
       id: true,
       participantId: true,
-      revokedAt: true,
       assignments: { select: { relationshipId: true, position: true } },
       messages: { where: { workspaceId, state: 'queued', kind: { not: 'thank-you' } }, select: { id: true } },
     },
@@ -115,10 +150,6 @@ async function askJoiners(tx: Prisma.TransactionClient, wave: RunningWave, secre
     return rows.length > 0 ? [{ invitation, rows }] : []
   })
   for (const batch of inBatches(more, 500)) {
-    await tx.invitation.updateMany({
-      where: { workspaceId, id: { in: batch.map(({ invitation }) => invitation.id) } },
-      data: { revokedAt: null },
-    })
     await tx.assignment.createMany({
       data: batch.flatMap(({ invitation, rows }) =>
         rows.map((row) => ({ workspaceId, waveId, invitationId: invitation.id, ...row })),
@@ -134,7 +165,7 @@ async function askJoiners(tx: Prisma.TransactionClient, wave: RunningWave, secre
       })),
     })
   }
-  return fresh.length + more.length
+  return { fresh: fresh.length, more: more.map(({ invitation }) => invitation.id) }
 }
 
 async function relationshipsOf(tx: Prisma.TransactionClient, workspaceId: string, waveId: string): Promise<string[]> {

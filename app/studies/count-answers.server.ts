@@ -12,11 +12,20 @@ export interface AnswerCounts {
 }
 
 /**
- * How a wave goes: assignments per wave against responses, and its invitations (thanks would tell who answered).
- * Counts only: who answered is shown to nobody.
+ * How a wave goes: assignments per wave, without those of people who left, against responses, and its invitations (thanks
+ * would tell who answered). Counts only: who answered is shown to nobody.
  */
 export async function countAnswers(db: Db, workspaceId: string, waveId: string): Promise<AnswerCounts> {
-  const invited = await db.assignment.count({ where: { workspaceId, waveId } })
+  const invited = await db.assignment.count({
+    where: {
+      ...{ workspaceId, waveId },
+      OR: [
+        { invitation: { workspaceId, revokedAt: null } },
+        { response: { isNot: null } },
+        { handover: { isNot: null } },
+      ],
+    },
+  })
   const answered = await db.response.count({ where: { workspaceId, waveId } })
   const mails = await db.outboxMessage.groupBy({
     by: ['state'],

@@ -28,6 +28,9 @@ export function openPlannedWave(
   return prisma.$transaction(async (tx) => {
     if (!(await holdStudy(tx, { workspaceId, studyId }))) return { ok: false, reason: 'unknown-study' }
     const found = await findRhythm(tx, { workspaceId, studyId })
+    // leaving the wave out waits here, or has been first
+    await tx.$queryRaw`
+      SELECT 1 FROM planned_wave WHERE workspace_id = ${workspaceId}::uuid AND id = ${plannedWaveId}::uuid FOR UPDATE`
     const plan = await tx.plannedWave.findFirst({
       where: { workspaceId, studyId, id: plannedWaveId, state: 'scheduled', opensAt: { lte: now } },
     })

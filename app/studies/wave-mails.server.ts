@@ -1,5 +1,7 @@
 import type { Prisma } from '#app/db/generated/client'
+import { inBatches } from '#app/db/in-batches'
 import type { JobQueue } from '#app/jobs/queue.server'
+import { findUnanswered } from './queue-reminders.server'
 import { mailMoment } from './rhythm/mail-moment'
 import type { Rhythm } from './rhythm/rhythm'
 
@@ -19,27 +21,40 @@ export async function parkMails(tx: Prisma.TransactionClient, { workspaceId, wav
   })
 }
 
+/** As `app/mail` says it of a mail whose reason is gone. */
+const WITHOUT_REASON = 'no longer wanted'
+
 /**
  * Lets the mails of a wave leave that goes on, or is open again: those that were kept, and those that were found without
- * reason meanwhile.
+ * reason meanwhile. One to each person, and only to whom something is left to answer: of an invitation and its reminders
+ * the invitation.
  */
 export async function releaseMails(
   tx: Prisma.TransactionClient,
   queue: JobQueue,
   { workspaceId, waveId, rhythm, now }: WaveKey & { rhythm: Rhythm | undefined; now: Date },
 ): Promise<void> {
-  const zones = await tx.$queryRaw<{ timeZone: string }[]>`
-    SELECT DISTINCT p.time_zone AS "timeZone" FROM invitation i
-    JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
-    WHERE i.workspace_id = ${workspaceId}::uuid AND i.wave_id = ${waveId}::uuid`
-  for (const { timeZone } of zones)
-    await tx.$executeRaw`
-      UPDATE outbox_message m SET state = 'queued', attempts = 0, last_error = NULL,
-        next_attempt_at = ${mailMoment(rhythm, timeZone, now)}
-      FROM invitation i
-      JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
-      WHERE m.workspace_id = ${workspaceId}::uuid AND i.workspace_id = m.workspace_id AND i.id = m.invitation_id
-        AND i.wave_id = ${waveId}::uuid AND i.revoked_at IS NULL AND p.time_zone = ${timeZone}
-        AND ((m.state = 'queued' AND m.next_attempt_at = ${PARKED}) OR m.state = 'dropped')`
+  const ofWave = { invitation: { workspaceId, waveId } }
+  const parked = { state: 'queued', nextAttemptAt: PARKED }
+  // what is not released does not wait either: it would keep its person from being reminded ever after
+  await tx.outboxMessage.updateMany({
+    where: { ...ofWave, ...parked, workspaceId, kind: { in: ['invitation', 'reminder'] } },
+    data: { state: 'dropped', lastError: WITHOUT_REASON },
+  })
+  // thanks go to people to whom nothing is left to answer
+  await tx.outboxMessage.updateMany({ where: { ...ofWave, ...parked, workspaceId }, data: { nextAttemptAt: now } })
+  const people = await findUnanswered(tx, { workspaceId, waveId })
+  for (const timeZone of new Set(people.map((person) => person.timeZone))) {
+    const ids = people.filter((person) => person.timeZone === timeZone).map(({ invitationId }) => invitationId)
+    for (const batch of inBatches(ids, 1000))
+      await tx.$executeRaw`
+        UPDATE outbox_message SET state = 'queued', attempts = 0, last_error = NULL,
+          next_attempt_at = ${mailMoment(rhythm, timeZone, now)}
+        WHERE workspace_id = ${workspaceId}::uuid AND id IN (
+          SELECT DISTINCT ON (invitation_id) id FROM outbox_message
+          WHERE workspace_id = ${workspaceId}::uuid AND invitation_id = ANY(${batch}::uuid[])
+            AND kind IN ('invitation', 'reminder') AND state = 'dropped' AND last_error = ${WITHOUT_REASON}
+          ORDER BY invitation_id, kind = 'invitation' DESC, id DESC)`
+  }
   await queue.enqueue(tx, 'deliver-mail', { workspaceId })
 }

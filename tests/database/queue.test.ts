@@ -32,6 +32,19 @@ test('two jobs for the same work that both wait are one; other work is another',
   ])
 })
 
+test('a publication may take hours before it is taken for dead', async () => {
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  await t.runtime.queue.enqueue(t.prisma, 'publish-wave', { workspaceId, waveId: workspaceId })
+  await t.runtime.queue.enqueue(t.prisma, 'deliver-mail', { workspaceId })
+  const { rows } = await t.database.executeSql(
+    `SELECT name, extract(epoch FROM expire_in)::int AS seconds FROM pgboss.job WHERE state = 'created' ORDER BY name`,
+  )
+  expect(rows).toEqual([
+    { name: 'deliver-mail', seconds: 900 },
+    { name: 'publish-wave', seconds: 6 * 3600 },
+  ])
+})
+
 test('a handler gets the payload; one that throws is called again', async () => {
   const { id: workspaceId } = await makeWorkspace(t.prisma)
   const calls: unknown[] = []

@@ -17,12 +17,12 @@ import { fewestComments } from '#app/disclosure/policy'
 import { readComments } from '#app/disclosure/read-comments.server'
 import { readFunctions } from '#app/disclosure/read-functions.server'
 import { readResultTables } from '#app/disclosure/read-results.server'
+import { readWaveTemplates } from '#app/disclosure/read-wave-templates.server'
 import { MEASURES } from '#app/disclosure/release'
 import { notFound, requireId } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { requestLanguage } from '#app/i18n/request-language'
-import { loadTemplate } from '#app/instruments/load-template.server'
 import { may } from '#app/people/may'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -47,7 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const functions = await readFunctions(prisma, { ...key, waveId: wave.id })
   const language = requestLanguage(request.headers)
   const comments = await readComments(prisma, { ...key, waveIds: study.waves.map(({ id }) => id) })
-  const template = await loadTemplate(prisma, { workspaceId, ...study.instrument })
+  const templates = await readWaveTemplates(prisma, { workspaceId, waveIds: comments.map(({ waveId }) => waveId) })
   return {
     study,
     history: relationshipHistory(tables),
@@ -57,7 +57,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     mayKeepPromises: may(member, 'keep-promises'),
     changes: { wave: wave.number, rows: changeRows(tables.filter((table) => table.wave.kind === wave.kind)) },
     functions: { indices: functionIndices(functions), rows: functionRows(functions) },
-    comments: commentGroups(comments, { study, relationship, template, language }),
+    comments: commentGroups(comments, { study, relationship, templates, language }),
     fewestComments: fewestComments(study.minimumGroupSize),
   }
 }

@@ -53,7 +53,7 @@ export default function AnsweringPage() {
   ]
   const cell = ({ state, responses, counts }: (typeof waves)[number], of: Row['of']) => {
     if (responses === undefined) return t('exports.answering.withheld')
-    if (!counts) return t(state === 'open' ? 'exports.answering.open' : 'exports.answering.withheld')
+    if (!counts) return t(state === 'published' ? 'exports.answering.withheld' : 'exports.answering.open')
     const value = of(counts)
     return value === undefined ? '–' : show(value)
   }

@@ -42,7 +42,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!link.ok) return data(link.page, { status: link.status })
   const { invitation } = link
   const { studyName, contactName, contactEmail, closesAt } = invitation
-  const { personName, organizationName, promiseText, relationships } = await readOverview(prisma, invitation)
+  const { personName, organizationName, promiseText, relationships: asked } = await readOverview(prisma, invitation)
+  // what was not begun before the wave ended is not asked any more
+  const relationships = invitation.takesOnlyBegun ? asked.filter(({ state }) => state !== 'open') : asked
   const { searchParams } = new URL(request.url)
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts)

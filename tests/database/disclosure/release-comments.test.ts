@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
+import { commentGroups } from '#app/dashboards/comment-groups'
 import { planPublication } from '#app/disclosure/plan-publication.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { readComments } from '#app/disclosure/read-comments.server'
+import { findResultStudy, readResultTables } from '#app/disclosure/read-results.server'
+import { readWaveTemplates } from '#app/disclosure/read-wave-templates.server'
 import { releaseComments } from '#app/disclosure/release-comments.server'
+import { EVERYTHING } from '#app/people/find-reach.server'
 import { makeAnswers } from '#tests/factories/make-answers'
 import { makeAssignment } from '#tests/factories/make-assignment'
 import { makeInvitation } from '#tests/factories/make-invitation'
@@ -20,10 +24,13 @@ type Comments = { text?: string; isAllowed: boolean }[]
 type Promised = { audience: 'shared' | 'pooled' | 'attributed'; minimumGroupSize: number }
 
 /** A closed wave of the pulse in which the buyer's people said these things. */
-async function closeWithComments(comments: Comments, promise: Promised) {
+async function closeWithComments(comments: Comments, promise: Promised, instrumentName = 'relationship-pulse') {
   const { id: workspaceId } = await makeWorkspace(db.prisma)
-  const study = await makeStudy(db.prisma, { workspaceId, ...promise, instrumentName: 'relationship-pulse' })
-  const wave = await makeWave(db.prisma, { workspaceId, studyId: study.id, ...promise })
+  const study = await makeStudy(db.prisma, { workspaceId, ...promise, instrumentName })
+  const wave = await makeWave(db.prisma, {
+    ...{ workspaceId, studyId: study.id, ...promise },
+    instrumentName: 'relationship-pulse',
+  })
   const relationship = await makeRelationship(db.prisma, { workspaceId })
   for (const { text, isAllowed } of comments) {
     const participant = await makeParticipant(db.prisma, { workspaceId, organizationId: relationship.buyerId })
@@ -37,7 +44,7 @@ async function closeWithComments(comments: Comments, promise: Promised) {
   const where = { workspaceId_id: { workspaceId, id: wave.id } }
   await db.prisma.wave.update({ where, data: { state: 'closing', closedAt: new Date() } })
   const read = () => readComments(db.prisma, { workspaceId, relationshipId: relationship.id, waveIds: [wave.id] })
-  return { workspaceId, waveId: wave.id, read }
+  return { workspaceId, waveId: wave.id, relationshipId: relationship.id, read }
 }
 
 async function publishComments(comments: Comments, promise: Promised) {
@@ -91,3 +98,26 @@ test('a second publication at the same time does not double the comments', async
     'publication of a wave',
   )
 })
+
+test('comments of a pulse stand under the question of the pulse, whatever its study asks', async () => {
+  const { workspaceId, waveId, relationshipId, read } = await closeWithComments(said(5), SHARED, 'relationship-core')
+  await publishWave(db.prisma, { workspaceId, waveId, now: new Date() })
+  const comments = await read()
+  const wave = { id: waveId, number: 1, publishedAt: new Date() }
+  const study = await findResultStudy(db.prisma, workspaceId, await studyOf(waveId))
+  const [table] = await readResultTables(db.prisma, {
+    workspaceId,
+    within: EVERYTHING,
+    waves: [wave],
+    relationshipId,
+  })
+  if (!study || !table) throw new Error('nothing was published')
+  const templates = await readWaveTemplates(db.prisma, { workspaceId, waveIds: [waveId] })
+  const [group] = commentGroups(comments, { study, relationship: table.relationship, templates, language: 'en' })
+  expect(group?.texts).toHaveLength(5)
+  expect(group?.question).toMatch(/\w+ \w+ \w+/)
+})
+
+async function studyOf(waveId: string): Promise<string> {
+  return (await db.prisma.wave.findFirstOrThrow({ where: { id: waveId } })).studyId
+}

@@ -8,14 +8,14 @@ import { useDatabase } from '#tests/setup/test-database'
 const db = useDatabase()
 
 interface Answered {
-  state?: 'open' | 'closing'
+  state?: 'open' | 'closing' | 'closed' | 'published'
   arabic?: number
   /** in the order of the people; the rest have phones */
   devices?: ('phone' | 'tablet' | 'desktop')[]
 }
 
 /** The last of these people alone saw the page `firm`. */
-async function answerAs(count: number, { state = 'closing', arabic = 0, devices = [] }: Answered = {}) {
+async function answerAs(count: number, { state = 'published', arabic = 0, devices = [] }: Answered = {}) {
   const first = await makeAskedPerson(db.prisma)
   const { workspaceId, wave } = first
   const people = [first]
@@ -31,8 +31,9 @@ async function answerAs(count: number, { state = 'closing', arabic = 0, devices 
       },
       flags: index === 0 ? ['fast', 'long_string'] : ['fast'],
     })
-  if (state === 'closing')
-    await db.prisma.wave.updateMany({ where: { workspaceId }, data: { state, closedAt: new Date() } })
+  const [closedAt, publishedAt] = [new Date(), state === 'published' ? new Date() : null]
+  if (state !== 'open')
+    await db.prisma.wave.updateMany({ where: { workspaceId }, data: { state, closedAt, publishedAt } })
   const { studyId } = await db.prisma.wave.findFirstOrThrow({ where: { workspaceId, id: wave.id } })
   return { workspaceId, studyId }
 }
@@ -79,12 +80,15 @@ describe('devices and languages', () => {
   })
 })
 
-test('while a wave is open only its responses are counted: the last person is not told from the others', async () => {
-  const { workspaceId, studyId } = await answerAs(3, { state: 'open' })
-  expect(await readAnswering(db.prisma, workspaceId, studyId)).toEqual([
-    { number: 1, isTrial: false, state: 'open', responses: 3, counts: undefined },
-  ])
-})
+test.each(['open', 'closing', 'closed'] as const)(
+  'while a wave is %s, and may be opened again, only its responses are counted: the last person is not told from the others',
+  async (state) => {
+    const { workspaceId, studyId } = await answerAs(10, { state })
+    expect(await readAnswering(db.prisma, workspaceId, studyId)).toEqual([
+      { number: 1, isTrial: false, state, responses: 10, counts: undefined },
+    ])
+  },
+)
 
 test('fewer responses than the promise wants are not even counted', async () => {
   const { workspaceId, studyId } = await answerAs(2)

@@ -6,6 +6,7 @@ import { holdAssignment } from '#app/responses/hold-assignment.server'
 import { submitResponse } from '#app/responses/submit-response.server'
 import { advanceStudy } from '#app/studies/advance-study.server'
 import { checkPeople } from '#app/studies/check-people.server'
+import { countAnswers } from '#app/studies/count-answers.server'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
 import { openWave } from '#app/studies/open-wave.server'
 import { findUnanswered } from '#app/studies/queue-reminders.server'
@@ -76,6 +77,36 @@ describe('a wave', () => {
     })
     await take({ step: 'resume' }, later(4 * DAY))
     expect((await mails()).map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])
+  })
+
+  test('that goes on sends one mail to each person, and none to whom nothing is left', async () => {
+    const { workspaceId } = key
+    const [answered] = world.sellers
+    const invitations = await t.prisma.invitation.findMany({ where: { workspaceId, waveId }, orderBy: { id: 'asc' } })
+    await t.prisma.outboxMessage.createMany({
+      data: invitations.map(({ id: invitationId }) => ({
+        ...{ workspaceId, kind: 'reminder', invitationId, nextAttemptAt: NOW },
+        ...{ state: 'failed', lastError: 'no longer wanted' },
+      })),
+    })
+    const own = await t.prisma.assignment.findFirstOrThrow({
+      where: { workspaceId, waveId, invitation: { workspaceId, participantId: answered?.id ?? '' } },
+    })
+    await makeResponse(t.prisma, { assignment: own })
+    await take({ step: 'pause' })
+    await take({ step: 'resume' }, later(4 * DAY))
+    const waiting = (await mails()).filter(({ state }) => state === 'queued')
+    expect(waiting.map(({ kind, nextAttemptAt }) => [kind, nextAttemptAt])).toEqual(
+      Array(2).fill(['invitation', later(4 * DAY)]),
+    )
+    const expected = invitations.map(({ id }) => id).filter((id) => id !== own.invitationId)
+    expect(waiting.map(({ invitationId }) => invitationId).sort()).toEqual(expected)
+    // nothing waits for ever: whoever takes answers back can be reminded
+    expect(
+      (await mails()).filter(
+        ({ nextAttemptAt, state }) => state === 'queued' && nextAttemptAt.getUTCFullYear() === 9999,
+      ),
+    ).toEqual([])
   })
 
   test('is opened again before it is published, with what was prepared taken away, and not afterwards', async () => {
@@ -257,11 +288,53 @@ describe('people', () => {
     const left = await t.prisma.assignment.findMany({
       where: { workspaceId, waveId, invitation: { workspaceId, participantId: world.purchaser.id } },
     })
-    expect(left.map(({ id }) => id)).toEqual([first.id])
+    expect(left.length).toBe(2)
+    expect(await countAnswers(t.prisma, workspaceId, waveId)).toMatchObject({ invited: 3, answered: 1 })
     // and who comes back is asked what is missing
     await t.prisma.participant.updateMany({ where: { workspaceId, id: world.purchaser.id }, data: { active: true } })
     expect(await check()).toEqual({ joined: 1, left: 0 })
     expect(await linkOf(world.purchaser.id, later(DAY))).toMatchObject({ ok: true })
+    expect((await mails()).length).toBe(3)
+  })
+
+  test('who are set to left by mistake find their drafts again when they are set back, even in the last hour', async () => {
+    const { workspaceId } = key
+    const fields = { trust_1: '6' }
+    const own = await t.prisma.assignment.findMany({
+      where: { workspaceId, waveId, invitation: { workspaceId, participantId: world.purchaser.id } },
+    })
+    for (const { id } of own) await t.prisma.draft.create({ data: { workspaceId, id, fields, savedAt: NOW } })
+    const setActive = (active: boolean) => t.prisma.participant.updateMany({ where: { workspaceId }, data: { active } })
+    await setActive(false)
+    expect(await check()).toEqual({ joined: 0, left: 3 })
+    expect(await countAnswers(t.prisma, workspaceId, waveId)).toMatchObject({ invited: 0 })
+    // one mail had not left in time: its person is told of the wave now
+    await t.prisma.outboxMessage.updateMany({ where: { workspaceId }, data: { state: 'sent', sentAt: NOW } })
+    const [unsent] = await mails()
+    const unsentId = { workspaceId_id: { workspaceId, id: unsent?.id ?? '' } }
+    await t.prisma.outboxMessage.update({ where: unsentId, data: { state: 'failed', lastError: 'no longer wanted' } })
+    await setActive(true)
+    expect(await check(new Date(END.getTime() - HOUR / 2))).toEqual({ joined: 3, left: 0 })
+    expect(await linkOf(world.purchaser.id, later(DAY))).toMatchObject({ ok: true })
+    expect(await t.prisma.draft.findMany({ where: { workspaceId } })).toMatchObject([{ fields }, { fields }])
+    const told = (await mails()).filter(({ state }) => state === 'queued')
+    expect(told.map(({ invitationId }) => invitationId)).toEqual([unsent?.invitationId])
+  })
+
+  test('who left and answered nothing are not counted among those asked when the wave is published', async () => {
+    const { workspaceId } = key
+    await t.prisma.participant.updateMany({ where: { workspaceId, id: world.purchaser.id }, data: { active: false } })
+    await check()
+    await take({ step: 'close' })
+    expect(await publishWave(t.prisma, { workspaceId, waveId, now: later(DAY) })).toMatchObject({ ok: true })
+    const rows = await t.prisma.participation.findMany({ where: { workspaceId, waveId }, orderBy: { side: 'asc' } })
+    expect(rows.map(({ side, invited }) => [side, invited])).toEqual([
+      ['buyer', 0],
+      ['buyer', 0],
+      ['supplier', 1],
+      ['supplier', 1],
+    ])
+    expect(await t.prisma.assignment.count({ where: { workspaceId, waveId } })).toBe(2)
   })
 
   test('whom a respondent named in their place are asked from the next wave on, as was said', async () => {
@@ -326,6 +399,47 @@ describe('reminders', () => {
     const morning = reminders.find(({ invitation }) => invitation?.participantId === seller?.id)
     expect(morning?.nextAttemptAt).toEqual(new Date('2026-03-05T13:00:00Z'))
     expect(reminders.filter(({ nextAttemptAt }) => nextAttemptAt.getTime() === due.getTime()).length).toBe(2)
+  })
+})
+
+describe('a publication', () => {
+  const publish = () => publishWave(t.prisma, { workspaceId: key.workspaceId, waveId, now: later(DAY) })
+  const setLease = (publishingUntil: Date) =>
+    t.prisma.wave.updateMany({ where: { workspaceId: key.workspaceId, id: waveId }, data: { publishingUntil } })
+  beforeEach(async () => {
+    const assignments = await t.prisma.assignment.findMany({ where: { workspaceId: key.workspaceId, waveId } })
+    for (const assignment of assignments) await makeResponse(t.prisma, { assignment })
+    await take({ step: 'close' })
+  })
+
+  test('runs once, however many begin at the same moment', async () => {
+    const results = await Promise.all([publish(), publish(), publish()])
+    expect(results.filter(({ ok }) => ok)).toMatchObject([{ responses: 4 }])
+    expect(results.filter(({ ok }) => !ok)).toEqual(Array(2).fill({ ok: false, reason: 'publishing' }))
+    expect(await readWave()).toMatchObject({ state: 'published', publishingUntil: null })
+    const where = { workspaceId: key.workspaceId, waveId }
+    expect(await t.prisma.participation.count({ where })).toBe(4)
+    const places = (await t.prisma.releasedRow.findMany({ where })).map(({ scope, scopeKey, side, measure, ...row }) =>
+      [scope, scopeKey, side, row.function, measure].join(' '),
+    )
+    expect(places.length).toBeGreaterThan(0)
+    expect(new Set(places).size).toBe(places.length)
+  })
+
+  test('that was cut off keeps others from the wave for a while, and then no more', async () => {
+    await setLease(new Date(Date.now() + HOUR))
+    expect(await publish()).toEqual({ ok: false, reason: 'publishing' })
+    await setLease(new Date(Date.now() - 1000))
+    expect(await publish()).toMatchObject({ ok: true, responses: 4 })
+  })
+
+  test('that fails leaves the wave to the next one at once', async () => {
+    const failing = t.prisma.$extends({
+      query: { participation: { deleteMany: () => Promise.reject(new Error('the disk is full')) } },
+    }) as unknown as typeof t.prisma
+    const failed = publishWave(failing, { workspaceId: key.workspaceId, waveId, now: later(DAY) })
+    await expect(failed).rejects.toThrow('the disk is full')
+    expect(await publish()).toMatchObject({ ok: true, responses: 4 })
   })
 })
 

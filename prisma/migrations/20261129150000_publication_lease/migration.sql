@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "wave" ADD COLUMN     "publishing_until" TIMESTAMPTZ(3);
