@@ -1,8 +1,8 @@
 import type { Db } from '#app/db/database.server'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { readScope } from '#app/people/find-membership.server'
-import { EVERYTHING, findReach } from '#app/people/find-reach.server'
-import { type Actor, may } from '#app/people/may'
+import { findReach } from '#app/people/find-reach.server'
+import { type Actor, may, seesEverything } from '#app/people/may'
 import { seal } from './seal.server'
 
 export interface ResultsMail {
@@ -41,10 +41,10 @@ export async function queueResultsMails(
 /** Whether something of a wave's results lies in somebody's reach. */
 export async function seesWave(db: Db, actor: Actor, { workspaceId, waveId }: WaveKey): Promise<boolean> {
   if (!may(actor, 'see-results')) return false
-  const within = findReach(workspaceId, actor)
-  if (within === EVERYTHING) return true
+  if (seesEverything(actor)) return true
+  const { relationships } = findReach(workspaceId, actor)
   const own = await db.participation.findFirst({
-    where: { workspaceId, waveId, relationship: within.relationships },
+    where: { workspaceId, waveId, relationship: relationships },
     select: { id: true },
   })
   return own !== null
