@@ -106,6 +106,8 @@ test('another relationship of the study does not exist for them, and neither doe
   const cookieOfB = await signIn({ workspaceId, role: 'manager', scope: [{ relationshipId: world.b.id }] })
   const request = await signedInRequest('/x', { cookie: cookieOfB })
   expect((await catchResponse(relationship(routeArguments(request, world.params)))).status).toBe(404)
+  const asked = [world.a, world.b].map(({ id }) => ({ workspaceId, studyId: world.study.id, relationshipId: id }))
+  await t.prisma.studyRelationship.createMany({ data: asked })
   const listOfB = await studies(routeArguments(await signedInRequest('/x', { cookie: cookieOfB })))
   expect(listOfB.studies.map((study) => study.relationships)).toEqual([1])
   const cookie = await signIn({ workspaceId, role: 'manager', scope: [{ relationshipId: own.id }] })
