@@ -54,7 +54,7 @@ export async function submitResponse(prisma: PrismaClient, input: SubmitResponse
       FROM assignment a
       JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
       WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
-        AND ${takesAnswers(now)}
+        AND ${takesAnswers(workspaceId, now)}
       FOR NO KEY UPDATE OF a FOR SHARE OF w
       ON CONFLICT (workspace_id, id) DO NOTHING`,
     prisma.$executeRaw`
