@@ -18,7 +18,6 @@ export interface ResultStudy {
   /** the promise of the newest published wave: the pages repeat it */
   audience: Audience
   minimumGroupSize: number
-  instrument: { instrumentName: string; instrumentVersion: number }
   /** published waves, the first one first */
   waves: PublishedWave[]
 }
@@ -63,7 +62,6 @@ export async function findResultStudy(db: Db, workspaceId: string, studyId: stri
     name: study.name,
     audience: newest.audience as Audience,
     minimumGroupSize: newest.minimumGroupSize,
-    instrument: { instrumentName: study.instrumentName, instrumentVersion: study.instrumentVersion },
     waves: study.waves.map(({ id, number, kind, publishedAt }) => ({
       ...{ id, number, kind },
       publishedAt: publishedAt ?? new Date(0),

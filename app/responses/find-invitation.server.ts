@@ -1,8 +1,9 @@
 import type { Db } from '#app/db/database.server'
+import { Prisma } from '#app/db/generated/client'
 import { hashInvitationToken } from '#app/studies/invitation-token.server'
 import type { Audience } from '#app/studies/promise'
 import type { FoundAssignment } from './found-assignment'
-import { GRACE_UNTIL, IS_BEGUN } from './takes-answers.server'
+import { GRACE_UNTIL, isBegun } from './takes-answers.server'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const TOKEN = /^[\w-]{43}$/
@@ -72,7 +73,7 @@ export async function findInvitation(
            a.id AS "assignmentId", a.relationship_id AS "relationshipId", a.side, a.position,
            CASE WHEN (w.state <> 'open' OR w.closes_at <= ${now}) AND ${GRACE_UNTIL} > ${now}
                   AND EXISTS (SELECT 1 FROM assignment a WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id
-                              AND (${wanted}::uuid IS NULL OR a.id = ${wanted}::uuid) AND ${IS_BEGUN})
+                              AND (${wanted}::uuid IS NULL OR a.id = ${wanted}::uuid) AND ${isBegun(Prisma.sql`${workspaceId}::uuid`)})
                 THEN ${GRACE_UNTIL} END AS "graceUntil"
     FROM invitation i
     JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id

@@ -30,7 +30,7 @@ export async function holdAssignment(
     SELECT a.revision, a.saves FROM assignment a
     JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
     WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
-      AND ${takesAnswers(now)}
+      AND ${takesAnswers(workspaceId, now)}
     FOR NO KEY UPDATE OF a ${holdsWave ? Prisma.sql`FOR SHARE OF w` : Prisma.empty}`
   return held
 }

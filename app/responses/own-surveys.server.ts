@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import { Prisma } from '#app/db/generated/client'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
-import { GRACE_UNTIL, IS_BEGUN } from './takes-answers.server'
+import { GRACE_UNTIL, isBegun } from './takes-answers.server'
 
 export interface OwnSurvey {
   workspaceId: string
@@ -16,10 +16,11 @@ export interface OwnSurvey {
   token: string
 }
 
+// over all workspaces: a part of the looks below
 /** SQL: until when the invitation `i` into the wave `w` is open, by the same rule as its link; null where it is not. */
 const OPEN_UNTIL = Prisma.sql`CASE WHEN w.state = 'open' AND w.closes_at > now() THEN w.closes_at
   WHEN ${GRACE_UNTIL} > now() AND EXISTS (SELECT 1 FROM assignment a
-    WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id AND ${IS_BEGUN}) THEN ${GRACE_UNTIL} END`
+    WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id AND ${isBegun(Prisma.sql`a.workspace_id`)}) THEN ${GRACE_UNTIL} END`
 
 /**
  * What somebody is asked now, by the address that they have shown to be theirs; what closes first stands first. The links

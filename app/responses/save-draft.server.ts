@@ -45,7 +45,7 @@ export function saveDraft(prisma: PrismaClient, input: SaveDraftInput): Promise<
     if (!held) return { ok: false, reason: 'closed' }
     // asked again now that the assignment is held: whatever ended the wave meanwhile has deleted its drafts, or waits for this
     const [place] = await tx.$queryRaw<{ isOpen: boolean; answers: Answers | null }[]>`
-      SELECT ${takesAnswers(now)} AS "isOpen", r.answers FROM assignment a
+      SELECT ${takesAnswers(workspaceId, now)} AS "isOpen", r.answers FROM assignment a
       JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = ${waveId}::uuid
       LEFT JOIN response r ON r.workspace_id = w.workspace_id AND r.wave_id = w.id
         AND r.relationship_id = ${relationshipId}::uuid AND r.id = ${id}::uuid

@@ -57,7 +57,7 @@ export async function submitResponse(prisma: PrismaClient, input: SubmitResponse
       JOIN wave w ON w.workspace_id = a.workspace_id AND w.id = a.wave_id
       JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
       WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid AND a.invitation_id = ${invitationId}::uuid
-        AND ${takesAnswers(now)}
+        AND ${takesAnswers(workspaceId, now)}
       FOR SHARE OF w FOR NO KEY UPDATE OF i, a
       ON CONFLICT (workspace_id, id) DO NOTHING`,
     prisma.$executeRaw`
