@@ -22,6 +22,9 @@ describe('the settings', () => {
       trustProxy: 0,
       failuresPerMinute: 60,
       hasOutboxPage: true,
+      bounceAddress: undefined,
+      mailRates: { perMinute: undefined, perMinuteAndDomain: undefined },
+      singleSignOn: undefined,
     })
   })
 
