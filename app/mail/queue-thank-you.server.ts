@@ -1,5 +1,6 @@
 import { v7 as makeId } from 'uuid'
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import { hasUnanswered } from '#app/studies/is-unanswered.server'
 
 /**
  * Records the mail that thanks who has nothing left to answer; part of the transaction that submits. One for each person
@@ -15,13 +16,7 @@ export function queueThankYou(
     SELECT i.workspace_id, ${makeId()}::uuid, 'thank-you', i.id, ${now}
     FROM invitation i
     WHERE i.workspace_id = ${workspaceId}::uuid AND i.id = ${invitationId}::uuid
-      AND NOT EXISTS (
-      SELECT 1 FROM assignment a
-      WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id
-        AND NOT EXISTS (SELECT 1 FROM response r
-                        WHERE r.workspace_id = a.workspace_id AND r.wave_id = a.wave_id
-                          AND r.relationship_id = a.relationship_id AND r.id = a.id)
-        AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.workspace_id = a.workspace_id AND h.id = a.id))
+      AND NOT ${hasUnanswered(workspaceId)}
     ON CONFLICT (workspace_id, invitation_id) WHERE kind = 'thank-you'
     DO UPDATE SET state = 'queued', attempts = 0, last_error = NULL, next_attempt_at = excluded.next_attempt_at
     WHERE outbox_message.state = 'dropped'`

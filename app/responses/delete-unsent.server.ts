@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import { isUnanswered } from '#app/studies/is-unanswered.server'
 
 /**
  * People who left while a wave ran are not counted among those whom it asked, where they answered nothing. For waves that are
@@ -8,14 +9,12 @@ export async function deleteLeft(
   db: Db,
   { workspaceId, waveId }: { workspaceId: string; waveId: string },
 ): Promise<void> {
-  // NOT EXISTS: a client's `response: null` becomes NOT IN, which reads all responses once for each assignment
+  // in SQL: in a deletion `response: null` becomes NOT IN, which reads all responses once for each assignment
   await db.$executeRaw`
     DELETE FROM assignment a USING invitation i
     WHERE a.workspace_id = ${workspaceId}::uuid AND a.wave_id = ${waveId}::uuid
       AND i.workspace_id = a.workspace_id AND i.id = a.invitation_id AND i.revoked_at IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM response r WHERE r.workspace_id = a.workspace_id AND r.wave_id = a.wave_id
-                        AND r.relationship_id = a.relationship_id AND r.id = a.id)
-      AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.workspace_id = a.workspace_id AND h.id = a.id)`
+      AND ${isUnanswered(workspaceId)}`
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import type { JobQueue } from '#app/jobs/queue.server'
+import { hasUnanswered } from './is-unanswered.server'
 import { findRhythm } from './rhythm/find-rhythm.server'
 import { mailMoment } from './rhythm/mail-moment'
 
@@ -30,13 +31,7 @@ export function findUnanswered(
     FROM invitation i
     JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
     WHERE i.workspace_id = ${workspaceId}::uuid AND i.wave_id = ${waveId}::uuid AND i.revoked_at IS NULL AND p.active
-      AND EXISTS (
-        SELECT 1 FROM assignment a
-        WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id
-          AND NOT EXISTS (SELECT 1 FROM response r
-                          WHERE r.workspace_id = a.workspace_id AND r.wave_id = a.wave_id
-                            AND r.relationship_id = a.relationship_id AND r.id = a.id)
-          AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.workspace_id = a.workspace_id AND h.id = a.id))
+      AND ${hasUnanswered(workspaceId)}
       AND NOT EXISTS (
         SELECT 1 FROM outbox_message m
         WHERE m.workspace_id = i.workspace_id AND m.invitation_id = i.id AND m.state = 'queued' AND m.kind <> 'thank-you')

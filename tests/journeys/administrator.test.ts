@@ -2,9 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useServer } from '#tests/setup/test-server'
-import { makeDemoStudy } from '../../prisma/demo/make-demo-study.ts'
 import { requestSignInLink } from '../../prisma/front-door/administrator.ts'
-import { runRecordedStudy } from '../../prisma/front-door/run-recorded-study.ts'
 import { WebClient } from '../../prisma/front-door/web-client.ts'
 import {
   collectComplaints,
@@ -14,6 +12,7 @@ import {
   openBrowser,
   PHONE,
 } from './open-browser'
+import { publishFirstWave } from './publish-first-wave'
 
 const server = useServer()
 let browser: Browser
@@ -24,16 +23,7 @@ let complaints: string[] = []
 
 beforeAll(async () => {
   browser = await openBrowser()
-  const demo = makeDemoStudy()
-  const oneWave = { ...demo, waves: [1], responses: demo.responses.filter((response) => response.wave === 1) }
-  const settings = {
-    name: 'Journey',
-    instrument: 'relationship-core@1',
-    audience: 'shared',
-    minimumGroupSize: 3,
-  } as const
-  const parts = { web: server.web, mails: server.mails, respondentsAtOnce: 4, onProgress: () => {} }
-  studyPath = await runRecordedStudy(parts, oneWave, settings)
+  studyPath = await publishFirstWave(server)
   context = await browser.newContext({ viewport: DESKTOP, locale: 'en' })
   page = await context.newPage()
   complaints = collectComplaints(page)

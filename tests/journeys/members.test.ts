@@ -4,10 +4,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useServer } from '#tests/setup/test-server'
 import { totpCode } from '#tests/setup/totp-code'
-import { makeDemoStudy } from '../../prisma/demo/make-demo-study.ts'
 import { requestSignInLink } from '../../prisma/front-door/administrator.ts'
 import { linkIn } from '../../prisma/front-door/mail-folder.ts'
-import { runRecordedStudy } from '../../prisma/front-door/run-recorded-study.ts'
 import { WebClient } from '../../prisma/front-door/web-client.ts'
 import {
   clickThrough,
@@ -18,6 +16,7 @@ import {
   openBrowser,
   PHONE,
 } from './open-browser'
+import { publishFirstWave } from './publish-first-wave'
 
 const MANAGER = 'layla@thiqa.example'
 const server = useServer()
@@ -29,16 +28,7 @@ let complaints: string[] = []
 
 beforeAll(async () => {
   browser = await openBrowser()
-  const demo = makeDemoStudy()
-  const oneWave = { ...demo, waves: [1], responses: demo.responses.filter((response) => response.wave === 1) }
-  const settings = {
-    name: 'Journey',
-    instrument: 'relationship-core@1',
-    audience: 'shared',
-    minimumGroupSize: 3,
-  } as const
-  const parts = { web: server.web, mails: server.mails, respondentsAtOnce: 4, onProgress: () => {} }
-  studyPath = await runRecordedStudy(parts, oneWave, settings)
+  studyPath = await publishFirstWave(server)
   context = await browser.newContext({ viewport: DESKTOP, locale: 'en' })
   page = await context.newPage()
   complaints = collectComplaints(page)
