@@ -12,13 +12,8 @@ import { releaseWaveMeasurement } from './release-wave-measurement'
 const METHOD_VERSION = 2
 const BATCH = 500
 
-/**
- * A part of publication: how well each scale measured in a wave that is being published. What an interrupted publication
- * left behind is taken away first.
- */
+/** A part of publication: how well each scale measured in a wave that is being published. */
 export async function publishMeasurement(prisma: PrismaClient, plan: PublicationPlan): Promise<void> {
-  const { workspaceId, waveId } = plan.key
-  await prisma.measurement.deleteMany({ where: { workspaceId, waveId } })
   for (const some of inBatches(await computeMeasurement(prisma, plan), BATCH)) await store(prisma, plan.key, some)
 }
 

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient, Wave } from '#app/db/generated/client'
 import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
 import { deleteLeft, deleteUnsent } from '#app/responses/delete-unsent.server'
+import { takeBackPublication } from '#app/studies/take-back-publication.server'
 import { computeOverWaves } from './compute-over-waves.server'
 import { computeWave } from './compute-wave.server'
 import { planPublication, type WaveKey } from './plan-publication.server'
@@ -46,10 +47,7 @@ async function publish(
 ): Promise<PublishWaveResult> {
   const { workspaceId, id: waveId } = wave
   const where = { workspaceId, waveId }
-  await prisma.releasedRow.deleteMany({ where: { ...where, workspaceId } })
-  await prisma.releasedComment.deleteMany({ where: { ...where, workspaceId } })
-  await prisma.participation.deleteMany({ where: { ...where, workspaceId } })
-
+  await takeBackPublication(prisma, where)
   await deleteLeft(prisma, where)
 
   let responses = 0

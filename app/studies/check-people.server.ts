@@ -5,6 +5,7 @@ import type { JobQueue } from '#app/jobs/queue.server'
 import { askedInstrument } from './asked-instrument'
 import { planInvitations } from './plan-invitations'
 import { type Informant, readInformants } from './read-informants.server'
+import { recordWaveMails } from './record-wave-mails.server'
 import { findRhythm } from './rhythm/find-rhythm.server'
 import { mailMoment } from './rhythm/mail-moment'
 import { writeInvitations } from './write-invitations.server'
@@ -78,18 +79,12 @@ async function welcomeBack(
       EXISTS (SELECT 1 FROM outbox_message m WHERE m.workspace_id = i.workspace_id AND m.invitation_id = i.id
                 AND m.state IN ('queued', 'sent')) AS "isTold"`
   const rhythm = (await findRhythm(tx, { workspaceId, studyId }))?.rhythm
-  for (const batch of inBatches(
-    back.filter(({ isTold }) => !isTold),
-    1000,
-  ))
-    await tx.outboxMessage.createMany({
-      data: batch.map(({ id, timeZone }) => ({
-        workspaceId,
-        kind: 'invitation',
-        invitationId: id,
-        nextAttemptAt: mailMoment(rhythm, timeZone, now),
-      })),
-    })
+  const untold = back.filter(({ isTold }) => !isTold)
+  await recordWaveMails(
+    tx,
+    { workspaceId, kind: 'invitation' },
+    untold.map(({ id, timeZone }) => ({ invitationId: id, nextAttemptAt: mailMoment(rhythm, timeZone, now) })),
+  )
   return back.map(({ id }) => id)
 }
 
@@ -155,16 +150,16 @@ async function askJoiners(
         rows.map((row) => ({ workspaceId, waveId, invitationId: invitation.id, ...row })),
       ),
     })
-    const unannounced = batch.filter(({ invitation }) => invitation.messages.length === 0)
-    await tx.outboxMessage.createMany({
-      data: unannounced.map(({ invitation }) => ({
-        workspaceId,
-        kind: 'invitation',
-        invitationId: invitation.id,
-        nextAttemptAt: mailAt(invitation.participantId),
-      })),
-    })
   }
+  const unannounced = more.filter(({ invitation }) => invitation.messages.length === 0)
+  await recordWaveMails(
+    tx,
+    { workspaceId, kind: 'invitation' },
+    unannounced.map(({ invitation }) => ({
+      invitationId: invitation.id,
+      nextAttemptAt: mailAt(invitation.participantId),
+    })),
+  )
   return { fresh: fresh.length, more: more.map(({ invitation }) => invitation.id) }
 }
 

@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
-import { inBatches } from '#app/db/in-batches'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { hasUnanswered } from './is-unanswered.server'
+import { recordWaveMails } from './record-wave-mails.server'
 import { findRhythm } from './rhythm/find-rhythm.server'
 import { mailMoment } from './rhythm/mail-moment'
 
@@ -52,15 +52,11 @@ async function queueReminders(
     moments.set(timeZone, moment)
     return moment
   }
-  for (const batch of inBatches(people, 1000))
-    await tx.outboxMessage.createMany({
-      data: batch.map(({ invitationId, timeZone }) => ({
-        workspaceId,
-        kind: 'reminder',
-        invitationId,
-        nextAttemptAt: mailAt(timeZone),
-      })),
-    })
+  await recordWaveMails(
+    tx,
+    { workspaceId, kind: 'reminder' },
+    people.map(({ invitationId, timeZone }) => ({ invitationId, nextAttemptAt: mailAt(timeZone) })),
+  )
   if (people.length > 0) await queue.enqueue(tx, 'deliver-mail', { workspaceId })
   return people.length
 }

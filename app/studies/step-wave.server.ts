@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient, Wave } from '#app/db/generated/client'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { recordWave } from './record-wave.server'
 import { findRhythm } from './rhythm/find-rhythm.server'
+import { takeBackPublication } from './take-back-publication.server'
 import { type StepRefusal, takeStep, type WaveLife, type WaveState, type WaveStep } from './wave-life'
 import { parkMails, releaseMails } from './wave-mails.server'
 
@@ -65,17 +66,7 @@ async function follow(
     await tx.$executeRaw`
       UPDATE wave_reminder SET due_at = due_at + (${now}::timestamptz - ${before.pausedAt}::timestamptz)
       WHERE workspace_id = ${workspaceId}::uuid AND wave_id = ${waveId}::uuid AND done_at IS NULL`
+  // what an interrupted publication left behind tells nothing of a wave that is open again
   if (life.state === 'open' && before.closedAt) await takeBackPublication(tx, key)
   if (life.state === 'closed' && (life.publishAt ?? now) <= now) await queue.enqueue(tx, 'publish-wave', key)
-}
-
-/** What an interrupted publication left behind tells nothing of a wave that is open again. */
-async function takeBackPublication(
-  tx: Prisma.TransactionClient,
-  { workspaceId, waveId }: { workspaceId: string; waveId: string },
-): Promise<void> {
-  await tx.releasedRow.deleteMany({ where: { workspaceId, waveId } })
-  await tx.releasedComment.deleteMany({ where: { workspaceId, waveId } })
-  await tx.participation.deleteMany({ where: { workspaceId, waveId } })
-  await tx.measurement.deleteMany({ where: { workspaceId, waveId } })
 }

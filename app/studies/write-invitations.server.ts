@@ -3,6 +3,7 @@ import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { hashInvitationToken, makeInvitationToken } from './invitation-token.server'
 import type { PlannedInvitation } from './plan-invitations'
+import { recordWaveMails } from './record-wave-mails.server'
 
 interface InvitationRows {
   workspaceId: string
@@ -28,15 +29,12 @@ export async function writeInvitations(tx: Prisma.TransactionClient, rows: Invit
         tokenHash: hashInvitationToken(makeInvitationToken(secret, workspaceId, id)),
       })),
     })
-    await tx.outboxMessage.createMany({
-      data: batch.map(({ id, participantId }) => ({
-        workspaceId,
-        kind: 'invitation',
-        invitationId: id,
-        nextAttemptAt: mailAt(participantId),
-      })),
-    })
   }
+  await recordWaveMails(
+    tx,
+    { workspaceId, kind: 'invitation' },
+    invitations.map(({ id, participantId }) => ({ invitationId: id, nextAttemptAt: mailAt(participantId) })),
+  )
   const assignments = invitations.flatMap(({ id, assignments }) =>
     assignments.map((assignment) => ({ workspaceId, waveId, invitationId: id, ...assignment })),
   )
