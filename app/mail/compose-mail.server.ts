@@ -13,7 +13,7 @@ import type { OutgoingMessage } from './message'
 import type { MembershipMail } from './queue-membership-mail.server'
 import { type ResultsMail, seesWave } from './queue-results-mails.server'
 import type { SignInMail } from './queue-sign-in-mail.server'
-import { readAsked } from './read-asked.server'
+import { readAskedPeople } from './read-asked-people.server'
 import { unseal } from './seal.server'
 
 type Parts = MailSettings & { prisma: PrismaClient }
@@ -28,7 +28,7 @@ export async function composeMails(
   messages: readonly OutboxMessage[],
 ): Promise<PromiseSettledResult<OutgoingMessage | undefined>[]> {
   const ids = messages.flatMap(({ invitationId }) => invitationId ?? [])
-  const reader = ids.length > 0 ? await readAsked(parts.prisma, workspaceId, ids) : undefined
+  const reader = ids.length > 0 ? await readAskedPeople(parts.prisma, workspaceId, ids) : undefined
   const now = new Date()
   return Promise.allSettled(
     messages.map((message) => {

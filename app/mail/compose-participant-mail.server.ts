@@ -7,7 +7,7 @@ import { thankYouEmail } from '#emails/thank-you'
 import { addressMail, type MailSettings } from './address-mail'
 import type { ParticipantMail } from './mail-kinds'
 import type { OutgoingMessage } from './message'
-import type { AskedReader, AskedRelationship } from './read-asked.server'
+import type { AskedReader, AskedRelationship } from './read-asked-people.server'
 
 /** So near the end, a reminder is the last one, whatever else was planned. */
 const LAST_CALL_HOURS = 48

@@ -57,7 +57,7 @@ interface Row extends Omit<AskedInvitation, 'wave' | 'asked'> {
 }
 
 /** What many mails tell, read at once: the people of a few hundred invitations, and once each wave and its questionnaire. */
-export async function readAsked(
+export async function readAskedPeople(
   prisma: PrismaClient,
   workspaceId: string,
   invitationIds: readonly string[],
