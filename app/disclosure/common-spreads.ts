@@ -7,10 +7,13 @@ import { FEWEST_FOR_SPREAD } from './policy'
 const FEWEST_DEGREES = 20
 
 export interface CommonSpreads {
-  /** The answers of one side of a relationship. */
-  add(scores: readonly ScoresOfResponse[]): void
+  /**
+   * The answers of one side of a relationship.
+   * @param firm where each firm sees its own side alone, whose it is
+   */
+  add(scores: readonly ScoresOfResponse[], firm?: string): void
   /** In whole points, by index; without those that too few stand behind. */
-  result(): ReadonlyMap<string, number>
+  result(firm?: string): ReadonlyMap<string, number>
 }
 
 /**
@@ -20,19 +23,22 @@ export interface CommonSpreads {
  */
 export function makeCommonSpreads(indices: readonly SideIndexDefinition[]): CommonSpreads {
   const means = indices.flatMap(({ id, scores: [score, ...more] }) =>
-    score === undefined || more.length > 0 ? [] : [{ id, score, anova: makeRunningAnova() }],
+    score === undefined || more.length > 0 ? [] : [{ id, score }],
   )
+  const byFirm = new Map<string, ReturnType<typeof makeRunningAnova>[]>()
   return {
-    add(answers) {
-      for (const { score, anova } of means) {
+    add(answers, firm = '') {
+      const anovas = byFirm.get(firm) ?? means.map(() => makeRunningAnova())
+      byFirm.set(firm, anovas)
+      for (const [place, { score }] of means.entries()) {
         const values = answers.flatMap((own) => (typeof own[score] === 'number' ? [own[score]] : []))
-        if (values.length < FEWEST_FOR_SPREAD) anova.addGroup(values)
+        if (values.length < FEWEST_FOR_SPREAD) anovas[place]?.addGroup(values)
       }
     },
-    result() {
+    result(firm = '') {
       return new Map(
-        means.flatMap(({ id, anova }) => {
-          const found = anova.result()
+        means.flatMap(({ id }, place) => {
+          const found = byFirm.get(firm)?.[place]?.result()
           if (!found || found.n - found.groups < FEWEST_DEGREES) return []
           return [[id, Math.round(Math.sqrt(found.msWithin))] as const]
         }),

@@ -24,12 +24,13 @@ export async function* computeOverWaves(
   if (waves.length < 2) return
   yield* poolTrends(db, workspaceId, waves)
   if (plan.policy.audience === 'pooled') return
-  const rollUps = await openRollUps(db, plan)
+  const scope = plan.policy.audience === 'own-side' ? 'own-side' : 'relationship'
+  const rollUps = await openRollUps(db, plan, scope)
   for (const relationshipIds of inBatches(await readRelationshipIds(db, workspaceId, [waveId]), BATCH)) {
-    const stored = await readStored(db, { workspaceId, waveIds: waves.map(({ id }) => id), relationshipIds })
+    const stored = await readStored(db, { workspaceId, waveIds: waves.map(({ id }) => id), relationshipIds, scope })
     for (const scopeKey of relationshipIds) {
       const levelOf = (id: string, side: string, index: string) => stored(scopeKey, id, `level ${side} ${index}`)
-      yield [...trends(waves, { scope: 'relationship', scopeKey }, levelOf)]
+      yield [...trends(waves, { scope, scopeKey }, levelOf)]
     }
     yield (await rollUps?.compute(relationshipIds, stored)) ?? []
   }

@@ -1,10 +1,10 @@
 import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
-import { readScores, readScoresOnly, type StoredScores } from '#app/responses/read-scores.server'
-import type { SideIndexDefinition } from '#app/trust/index-definition'
+import { type PlacedScores, readScores, readScoresOnly, type StoredScores } from '#app/responses/read-scores.server'
 import { SIDES, type Side } from '#app/trust/scored-response'
-import { makeCommonSpreads } from './common-spreads'
+import { type CommonSpreads, makeCommonSpreads } from './common-spreads'
 import { decidedIndices } from './decided-indices'
+import { ownSideCells } from './own-side-cells'
 import type { PublicationPlan, WaveKey } from './plan-publication.server'
 import { groupRule } from './policy'
 import { makePoolCells } from './pool-cells'
@@ -39,9 +39,11 @@ export async function* computeWave(
   const decider = makeWaveDecider(groupRule(policy), decidedIndices(indices))
   const pools = makePoolCells(indices, decider, policy)
   const asked = await readRelationshipIds(db, workspaceId, [waveId])
-  const spreads =
-    policy.audience === 'attributed' ? new Map<string, number>() : await readSpreads(db, key, asked, indices)
+  const isOwnSide = policy.audience === 'own-side'
+  const spreads = makeCommonSpreads(indices)
+  if (policy.audience !== 'attributed') await addSpreads(db, { key, asked, isOwnSide }, spreads)
   const earlierIds = earlier.slice(0, COMPARED_WAVES).map(({ id }) => id)
+  const common = spreads.result()
   for (const relationshipIds of inBatches(asked, BATCH)) {
     const some = await readAsked(db, key, relationshipIds)
     const answers = groupBySide(
@@ -53,8 +55,11 @@ export async function* computeWave(
       const [previous = NOBODY, beforePrevious = NOBODY] = readEarlier(relationshipId, earlierIds, answers, answered)
       const decide = decider.decideRelationship({ current, previous, beforePrevious, pools: keys })
       for (const side of SIDES) pools.add(side, keys[side], current[side])
+      const input = { relationshipId, indices, weights }
+      const cells = relationshipCells({ ...input, current, previous, decide, policy, spreads: common })
+      const ownSides = isOwnSide ? ownSideCells({ ...input, current, previous, beforePrevious, spreads }) : []
       yield {
-        cells: relationshipCells({ relationshipId, current, previous, indices, decide, policy, weights, spreads }),
+        cells: [...cells, ...ownSides],
         participation: SIDES.map((side) => ({
           ...{ relationshipId, side, category },
           ...{ invited: invited[side], answered: current[side].length },
@@ -66,19 +71,24 @@ export async function* computeWave(
 }
 
 /** Reads the wave once before: what all sides have in common must be known before the first one is told. */
-async function readSpreads(
+async function addSpreads(
   db: Prisma.TransactionClient,
-  { workspaceId, waveId }: WaveKey,
-  asked: readonly string[],
-  indices: readonly SideIndexDefinition[],
-): Promise<ReadonlyMap<string, number>> {
-  const spreads = makeCommonSpreads(indices)
+  { key: { workspaceId, waveId }, asked, isOwnSide }: { key: WaveKey; asked: readonly string[]; isOwnSide: boolean },
+  spreads: CommonSpreads,
+): Promise<void> {
   for (const relationshipIds of inBatches(asked, BATCH)) {
-    const answers = groupBySide(await readScoresOnly(db, { workspaceId, waveId, relationshipIds }))
+    const answers = isOwnSide
+      ? groupBySide(await readScores(db, { workspaceId, waveIds: [waveId], relationshipIds }))
+      : groupBySide<PlacedScores & { firm?: string }>(
+          await readScoresOnly(db, { workspaceId, waveId, relationshipIds }),
+        )
     for (const id of relationshipIds)
-      for (const side of SIDES) spreads.add(answers(sideKey(id, waveId, side)).map(({ scores }) => scores))
+      for (const side of SIDES) {
+        const own = answers(sideKey(id, waveId, side))
+        const scores = own.map(({ scores }) => scores)
+        spreads.add(scores, own[0]?.firm)
+      }
   }
-  return spreads.result()
 }
 
 type BySide = Record<Side, StoredScores[]>

@@ -1,11 +1,11 @@
-import { AUDIENCES, type ConfidentialityPromise, MINIMUM_GROUP_SIZES } from '#app/studies/promise'
+import { AUDIENCES, type ConfidentialityPromise, MINIMUM_GROUP_SIZES, showsOnlyPools } from '#app/studies/promise'
 
 /** The promise made to the respondents is the policy: there is no second setting that could be weaker. */
 export type DisclosurePolicy = Readonly<ConfidentialityPromise>
 
 /**
- * Whether a policy is one that respondents can have been promised: `shared` with a minimum of 3–10 on each side, `pooled`
- * with 5–10 over firms, or `attributed` (by company name, never by person), where a single answer may be shown.
+ * Whether a policy is one that respondents can have been promised: `shared` with a minimum of 3–10 on each side, `own-side` and
+ * `pooled` with 5–10 over firms, or `attributed` (by company name, never by person), where a single answer may be shown.
  */
 export function isPolicy({ audience, minimumGroupSize }: DisclosurePolicy): boolean {
   return AUDIENCES.includes(audience) && MINIMUM_GROUP_SIZES[audience].includes(minimumGroupSize)
@@ -24,17 +24,25 @@ export interface GroupRule {
   minimumFirms: number
   /** share of the people that one firm may have, 0–1 */
   maximumFirmShare: number
+  /** all of this must hold also without the people of any one firm: a firm that knows what its own people say takes them out */
+  withoutAnyFirm?: boolean
 }
 
 /**
  * Pooled values mix firms, so that no firm can be told from them: three firms at least, none with more than 60 % of the
- * people. In the other audiences firms are named anyway.
+ * people. Where firms see what their own people say, so it must be of the others. In the other audiences firms are named anyway.
  */
 export function groupRule({ audience, minimumGroupSize }: DisclosurePolicy): GroupRule {
-  return audience === 'pooled'
-    ? { minimumPeople: minimumGroupSize, minimumFirms: 3, maximumFirmShare: 0.6 }
+  return showsOnlyPools(audience)
+    ? {
+        ...{ minimumPeople: minimumGroupSize, minimumFirms: 3, maximumFirmShare: 0.6 },
+        ...(audience === 'own-side' && { withoutAnyFirm: true }),
+      }
     : { minimumPeople: minimumGroupSize, minimumFirms: 1, maximumFirmShare: 1 }
 }
+
+/** What a firm sees of its own people's answers where it sees pools alone of others: from three people on, as both firms do when shared. */
+export const OWN_SIDE_POLICY: DisclosurePolicy = { audience: 'shared', minimumGroupSize: 3 }
 
 /**
  * From so many people on the spread of their answers may be told where answers are confidential: of fewer, mean and spread
@@ -51,7 +59,7 @@ export function spreadRule(rule: GroupRule): GroupRule {
 }
 
 /** People behind a statement about a scale: coefficients of a few people say little about the scale and much about them. */
-const MEASUREMENT_MINIMUM = { attributed: 10, shared: 20, pooled: 20 } as const
+const MEASUREMENT_MINIMUM = { attributed: 10, shared: 20, 'own-side': 20, pooled: 20 } as const
 
 /** How many different people must stand behind how well a scale measured. */
 export function measurementMinimum({ audience, minimumGroupSize }: DisclosurePolicy): number {

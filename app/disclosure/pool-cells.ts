@@ -2,12 +2,12 @@ import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { makePoolSummary, type PoolSummary } from '#app/trust/pool-summary'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import type { DisclosurePolicy } from './policy'
-import { type ReleasedCell, releaseCell, type Scope } from './release'
+import { type PoolScope, type ReleasedCell, releaseCell } from './release'
 import { toldHalf } from './round-value'
 import type { Answered, WaveDecider } from './suppression/decide-wave'
 
 /** A pool of relationships as suppression knows it: `scope` and key in one word. */
-export function poolKey(scope: Exclude<Scope, 'relationship'>, key: string): string {
+export function poolKey(scope: PoolScope, key: string): string {
   return `${scope} ${key}`
 }
 
@@ -17,7 +17,7 @@ export interface PoolCells {
   rows(): Generator<ReleasedCell[]>
 }
 
-const PREFERENCE: readonly Scope[] = ['portfolio', 'target-firm', 'rater-firm', 'category']
+const PREFERENCE: readonly PoolScope[] = ['portfolio', 'target-firm', 'rater-firm', 'category']
 
 /**
  * Means over relationships. Each is offered to suppression in a fixed order: the whole portfolio first, then firms by whom

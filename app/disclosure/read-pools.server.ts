@@ -3,11 +3,11 @@ import { type Actor, may } from '#app/people/may'
 import type { Audience } from '#app/studies/promise'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { readPoolRows } from './read-stored.server'
-import { fromReleaseStore, type ReleasedCell, SCOPES, type Scope } from './release'
+import { fromReleaseStore, type PoolScope, type ReleasedCell, SCOPES } from './release'
 
 /** What the answers of one side about several relationships come to. */
 export interface PoolTable {
-  scope: Exclude<Scope, 'relationship'>
+  scope: PoolScope
   /** of the firm or category; empty for the portfolio */
   name: string
   /** the side whose people answered */
@@ -39,7 +39,7 @@ export async function readPools(db: Db, { workspaceId, waveId, reader }: ReadPoo
   const tables = new Map<string, PoolTable>()
   for (const cell of rows.flatMap((row) => fromReleaseStore(row))) {
     const { scope, scopeKey, side } = cell
-    if (scope === 'relationship' || side === 'both') continue
+    if (scope === 'relationship' || scope === 'own-side' || side === 'both') continue
     const key = JSON.stringify([scope, scopeKey, side])
     const table = tables.get(key) ?? { scope, side, name: names.get(scopeKey) ?? scopeKey, cells: [] }
     table.cells.push(cell)

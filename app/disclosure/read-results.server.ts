@@ -96,8 +96,20 @@ export async function readResultTables(
     ],
   }
   const participation = await db.participation.findMany({ where: { ...scope, workspaceId } })
+  const { ownSideOf: firm } = within
   const rows = await db.releasedRow.findMany({
-    where: { ...scope, workspaceId, scope: 'relationship', function: '', measure: { in: [...measures] } },
+    where: {
+      ...{ ...scope, workspaceId, function: '', measure: { in: [...measures] } },
+      OR: [
+        { scope: 'relationship' },
+        ...(firm === undefined
+          ? []
+          : [
+              { scope: 'own-side', side: 'buyer', relationship: { buyerId: firm } },
+              { scope: 'own-side', side: 'supplier', relationship: { supplierId: firm } },
+            ]),
+      ],
+    },
   })
   const relationships = await readRelationships(
     db,
@@ -106,8 +118,11 @@ export async function readResultTables(
   )
   const cells = new Map<string, ReleasedCell>()
   for (const row of rows)
-    for (const cell of fromReleaseStore(row, indices))
-      cells.set(`${row.waveId} ${row.relationshipId} ${cell.measure} ${cell.side} ${cell.index}`, cell)
+    for (const cell of fromReleaseStore(row, indices)) {
+      const key = `${row.waveId} ${row.relationshipId} ${cell.measure} ${cell.side} ${cell.index}`
+      // what the own firm is shown stands where others read that it is withheld
+      if (row.scope === 'own-side' || !cells.has(key)) cells.set(key, cell)
+    }
   const counts = new Map(participation.map((one) => [`${one.waveId} ${one.relationshipId} ${one.side}`, one]))
   const count = (key: string) => ({ invited: counts.get(key)?.invited ?? 0, answered: counts.get(key)?.answered ?? 0 })
   return relationships.flatMap((relationship) =>

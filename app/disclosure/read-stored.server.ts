@@ -1,5 +1,5 @@
 import type { Prisma } from '#app/db/generated/client'
-import { fromReleaseStore, type ReleasedCell } from './release'
+import { fromReleaseStore, POOL_SCOPES, type ReleasedCell } from './release'
 
 export interface ReadStored {
   workspaceId: string
@@ -7,18 +7,21 @@ export interface ReadStored {
   relationshipIds: readonly string[]
 }
 
+/** What is told of single relationships: to everybody who may see them, or to each side's own firm alone. */
+export type SingleScope = 'relationship' | 'own-side'
+
 /** A released or withheld value of a relationship in a wave, by measure, side and index in one word. */
 export type StoredCells = (relationshipId: string, waveId: string, place: string) => ReleasedCell | undefined
 
 /** Levels and roll-ups of some relationships, as they were stored. */
 export async function readStored(
   db: Prisma.TransactionClient,
-  { workspaceId, waveIds, relationshipIds }: ReadStored,
+  { workspaceId, waveIds, relationshipIds, scope }: ReadStored & { scope: SingleScope },
 ): Promise<StoredCells> {
   const rows = await db.releasedRow.findMany({
     where: {
       ...{ workspaceId, waveId: { in: [...waveIds] }, relationshipId: { in: [...relationshipIds] } },
-      ...{ scope: 'relationship', function: '', measure: { in: ['level', 'roll-up'] } },
+      ...{ scope, function: '', measure: { in: ['level', 'roll-up'] } },
     },
   })
   const stored = new Map<string, Map<string, ReleasedCell>>()
@@ -39,7 +42,7 @@ export function readPoolRows(
   return db.releasedRow.findMany({
     where: {
       ...{ workspaceId, waveId: { in: [...waveIds] } },
-      ...{ scope: { not: 'relationship' }, function: '', measure: 'level' },
+      ...{ scope: { in: [...POOL_SCOPES] }, function: '', measure: 'level' },
     },
     orderBy: [{ scope: 'asc' }, { scopeKey: 'asc' }, { side: 'asc' }],
   })

@@ -12,7 +12,7 @@ import { type CellPlace, type ReleasedCell, release, releaseCell, type WithheldR
 import { toldHalf } from './round-value'
 import type { Answered, IndexDecision } from './suppression/decide-wave'
 
-interface RelationshipCellsInput {
+export interface RelationshipCellsInput {
   relationshipId: string
   current: Record<Side, readonly Answered[]>
   /** in the wave before; nobody where there is none */

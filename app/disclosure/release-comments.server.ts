@@ -1,19 +1,20 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import { consentField } from '#app/instruments/kinds/text'
+import { showsOnlyPools } from '#app/studies/promise'
 import type { PublicationPlan } from './plan-publication.server'
 import { fewestComments } from './policy'
 
 /**
  * Stores the comments of a wave that may be shown: those whose authors ticked that they may, where enough people of one
  * side commented on one relationship. Without function or time, in an order that has nothing to do with who wrote when.
- * A pooled study shows none: a comment names its relationship.
+ * A study that shows pools alone shows none: a comment names its relationship.
  * @returns how many were stored
  */
 export async function releaseComments(
   prisma: PrismaClient,
   { key: { workspaceId, waveId }, template, policy }: PublicationPlan,
 ): Promise<number> {
-  if (policy.audience === 'pooled') return 0
+  if (showsOnlyPools(policy.audience)) return 0
   const { instrument } = template
   const fewest = fewestComments(policy.minimumGroupSize)
   let comments = 0

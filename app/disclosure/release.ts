@@ -1,4 +1,5 @@
 import { type SimpleRegression, simpleRegression } from '#app/statistics/regression/simple-regression'
+import { showsOnlyPools } from '#app/studies/promise'
 import type { IndexValue } from '#app/trust/index-definition'
 import type { RawCell } from '#app/trust/raw-cell'
 import { SIDES, type Side } from '#app/trust/scored-response'
@@ -18,9 +19,14 @@ declare class Seal {
 }
 export type Released<T> = Readonly<T> & Seal
 
-/** One relationship, or a pool of several: all, those about a firm, those that a firm's people are in, those of a category. */
-export const SCOPES = ['relationship', 'portfolio', 'target-firm', 'rater-firm', 'category'] as const
+/**
+ * One relationship; of one, what a side's own firm is shown alone; or a pool of several: all, those about a firm, those that
+ * a firm's people are in, those of a category.
+ */
+export const POOL_SCOPES = ['portfolio', 'target-firm', 'rater-firm', 'category'] as const
+export const SCOPES = ['relationship', 'own-side', ...POOL_SCOPES] as const
 export type Scope = (typeof SCOPES)[number]
+export type PoolScope = (typeof POOL_SCOPES)[number]
 
 /**
  * level: the value itself · matched: of the people who also have the value that it is compared with · change: since the
@@ -178,7 +184,7 @@ export function release(
   halfOf: (cell: RawCell) => number | undefined = () => undefined,
 ): ReleasedCell[] {
   const decide = (cell: RawCell) => {
-    if (policy.audience === 'pooled') return 'dominance'
+    if (showsOnlyPools(policy.audience)) return 'dominance'
     if (cell.side !== 'both') return decideSide(cell.side, cell.index)
     return SIDES.every((side) => decideSide(side, cell.of) === 'released') ? 'released' : 'pair'
   }
@@ -195,6 +201,17 @@ export function release(
       measure: 'level',
     } as const
     return releaseCell(place, hasEnough ? decide(cell) : 'minimum', { value, n, half: halfOf(cell) }, policy)
+  })
+}
+
+/**
+ * What was released of one side of a relationship, as something that its own firm alone is shown: nothing of both sides, and
+ * nothing of functions.
+ */
+export function releaseToOwnSide(cells: readonly ReleasedCell[], side: Side): ReleasedCell[] {
+  return cells.flatMap((cell) => {
+    if (!Sealed.has(cell)) throw new TypeError('only what was released is shown to anybody')
+    return cell.side === side && cell.function === '' ? [seal({ ...cell, scope: 'own-side' })] : []
   })
 }
 

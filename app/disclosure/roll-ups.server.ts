@@ -6,8 +6,16 @@ import { makePoolSummary } from '#app/trust/pool-summary'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { makeCommonSpreads } from './common-spreads'
 import type { PublicationPlan } from './plan-publication.server'
+import { OWN_SIDE_POLICY } from './policy'
 import { countAnswered, groupBySide, poolsOf, sideKey } from './read-asked.server'
-import { type ReadStored, readPoolRows, readRelationshipIds, readStored, type StoredCells } from './read-stored.server'
+import {
+  type ReadStored,
+  readPoolRows,
+  readRelationshipIds,
+  readStored,
+  type SingleScope,
+  type StoredCells,
+} from './read-stored.server'
 import { fromReleaseStore, type ReleasedCell, releaseCell } from './release'
 import { toldHalf } from './round-value'
 import { makeRollUpDecider, type RollUpInput } from './suppression/decide-roll-up'
@@ -30,8 +38,11 @@ export interface RollUps {
  */
 export async function openRollUps(
   db: Prisma.TransactionClient,
-  { key: { workspaceId, waveId }, indices, policy, earlier }: PublicationPlan,
+  { key: { workspaceId, waveId }, indices, policy: promised, earlier }: PublicationPlan,
+  scope: SingleScope,
 ): Promise<RollUps | undefined> {
+  const isOwnSide = scope === 'own-side'
+  const policy = isOwnSide ? OWN_SIDE_POLICY : promised
   const seenIds = [waveId, ...earlier.map(({ id }) => id)].slice(0, SEEN_WAVES)
   const waveIds = seenIds.slice(0, ROLLED_WAVES)
   const without = await db.participation.count({ where: { workspaceId, waveId: { in: waveIds }, category: null } })
@@ -60,9 +71,12 @@ export async function openRollUps(
             waves: waves.map((own, wave) => ({
               people: peopleWith(own, index),
               isReleased: releasedLevels[wave] === true,
-              pools: pools(keys[wave] ?? '')
-                .filter((pool) => releasedPools[wave]?.(side, place).has(pool))
-                .join('|'),
+              // of others in a pool a firm knows nothing, see `ownSideCells`
+              pools: isOwnSide
+                ? ''
+                : pools(keys[wave] ?? '')
+                    .filter((pool) => releasedPools[wave]?.(side, place).has(pool))
+                    .join('|'),
             })),
             earlier: seenIds.flatMap((id, newest) => {
               const cell = newest === 0 ? undefined : cellOf(id, 'roll-up')
@@ -76,19 +90,20 @@ export async function openRollUps(
     )
   }
   for (const relationshipIds of inBatches(await readRelationshipIds(db, workspaceId, waveIds), BATCH)) {
-    const stored = await readStored(db, { workspaceId, waveIds: seenIds, relationshipIds })
+    const stored = await readStored(db, { workspaceId, waveIds: seenIds, relationshipIds, scope })
     for (const { inputs, newest } of await readSides(relationshipIds, stored)) {
       for (const input of inputs) decider.look(input)
       // as for the wave itself: a second spread would tell of the waves less the first
-      spreads.add(newest.map(({ scores }) => scores))
+      const scores = newest.map(({ scores }) => scores)
+      spreads.add(scores, isOwnSide ? newest[0]?.firm : undefined)
     }
   }
-  const common = spreads.result()
   return {
     async compute(relationshipIds, stored) {
       const sides = await readSides(relationshipIds, stored)
       return sides.flatMap(({ side, answers, inputs }) => {
         const summary = makePoolSummary(means.length)
+        const common = spreads.result(isOwnSide ? answers[0]?.firm : undefined)
         for (const { person, scores } of answers)
           summary.add(
             person,
@@ -101,7 +116,7 @@ export async function openRollUps(
           const at = {
             index: means[place]?.id ?? '',
             side,
-            scope: 'relationship',
+            scope,
             scopeKey: input.relationship,
           } as const
           const half = toldHalf(value.sd, value.n, common.get(at.index), policy.minimumGroupSize)

@@ -38,7 +38,7 @@ export function makeRowStore(prisma: PrismaClient, { workspaceId, waveId }: Wave
         INSERT INTO released_row (workspace_id, id, wave_id, scope, scope_key, relationship_id, side, function, measure,
           method_version, cells)
         SELECT w.workspace_id, c.id, w.id, c.scope, c."scopeKey",
-          CASE c.scope WHEN 'relationship' THEN c."scopeKey"::uuid END, c.side, c.function, c.measure, ${METHOD_VERSION}, c.cells
+          CASE WHEN c.scope IN ('relationship', 'own-side') THEN c."scopeKey"::uuid END, c.side, c.function, c.measure, ${METHOD_VERSION}, c.cells
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS c(id uuid, scope text, "scopeKey" text, side text,
           function text, measure text, cells jsonb)
         JOIN wave w ON w.workspace_id = ${workspaceId}::uuid AND w.id = ${waveId}::uuid`,

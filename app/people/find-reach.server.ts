@@ -1,12 +1,14 @@
 import type { Db } from '#app/db/database.server'
 import type { Prisma } from '#app/db/generated/client'
-import { type Actor, type Reach, seesEverything } from './may'
+import { type Actor, ownSideOf, type Reach, seesEverything } from './may'
 
 /** What of a workspace somebody sees of results, as conditions for queries: nothing needs to be read to know them. */
 export interface Within {
   relationships: Prisma.RelationshipWhereInput
   /** studies that ask or asked about at least one of these relationships */
   studies: Prisma.StudyWhereInput
+  /** the firm whose people's answers the reader is shown where nobody else is */
+  ownSideOf?: string | undefined
 }
 
 export const EVERYTHING: Within = { relationships: {}, studies: {} }
@@ -18,6 +20,7 @@ export function findReach(workspaceId: string, actor: Actor): Within {
   const some = { some: { workspaceId, relationship: relationships } }
   return {
     relationships,
+    ownSideOf: ownSideOf(actor),
     // a relationship that was taken out of a study keeps the results of its waves
     studies: { OR: [{ relationships: some }, { waves: { some: { workspaceId, participation: some } } }] },
   }

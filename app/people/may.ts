@@ -1,4 +1,4 @@
-import type { Audience } from '#app/studies/promise'
+import { type Audience, showsOnlyPools } from '#app/studies/promise'
 
 export const ROLES = ['owner', 'administrator', 'manager', 'researcher', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
@@ -80,6 +80,15 @@ export function isRole(value: unknown): value is Role {
   return ROLES.includes(value as Role)
 }
 
+/**
+ * The firm whose own side somebody sees where studies tell everybody else nothing but pools: only who works for a firm, and
+ * only of that one; not even who runs the surveys.
+ * @returns undefined for all others
+ */
+export function ownSideOf({ role, reach }: Actor): string | undefined {
+  return role === 'manager' ? (reach?.firmId ?? undefined) : undefined
+}
+
 /** Whether everything of the workspace lies in somebody's reach, so that nothing needs to be left out. */
 export function seesEverything({ role, reach }: Actor): boolean {
   return role !== 'manager' || (reach?.seesAll === true && reach.firmId === null)
@@ -106,6 +115,6 @@ function reachesPool(reach: Reach | undefined, { scope, key, audience }: Extract
     if (firmId !== null && firmId !== key) return false
     return seesAll || reach.organizationIds.includes(key)
   }
-  if (audience === 'pooled') return scope === 'portfolio' || scope === 'category'
+  if (showsOnlyPools(audience)) return scope === 'portfolio' || scope === 'category'
   return scope === 'category' && firmId === null && reach.categories.includes(key)
 }

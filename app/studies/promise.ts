@@ -2,16 +2,16 @@ import type { TFunction } from 'i18next'
 import { isolateName } from '#app/i18n/isolate-name'
 
 /**
- * Who may see results: both firms of a relationship from a minimum of answers on; nobody but pooled over several firms; or
- * by company name (never by person).
+ * Who may see results: both firms of a relationship from a minimum of answers on; each firm what its own people say, and of
+ * the others only pools over several firms; nobody but pools; or by company name (never by person).
  */
-export const AUDIENCES = ['shared', 'pooled', 'attributed'] as const
+export const AUDIENCES = ['shared', 'own-side', 'pooled', 'attributed'] as const
 export type Audience = (typeof AUDIENCES)[number]
 
 /** The confidentiality promise of a study: this record makes the words, the suppression and the database constraint. */
 export interface ConfidentialityPromise {
   audience: Audience
-  /** how many people must have answered before a value is shown: 3–10 of a side, 5–10 when pooled, 1 when attributed */
+  /** how many people must have answered before a value is shown: 3–10 of a side, 5–10 of a pool, 1 when attributed */
   minimumGroupSize: number
   /** nothing is asked about a relationship, but facts about the person's own firm */
   isAboutFirm?: boolean
@@ -20,8 +20,14 @@ export interface ConfidentialityPromise {
 /** What can be promised for each audience, the least first; a pool over firms needs more people than a side. */
 export const MINIMUM_GROUP_SIZES: Readonly<Record<Audience, readonly [number, ...number[]]>> = {
   shared: [3, 4, 5, 6, 7, 8, 9, 10],
+  'own-side': [5, 6, 7, 8, 9, 10],
   pooled: [5, 6, 7, 8, 9, 10],
   attributed: [1],
+}
+
+/** Whether what people say of a single relationship is told to no other firm. */
+export function showsOnlyPools(audience: Audience): boolean {
+  return audience === 'pooled' || audience === 'own-side'
 }
 
 /** How long single answers are kept after a wave is published, in months. */

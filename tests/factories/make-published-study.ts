@@ -1,6 +1,7 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import type { Answers } from '#app/instruments/answers'
+import type { Audience } from '#app/studies/promise'
 import { makeAnswers } from './make-answers'
 import { makeAssignment } from './make-assignment'
 import { makeInvitation } from './make-invitation'
@@ -23,7 +24,7 @@ interface RelationshipValues {
 
 interface PublishedStudyValues {
   workspaceId?: string
-  audience?: 'shared' | 'pooled' | 'attributed'
+  audience?: Audience
   name?: string
   waves?: number
   healthWeights?: object

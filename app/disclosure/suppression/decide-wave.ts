@@ -3,7 +3,7 @@ import { type ScoresOfResponse, SIDES, type Side } from '#app/trust/scored-respo
 import { mayCompareLevels, mayShowPanelChange, type Panel, panelOf } from './decide-panel-change'
 import { decidePools, type PooledContribution } from './decide-pools'
 import { decideSide, type SideContribution, type SpreadDecision } from './decide-side'
-import type { Contribution, Decision } from './release-partition'
+import { type Contribution, type Decision, makeReleasePartition } from './release-partition'
 
 /** One response as far as suppression looks at it. */
 export interface Answered extends Contribution {
@@ -69,16 +69,17 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
   /** of each side and index, the pools in which a released side lies */
   const hasReleased = new Map<string, Set<string>>()
 
-  /** of each side and index, people whose spread is not told, and those whose mean is not told either; as many as are needed */
-  const untold = new Map<string, { spread: Set<string>; mean: Set<string> }>()
+  /** of each side and index, people whose spread is not told; as many as are needed */
+  const untold = new Map<string, Set<string>>()
   const fewest = spreadRule(rule).minimumPeople
+  const withheldOf = (side: Side, index: string) =>
+    withheld[side].flatMap((group) => (group.indices.has(index) ? group.members : []))
 
   const rememberUntold = (side: Side, index: string, people: readonly Contribution[], isReleased: boolean) => {
     if (fewest === 1 || (isReleased && people.length >= fewest)) return
-    const own = untold.get(`${side} ${index}`) ?? { spread: new Set(), mean: new Set() }
+    const own = untold.get(`${side} ${index}`) ?? new Set()
     untold.set(`${side} ${index}`, own)
-    for (const set of isReleased ? [own.spread] : [own.spread, own.mean])
-      for (const { person } of people) if (set.size < fewest) set.add(person)
+    for (const { person } of people) if (own.size < fewest) own.add(person)
   }
   const rememberReleased = (side: Side, index: string, pools: readonly string[]) => {
     const own = hasReleased.get(`${side} ${index}`) ?? new Set()
@@ -122,14 +123,16 @@ export function makeWaveDecider(rule: GroupRule, indices: readonly DecidedIndex[
     decidePools(side, index, pools) {
       return decidePools(
         pools.map((key) => ({ key, hasReleased: hasReleased.get(`${side} ${index}`)?.has(key) ?? false })),
-        withheld[side].flatMap((group) => (group.indices.has(index) ? group.members : [])),
+        withheldOf(side, index),
         rule,
       )
     },
     maySpreadBeTold(index) {
       return SIDES.every((side) => {
-        const own = untold.get(`${side} ${index}`)
-        return !own || [own.spread, own.mean].every(({ size }) => size === 0 || size >= fewest)
+        const people = untold.get(`${side} ${index}`)?.size ?? 0
+        if (people === 0 || people < fewest) return people === 0
+        const rest = withheldOf(side, index)
+        return rest.length === 0 || makeReleasePartition(rest, spreadRule(rule)).judge([...rest.keys()]) === 'released'
       })
     },
   }

@@ -84,7 +84,7 @@ function* outsideOf(whole: readonly number[], inside: ReadonlySet<number>): Gene
 function problemOf(
   members: Iterable<number>,
   contributions: readonly Contribution[],
-  { minimumPeople, minimumFirms, maximumFirmShare }: GroupRule,
+  { minimumPeople, minimumFirms, maximumFirmShare, withoutAnyFirm = false }: GroupRule,
 ): 'minimum' | 'dominance' | undefined {
   const people = new Set<string>()
   const peopleOfFirm = new Map<string, Set<string>>()
@@ -97,7 +97,14 @@ function problemOf(
       peopleOfFirm.set(contribution.firm, own.add(contribution.person))
     } else if (people.size >= minimumPeople) return undefined
   }
-  if (people.size < minimumPeople) return 'minimum'
-  const largest = Math.max(...[...peopleOfFirm.values()].map((own) => own.size))
-  return peopleOfFirm.size < minimumFirms || largest > maximumFirmShare * people.size ? 'dominance' : undefined
+  const [largest = 0, second = 0] = [...peopleOfFirm.values()].map((own) => own.size).sort((a, b) => b - a)
+  // of the firm that knows its own people's answers: taking out one of the two largest leaves least, and least mixed
+  const known = withoutAnyFirm ? [largest, second] : [0]
+  if (known.some((own) => people.size - own < minimumPeople)) return 'minimum'
+  if (peopleOfFirm.size < minimumFirms + Number(withoutAnyFirm)) return 'dominance'
+  const isDominated = known.some((own, place) => {
+    const most = withoutAnyFirm && place === 0 ? second : largest
+    return most > maximumFirmShare * (people.size - own)
+  })
+  return isDominated ? 'dominance' : undefined
 }

@@ -17,6 +17,7 @@ import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { formatNumber, formatPercent } from '#app/i18n/format'
+import { showsOnlyPools } from '#app/studies/promise'
 import { ListSearch } from '#app/ui/list-search'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -64,9 +65,9 @@ export default function PortfolioPage() {
       </div>
       {summary.withheldSides > 0 ? (
         <p className="notice">
-          {study.audience === 'pooled' ? (
+          {showsOnlyPools(study.audience) ? (
             <>
-              {t('results.only-groups')}{' '}
+              {t(study.audience === 'pooled' ? 'results.only-groups' : 'results.only-own-side')}{' '}
               <Link to={`${paths.groups(study.id)}?wave=${wave}`}>{t('results.groups')}</Link>
             </>
           ) : (

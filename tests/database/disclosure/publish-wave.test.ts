@@ -31,6 +31,9 @@ async function publish(audience: 'shared' | 'pooled' | 'attributed', sizes: numb
     pools: await readPools(db.prisma, { workspaceId: made.workspaceId, waveId, reader: { role: 'owner' } }),
   }
 }
+const OWN_SIDE = { scope: 'own-side', function: '' }
+const TOLD = { n: 3, nTo: 4, mean: 50 }
+
 async function cellsOf(workspaceId: string, waveId: string) {
   const rows = await db.prisma.releasedRow.findMany({ where: { workspaceId, waveId } })
   return rows.flatMap((row) => fromReleaseStore(row))
@@ -167,6 +170,34 @@ describe('the database', () => {
       await expect(store(broken, 'trend'), JSON.stringify(broken)).rejects.toThrow('breaks the promise')
     await store({ ...told, sd: 5, low: -40, high: 60, waves: 2 })
     await store(trend, 'trend')
+  })
+
+  test('takes what a side’s own firm is shown only where that was promised, of three people at least', async () => {
+    const { workspaceId, relationshipId, closing, close, whilePublishing } = await makeClosing()
+    const { id } = closing
+    const store = (values: object) =>
+      whilePublishing((tx) =>
+        tx.releasedRow.create({
+          data: { ...rowOf(workspaceId, id, relationshipId, TOLD), ...OWN_SIDE, ...values },
+        }),
+      )
+    await db.prisma.wave.update({
+      where: { workspaceId_id: { workspaceId, id } },
+      data: { audience: 'own-side', minimumGroupSize: 5 },
+    })
+    await close()
+    await expect(store({ scope: 'relationship' })).rejects.toThrow('breaks the promise')
+    await expect(store({ cells: { trust: { ...TOLD, n: 2 } } })).rejects.toThrow('breaks the promise')
+    await expect(store({ side: 'both' })).rejects.toThrow('released_row_scope_check')
+    await expect(store({ function: 'quality' })).rejects.toThrow('released_row_scope_check')
+    await expect(store({ scopeKey: id })).rejects.toThrow('released_row_scope_check')
+    await store({})
+    const shared = await makeClosing()
+    await shared.close()
+    const row = { ...rowOf(shared.workspaceId, shared.closing.id, shared.relationshipId, TOLD), ...OWN_SIDE }
+    await expect(shared.whilePublishing((tx) => tx.releasedRow.create({ data: row }))).rejects.toThrow(
+      'breaks the promise',
+    )
   })
 
   test('takes only cells that say a reason and nothing else, or people and a value in plain numbers', async () => {

@@ -10,6 +10,7 @@ import { loader as relationship } from '#app/routes/dashboard/relationship'
 import { loader as transactionalTime } from '#app/routes/dashboard/transactional-time'
 import { loader as indicesJson } from '#app/routes/exports/indices-json'
 import { loader as studies } from '#app/routes/studies/studies'
+import type { Audience } from '#app/studies/promise'
 import { makeParticipant } from '#tests/factories/make-participant'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
 import { makeRelationship } from '#tests/factories/make-relationship'
@@ -21,7 +22,7 @@ import { useRuntime } from '#tests/setup/test-runtime'
 const t = useRuntime()
 const SIX = Array.from({ length: 6 }, () => ({}))
 
-async function makeWorld(audience: 'shared' | 'pooled' = 'shared') {
+async function makeWorld(audience: Audience = 'shared') {
   const made = await makePublishedStudy(t.prisma, {
     audience,
     relationships: ['A', 'B', 'C', 'D'].map((code, place) => ({
@@ -97,6 +98,34 @@ test('where nothing but pools is shown, a manager of one firm sees those over ma
   const seen = await see(world, { organizationId: world.a.supplierId })
   expect(seen.pools).toEqual(['category', 'portfolio', 'rater-firm', 'target-firm'])
   expect(seen.portfolio).toEqual(['A'])
+})
+
+test('where only the own side is shown, each firm sees its own people’s view, and nobody else does', async () => {
+  const world = await makeWorld('own-side')
+  const seen = async (who: Omit<Who, 'workspaceId'>) => {
+    const cookie = await signIn({ workspaceId: world.workspaceId, role: 'manager', ...who })
+    const ask = async () => routeArguments(await signedInRequest('/x', { cookie }), world.params)
+    const page = await portfolio(await ask())
+    const { history } = await relationship(await ask())
+    const row = page.wave === undefined ? undefined : page.rows.find(({ code }) => code === 'A')
+    const told = history.flatMap(({ values }) =>
+      Object.entries(values).flatMap(([place, cell]) => (cell.status === 'released' ? [place.split('.')[0]] : [])),
+    )
+    return {
+      buyer: row?.buyerTrust,
+      supplier: row?.supplierTrust,
+      gap: row?.gap.status,
+      sides: new Set(told),
+    }
+  }
+  const withheld = { status: 'withheld' }
+  const buyer = await seen({ organizationId: world.a.buyerId })
+  expect(buyer).toMatchObject({ buyer: { status: 'released', n: 5, nTo: 9 }, supplier: withheld, gap: 'withheld' })
+  expect([...buyer.sides]).toEqual(['buyer'])
+  const supplier = await seen({ organizationId: world.a.supplierId })
+  expect(supplier).toMatchObject({ buyer: withheld, supplier: { status: 'released' }, gap: 'withheld' })
+  for (const who of [{ role: 'owner' }, { role: 'researcher' }, {}] as const)
+    expect(await seen(who)).toMatchObject({ buyer: withheld, supplier: withheld, sides: new Set() })
 })
 
 test('another relationship of the study does not exist for them, and neither does a study without theirs', async () => {

@@ -1,13 +1,14 @@
 // Whoever holds everything that is released, of all waves, must not be able to single out fewer people than was promised.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FEWEST_FOR_SPREAD } from '#app/disclosure/policy'
+import { FEWEST_FOR_SPREAD, OWN_SIDE_POLICY } from '#app/disclosure/policy'
 import type { CellPlace } from '#app/disclosure/release'
 import { HEALTH_PARTS } from '#app/studies/health-weights'
+import { showsOnlyPools } from '#app/studies/promise'
 import { HEALTH } from '#app/trust/indices'
 import { relationshipHealth } from '#app/trust/relationship-health'
 import { SIDES } from '#app/trust/scored-response'
-import { attack, type ReleasedSum } from './attacker'
+import { attack, type ReleasedSum, type Unknowns } from './attacker'
 import { narrow } from './interval-attacker'
 import { PARTS, type Part, releaseEverything, type StudyAnswer, type StudyShape, WEIGHTS } from './release-everything'
 
@@ -122,6 +123,36 @@ test.each([
     leastSquares: 0,
     leastRolled: 0,
   },
+  {
+    audience: 'own-side',
+    sizes: [5],
+    firms: 6,
+    kind: 'usual',
+    share: 1 / 5,
+    least: 8,
+    leastSquares: 0,
+    leastRolled: 0,
+  },
+  {
+    audience: 'own-side',
+    sizes: [5],
+    firms: 3,
+    kind: 'rare',
+    share: 1 / 10,
+    least: 8,
+    leastSquares: 0,
+    leastRolled: 0.1,
+  },
+  {
+    audience: 'own-side',
+    sizes: [5, 6],
+    firms: 6,
+    kind: 'many',
+    share: 1 / 10,
+    least: 8,
+    leastSquares: 1,
+    leastRolled: 0,
+  },
 ] satisfies Promised[])('nobody can be singled out of a study, whatever its shape: $audience, $kind', (promise) => {
   let [released, squared, rolled, studies] = [0, 0, 0, 0]
   fc.assert(
@@ -131,14 +162,27 @@ test.each([
       released += sums.length
       squared += squareSums.length
       rolled += usefulRollUps
-      expect(
-        attack(
-          sums.map(({ sum }) => sum),
-          scores,
-          study.minimumGroupSize,
-        ),
-      ).toBeUndefined()
-      expect(attack(squareSums, squares, FEWEST_FOR_SPREAD)).toBeUndefined()
+      const { minimumGroupSize: minimum } = study
+      const isShownPools = showsOnlyPools(study.audience)
+      const isOwnSide = study.audience === 'own-side'
+      const firms = study.relationships.flatMap(({ buyer, supplier }) => [buyer, supplier])
+      for (const firm of isOwnSide ? new Set(firms) : [undefined]) {
+        const seen = (all: readonly { sum: ReleasedSum; firm?: string | undefined }[]) =>
+          all.flatMap((one) => (one.firm === undefined || one.firm === firm ? [one.sum] : []))
+        // own people from the same numbers as when both firms see both sides
+        expect(attack(seen(sums), scores, isOwnSide ? OWN_SIDE_POLICY.minimumGroupSize : minimum)).toBeUndefined()
+        expect(attack(seen(squareSums), squares, FEWEST_FOR_SPREAD)).toBeUndefined()
+        if (!isShownPools) continue
+        // others from as many people and firms as were promised, even if every answer of one's own people is known
+        const [ofOthers, squaresOfOthers] = [
+          seen(sums).map((sum) => without(firm, sum, scores)),
+          seen(squareSums).map((sum) => without(firm, sum, squares)),
+        ]
+        expect(attack(ofOthers, scores, minimum)).toBeUndefined()
+        expect(attack(ofOthers, firmsBehind(scores), 3)).toBeUndefined()
+        expect(attack(squaresOfOthers, squares, FEWEST_FOR_SPREAD)).toBeUndefined()
+        expect(attack(squaresOfOthers, firmsBehind(squares), 3)).toBeUndefined()
+      }
     }),
     { numRuns: Math.ceil(RUNS * promise.share), seed: SEED, endOnFailure: true },
   )
@@ -147,6 +191,17 @@ test.each([
   expect(squared / studies).toBeGreaterThanOrEqual(promise.leastSquares)
   expect(rolled / studies).toBeGreaterThanOrEqual(promise.leastRolled)
 })
+
+const firmOf = (person: string) => person.split('#')[0] ?? ''
+
+/** A sum of which everything that a firm's own people said is known. */
+function without(firm: string | undefined, sum: ReleasedSum, unknowns: Unknowns): ReleasedSum {
+  return new Map([...sum].filter(([unknown]) => !unknowns.get(unknown)?.every((person) => firmOf(person) === firm)))
+}
+
+function firmsBehind(unknowns: Unknowns): Unknowns {
+  return new Map([...unknowns].map(([unknown, people]) => [unknown, [...new Set(people.map(firmOf))]]))
+}
 
 /** Of one answer that nobody tells, from 0 to 100, at least so many points stay open; none of the answers is near an end. */
 const LEAST_OPEN = 50

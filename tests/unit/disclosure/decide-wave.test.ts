@@ -83,6 +83,25 @@ describe('a released set', () => {
     expect(judge({ minimumFirms: 3 })).toBe('dominance')
     expect(judge({ minimumFirms: 2 })).toBe('released')
   })
+
+  test('hold without the people of any one firm where firms know what their own say', () => {
+    const judge = (firms: Record<string, string>, rule: Partial<GroupRule> = {}) => {
+      const all = contributions(firms)
+      return makeReleasePartition(all, { ...FIRMS, withoutAnyFirm: true, ...rule }).judge([...all.keys()])
+    }
+    // five people are left without the largest one
+    expect(judge({ Gulf: 'abc', Delta: 'de', Zeta: 'fg', Beta: 'h' })).toBe('released')
+    expect(judge({ Gulf: 'abcd', Delta: 'de', Zeta: 'f', Beta: 'g' })).toBe('minimum')
+    // two firms are left
+    expect(judge({ Gulf: 'abc', Delta: 'def', Zeta: 'ghi' })).toBe('dominance')
+    // without Delta, Gulf has four of six; without Gulf, Delta has three of five
+    expect(judge({ Gulf: 'abcd', Delta: 'efg', Zeta: 'h', Beta: 'i' })).toBe('dominance')
+    expect(judge({ Gulf: 'abcd', Delta: 'efg', Zeta: 'h', Beta: 'i' }, { maximumFirmShare: 0.7 })).toBe('released')
+    // without Gulf, Delta has four of six
+    expect(judge({ Gulf: 'abcdefghijk', Delta: 'lmno', Zeta: 'p', Beta: 'q' }, { maximumFirmShare: 0.7 })).toBe(
+      'dominance',
+    )
+  })
 })
 
 describe('pools', () => {

@@ -11,6 +11,7 @@ test('nothing weaker than what can be promised is a policy', () => {
     )
   expect(sizesOf('shared')).toEqual([3, 4, 5, 6, 7, 8, 9, 10])
   expect(sizesOf('pooled')).toEqual([5, 6, 7, 8, 9, 10])
+  expect(sizesOf('own-side')).toEqual([5, 6, 7, 8, 9, 10])
   expect(sizesOf('attributed')).toEqual([1])
   expect(isPolicy({ audience: 'public' as Audience, minimumGroupSize: 5 })).toBe(false)
 })
@@ -23,6 +24,7 @@ test('only pools ask how many firms stand behind a value', () => {
   expect(groupRule(SHARED_3)).toEqual({ minimumPeople: 3, minimumFirms: 1, maximumFirmShare: 1 })
   expect(groupRule(ATTRIBUTED)).toEqual({ minimumPeople: 1, minimumFirms: 1, maximumFirmShare: 1 })
   expect(groupRule(POOLED_5)).toEqual({ minimumPeople: 5, minimumFirms: 3, maximumFirmShare: 0.6 })
+  expect(groupRule({ ...POOLED_5, audience: 'own-side' })).toEqual({ ...groupRule(POOLED_5), withoutAnyFirm: true })
 })
 
 const VALUE = { mean: 61.4, sd: 9.6, se: 4.8, low: 45.5, high: 77.2 }

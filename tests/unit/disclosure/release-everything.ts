@@ -1,13 +1,14 @@
 import { makeCommonSpreads } from '#app/disclosure/common-spreads'
 import { decidedIndices, indicesTold } from '#app/disclosure/decided-indices'
-import { groupRule } from '#app/disclosure/policy'
+import { ownSideCells } from '#app/disclosure/own-side-cells'
+import { groupRule, OWN_SIDE_POLICY } from '#app/disclosure/policy'
 import { makePoolCells, poolKey } from '#app/disclosure/pool-cells'
 import { relationshipCells } from '#app/disclosure/relationship-cells'
 import { type ReleasedCell, releaseCell } from '#app/disclosure/release'
 import { releaseWaveMeasurement } from '#app/disclosure/release-wave-measurement'
 import { type EarlierRollUp, makeRollUpDecider, type RollUpInput } from '#app/disclosure/suppression/decide-roll-up'
 import { type Answered, makeWaveDecider, type RelationshipWaves } from '#app/disclosure/suppression/decide-wave'
-import type { Audience } from '#app/studies/promise'
+import { type Audience, showsOnlyPools } from '#app/studies/promise'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { PAIR_INDICES } from '#app/trust/indices'
 import { makeWaveMeasurement } from '#app/trust/measure-wave'
@@ -41,13 +42,18 @@ export interface ToldSum {
   high: number
 }
 
+/** Told to the people of one firm alone; to everybody without it. */
+interface ToFirm {
+  firm?: string | undefined
+}
+
 export interface EverythingReleased {
   cells: { wave: number; cell: ReleasedCell }[]
   /** sums of scores, whatever the scores are, and whose these are */
-  sums: (ToldSum & { index: string })[]
+  sums: (ToldSum & ToFirm & { index: string })[]
   scores: Unknowns
   /** sums of squares, likewise */
-  squareSums: ReleasedSum[]
+  squareSums: (ToFirm & { sum: ReleasedSum })[]
   squares: Unknowns
   /** values over several waves that were released although a side was withheld in one of them */
   usefulRollUps: number
@@ -118,6 +124,7 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
   const indices = indicesTold(SCORES, audience)
   const told = openTold(indices)
   const published: PublishedWave[] = []
+  const isOwnSide = audience === 'own-side'
   let usefulRollUps = 0
   const waves = study.waves.map((answers, wave) =>
     relationships.map((relationship, place): Record<Side, Answer[]> => {
@@ -143,7 +150,11 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
     published.push(own)
     const spreads = makeCommonSpreads(indices)
     for (const place of relationships.keys())
-      for (const side of SIDES) spreads.add(answersOf(wave, place)[side].map(({ scores }) => scores))
+      for (const side of SIDES) {
+        const answers = answersOf(wave, place)[side]
+        const scores = answers.map(({ scores }) => scores)
+        spreads.add(scores, isOwnSide ? answers[0]?.firm : undefined)
+      }
     const common = spreads.result()
     const measurement = makeWaveMeasurement(SIDES.map((side) => ({ ...SCALE, side })))
     for (const [place, { buyer, supplier, category }] of relationships.entries()) {
@@ -171,6 +182,17 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
         own.cells.set(`${place} ${cell.side} ${cell.index} ${cell.measure} ${cell.function}`, cell)
         told.add(cell, { current, previous: answersOf(wave - 1, place) }, wave)
       }
+      if (isOwnSide) {
+        const { beforePrevious } = of
+        const relationshipId = String(place)
+        const more = { relationshipId, indices, weights: WEIGHTS, spreads }
+        for (const cell of ownSideCells({ ...more, current, previous, beforePrevious })) {
+          if (cell.side === 'both') throw new Error('a value of both sides is no firm’s own')
+          const firm = relationships[place]?.[cell.side]
+          own.cells.set(`${place} ${cell.side} ${cell.index} ${cell.measure} ${cell.function}`, cell)
+          told.add(cell, { current, previous: answersOf(wave - 1, place) }, wave, firm)
+        }
+      }
       measurement.addRelationship(
         SIDES.flatMap((side) =>
           current[side].map(({ person, firm, scores }) => ({
@@ -186,7 +208,7 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
       )
     for (const cells of pools.rows())
       for (const cell of cells) {
-        if (cell.scope === 'relationship' || cell.side === 'both') continue
+        if (cell.scope === 'relationship' || cell.scope === 'own-side' || cell.side === 'both') continue
         const pool = poolKey(cell.scope, cell.scopeKey)
         own.cells.set(`${pool} ${cell.side} ${cell.index}`, cell)
         told.add(cell, { current: { buyer: all(pool)('buyer'), supplier: all(pool)('supplier') } }, wave)
@@ -195,19 +217,31 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
     const levelOf = (place: number, side: Side, index: string) => own.cells.get(`${place} ${side} ${index} level `)
     // of a pooled study nothing is told that they are in
     if (audience === 'shared') told.addCommonSpreads(wave, sides, new Set(common.keys()), levelOf)
+    if (isOwnSide)
+      for (const firm of new Set(sides.flat(2).map((one) => one.firm))) {
+        const ofFirm = sides.map((answers) => answers.map((side) => side.filter((one) => one.firm === firm)))
+        told.addCommonSpreads(wave, ofFirm, new Set(spreads.result(firm).keys()), levelOf, firm)
+      }
     for (const row of releaseWaveMeasurement(measurement, ['en'], policy))
       if (row.status === 'released' && row.kind === 'scale' && row.values.coefficients.icc1 !== null) {
         const whole = own.cells.get(`${poolKey('portfolio', '')} ${row.side} trust`)
-        told.addIntraclass(wave, row.side, sides[SIDES.indexOf(row.side)] ?? [], levelOf, whole?.status === 'released')
+        // where nobody is told of all sides, the means of those that own firms are shown are unknown to others
+        const known: LevelOf = showsOnlyPools(audience) ? () => undefined : levelOf
+        told.addIntraclass(wave, row.side, sides[SIDES.indexOf(row.side)] ?? [], known, whole?.status === 'released')
       }
     if (audience === 'pooled') continue
     const means = indices.filter(({ isMeanOfScores }) => isMeanOfScores)
     const inputs = means.flatMap((index) =>
       relationships.flatMap((_, place) =>
-        SIDES.map((side) => ({ index, side, place, input: rollUpInput(published, { index, side, place }, answersOf) })),
+        SIDES.map((side) => {
+          const input = rollUpInput(published, { index, side, place }, answersOf)
+          const waves = isOwnSide ? input.waves.map((one) => ({ ...one, pools: '' })) : input.waves
+          return { index, side, place, input: { ...input, waves } }
+        }),
       ),
     )
-    const decider4 = makeRollUpDecider(minimumGroupSize)
+    const rolledPolicy = isOwnSide ? OWN_SIDE_POLICY : policy
+    const decider4 = makeRollUpDecider(rolledPolicy.minimumGroupSize)
     for (const { input } of inputs) decider4.look(input)
     for (const { index, side, place, input } of inputs) {
       if (!decider4.decide(input)) continue
@@ -222,9 +256,14 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
         { ...at, measure: 'roll-up' },
         'released',
         { value: { ...value, sd: undefined }, n: value.n, waves: input.waves.length },
-        policy,
+        rolledPolicy,
       )
-      told.add(cell, { current: { buyer: rolled, supplier: rolled } }, wave)
+      told.add(
+        cell,
+        { current: { buyer: rolled, supplier: rolled } },
+        wave,
+        isOwnSide ? relationships[place]?.[side] : undefined,
+      )
       if (input.waves.some(({ isReleased, people }) => !isReleased && people.size > 0)) usefulRollUps += 1
       own.rollUps.set(`${place} ${side} ${index.id}`, input.waves.length)
     }
@@ -246,7 +285,7 @@ function openTold(indices: readonly SideIndexDefinition[]) {
   const cells: EverythingReleased['cells'] = []
   const sums: EverythingReleased['sums'] = []
   const scores = new Map<string, readonly string[]>()
-  const squareSums: ReleasedSum[] = []
+  const squareSums: EverythingReleased['squareSums'] = []
   const squares = new Map<string, readonly string[]>()
   const definitionOf = (id: string) => indices.find((index) => index.id === id)
   const nameOf = ({ wave, relationship, person }: Answer) => `${wave} ${relationship} ${person}`
@@ -263,12 +302,18 @@ function openTold(indices: readonly SideIndexDefinition[]) {
     return constant * answers.length * weight
   }
   /** A mean that was told to half a point (where `mean` is a multiple of what was told, to as many times that), times `n`. */
-  function addSum(index: string, mean: number, n: number, fill: (sum: Map<string, number>) => number, times = 1): void {
+  function addSum(
+    { index, firm }: ToFirm & { index: string },
+    mean: number,
+    n: number,
+    fill: (sum: Map<string, number>) => number,
+    times = 1,
+  ): void {
     const sum = new Map<string, number>()
     const constant = fill(sum)
     const known = mean * n - constant
     const half = (times * n) / 2
-    sums.push({ index, sum, low: known - half, high: known + half })
+    sums.push({ index, firm, sum, low: known - half, high: known + half })
   }
   function addSquares(sum: Map<string, number>, answers: readonly Answer[], index: string, weight: number): void {
     for (const answer of answers) {
@@ -291,10 +336,16 @@ function openTold(indices: readonly SideIndexDefinition[]) {
             for (const score of Object.keys(FORMS[id]?.of ?? {}))
               scores.set(`${nameOf(answer)} ${score}`, [answer.person])
     },
-    add(cell: ReleasedCell, { current, previous }: { current: Sides; previous?: Sides }, wave: number): void {
+    add(
+      cell: ReleasedCell,
+      { current, previous }: { current: Sides; previous?: Sides },
+      wave: number,
+      firm?: string,
+    ): void {
       cells.push({ wave, cell })
       if (cell.status !== 'released') return
       const { index: id, side, measure, mean } = cell
+      const at = { index: id, firm }
       const of = (answers: readonly Answer[], index = definitionOf(id)) => (index ? having(answers, index) : [])
       if (side === 'both') {
         const pair = PAIR_INDICES.find((one) => one.id === id)
@@ -310,7 +361,7 @@ function openTold(indices: readonly SideIndexDefinition[]) {
           const one = addTo(sum, own[0] ?? [], pair.of, suppliers)
           return one + addTo(sum, own[1] ?? [], pair.of, sign * buyers)
         }
-        addSum(id, mean * times, buyers * suppliers, fill, times)
+        addSum(at, mean * times, buyers * suppliers, fill, times)
         return
       }
       const index = definitionOf(id)
@@ -319,7 +370,7 @@ function openTold(indices: readonly SideIndexDefinition[]) {
       const now = of(current[side])
       const before = of(previous?.[side] ?? [])
       if (measure === 'change') {
-        addSum(id, mean, now.length * before.length, (sum) => {
+        addSum(at, mean, now.length * before.length, (sum) => {
           const one = addTo(sum, now, id, before.length)
           return one + addTo(sum, before, id, -now.length)
         })
@@ -330,7 +381,7 @@ function openTold(indices: readonly SideIndexDefinition[]) {
           before.map(({ person }) => person).filter((person) => now.some((own) => own.person === person)),
         )
         const stayed = (answers: readonly Answer[]) => answers.filter(({ person }) => both.has(person))
-        addSum(id, mean, both.size, (sum) => addTo(sum, stayed(now), id, 1) + addTo(sum, stayed(before), id, -1))
+        addSum(at, mean, both.size, (sum) => addTo(sum, stayed(now), id, 1) + addTo(sum, stayed(before), id, -1))
         return
       }
       const members = now.filter(
@@ -338,11 +389,11 @@ function openTold(indices: readonly SideIndexDefinition[]) {
           (cell.function === '' || one.function === cell.function) &&
           (measure !== 'matched' || typeof one.scores[index.matchedWith ?? ''] === 'number'),
       )
-      addSum(id, mean, members.length, (sum) => addTo(sum, members, id, 1))
+      addSum(at, mean, members.length, (sum) => addTo(sum, members, id, 1))
       if (cell.sd !== undefined) {
         const sum = new Map<string, number>()
         addSquares(sum, members, `${wave} ${id}`, 1)
-        squareSums.push(sum)
+        squareSums.push({ firm, sum })
       }
     },
     /** The intervals of small sides tell what these have in common. */
@@ -351,6 +402,7 @@ function openTold(indices: readonly SideIndexDefinition[]) {
       sides: readonly (readonly Answer[][])[],
       told: ReadonlySet<string>,
       levelOf: LevelOf,
+      firm?: string,
     ) {
       for (const index of indices) {
         if (!told.has(index.id)) continue
@@ -364,7 +416,7 @@ function openTold(indices: readonly SideIndexDefinition[]) {
             if (levelOf(place, side, index.id)?.status !== 'released')
               addMeanSquare(sum, `${wave} ${place} ${side} ${index.id}`, own, -1)
           }
-        squareSums.push(sum)
+        squareSums.push({ firm, sum })
       }
     },
     /** An intraclass correlation tells how many times the squares within sides those between them are. */
@@ -381,7 +433,7 @@ function openTold(indices: readonly SideIndexDefinition[]) {
           addMeanSquare(sum, `${wave} ${place} ${side} trust`, own, 1 + times)
       }
       if (!isWholeTold) addMeanSquare(sum, `${wave} ${side} whole`, whole, -1)
-      squareSums.push(sum)
+      squareSums.push({ sum })
     },
     result: () => ({ cells, sums, scores, squareSums, squares }),
   }
