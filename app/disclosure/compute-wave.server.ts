@@ -1,5 +1,6 @@
 import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
+import { loadAhead } from '#app/db/load-ahead'
 import { type PlacedScores, readScores, readScoresOnly, type StoredScores } from '#app/responses/read-scores.server'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { type CommonSpreads, makeCommonSpreads } from './common-spreads'
@@ -44,12 +45,12 @@ export async function* computeWave(
   if (policy.audience !== 'attributed') await addSpreads(db, { key, asked, isOwnSide }, spreads)
   const earlierIds = earlier.slice(0, COMPARED_WAVES).map(({ id }) => id)
   const common = spreads.result()
-  for (const relationshipIds of inBatches(asked, BATCH)) {
-    const some = await readAsked(db, key, relationshipIds)
-    const answers = groupBySide(
-      await readScores(db, { workspaceId, waveIds: [waveId, ...earlierIds], relationshipIds }),
-    )
-    const answered = await countAnswered(db, workspaceId, earlierIds, relationshipIds)
+  const read = async (relationshipIds: readonly string[]) => ({
+    some: await readAsked(db, key, relationshipIds),
+    answers: groupBySide(await readScores(db, { workspaceId, waveIds: [waveId, ...earlierIds], relationshipIds })),
+    answered: await countAnswered(db, workspaceId, earlierIds, relationshipIds),
+  })
+  for await (const { some, answers, answered } of loadAhead(inBatches(asked, BATCH), read)) {
     for (const { id: relationshipId, invited, category, pools: keys } of some) {
       const current = bothSides((side) => answers(sideKey(relationshipId, waveId, side)))
       const [previous = NOBODY, beforePrevious = NOBODY] = readEarlier(relationshipId, earlierIds, answers, answered)

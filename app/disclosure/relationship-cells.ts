@@ -207,7 +207,7 @@ function* changeCells(
   index: SideIndexDefinition,
 ): Generator<ReleasedCell> {
   const { level, panel, mayCompareLevels } = decide(side, index.id)
-  if (level !== 'released' || !index.isMeanOfScores) return
+  if (previous[side].length === 0 || level !== 'released' || !index.isMeanOfScores) return
   const [score = ''] = index.scores
   const scoresOf = (answers: readonly Answered[]) =>
     new Map(answers.flatMap(({ person, scores: { [score]: own } }) => (typeof own === 'number' ? [[person, own]] : [])))

@@ -1,5 +1,6 @@
 import { v7 as makeId } from 'uuid'
 import type { PrismaClient } from '#app/db/generated/client'
+import { startNow } from '#app/db/load-ahead'
 import type { SideParticipation } from './compute-wave.server'
 import type { WaveKey } from './plan-publication.server'
 import { type ReleasedCell, toStoredCells } from './release'
@@ -23,6 +24,8 @@ export function makeRowStore(prisma: PrismaClient, { workspaceId, waveId }: Wave
   let cells: ReleasedCell[] = []
   let participation: SideParticipation[] = []
 
+  let writing = Promise.resolve()
+
   const flush = async () => {
     const rows = toRows(cells)
     written.rows += rows.length
@@ -30,7 +33,10 @@ export function makeRowStore(prisma: PrismaClient, { workspaceId, waveId }: Wave
     const who = participation.map((one) => ({ id: makeId(), ...one }))
     cells = []
     participation = []
-    if (rows.length === 0 && who.length === 0) return written
+    await writing
+    if (rows.length > 0 || who.length > 0) writing = startNow(write(rows, who))
+  }
+  const write = async (rows: readonly object[], who: readonly object[]) => {
     await prisma.$transaction([
       // the database takes released values from nobody else
       prisma.$executeRaw`SELECT set_config('thiqa.publishing', ${waveId}, true)`,
@@ -49,7 +55,6 @@ export function makeRowStore(prisma: PrismaClient, { workspaceId, waveId }: Wave
           invited int, answered int)
         JOIN wave w ON w.workspace_id = ${workspaceId}::uuid AND w.id = ${waveId}::uuid`,
     ])
-    return written
   }
   return {
     async add(more, who = []) {
@@ -57,7 +62,11 @@ export function makeRowStore(prisma: PrismaClient, { workspaceId, waveId }: Wave
       participation.push(...who)
       if (cells.length >= BATCH) await flush()
     },
-    flush,
+    async flush() {
+      await flush()
+      await writing
+      return written
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import { Prisma } from '#app/db/generated/client'
+import { startNow } from '#app/db/load-ahead'
 import type { Answers } from '#app/instruments/answers'
 import type { QualityFlag } from './quality-flags'
 
@@ -22,13 +23,11 @@ export async function* streamAnswered(
   db: Db,
   { workspaceId, waveId }: { workspaceId: string; waveId: string },
 ): AsyncGenerator<AnsweredResponse[]> {
-  let last: AnsweredResponse | undefined
-  let own: AnsweredResponse[] = []
-  for (;;) {
+  const read = async (last: AnsweredResponse | undefined): Promise<AnsweredResponse[]> => {
     const after = last
       ? Prisma.sql`AND (r.relationship_id, r.id) > (${last.relationshipId}::uuid, ${last.id}::uuid)`
       : Prisma.empty
-    const page: AnsweredResponse[] = await db.$queryRaw<AnsweredResponse[]>`
+    return db.$queryRaw<AnsweredResponse[]>`
       SELECT r.id, r.relationship_id AS "relationshipId", r.side, r.language, r.answers, r.flags,
              i.participant_id AS person, p.organization_id AS firm
       FROM response r
@@ -38,6 +37,12 @@ export async function* streamAnswered(
       WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid ${after}
       ORDER BY r.relationship_id, r.id
       LIMIT ${PAGE}`
+  }
+  let own: AnsweredResponse[] = []
+  let ahead: Promise<AnsweredResponse[]> | undefined = startNow(read(undefined))
+  while (ahead) {
+    const page: AnsweredResponse[] = await ahead
+    ahead = page.length === PAGE ? startNow(read(page.at(-1))) : undefined
     for (const response of page) {
       if (own[0] && own[0].relationshipId !== response.relationshipId) {
         yield own
@@ -45,8 +50,6 @@ export async function* streamAnswered(
       }
       own.push(response)
     }
-    last = page.at(-1)
-    if (page.length < PAGE) break
   }
   if (own.length > 0) yield own
 }
