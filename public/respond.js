@@ -33,8 +33,9 @@ if (place) {
       return []
     }
   }
-  // of the whole link: /answer/<workspace>/<secret>
-  const forgetAll = () => keysBelow(location.pathname.split('/').slice(0, 4).join('/')).forEach(remove)
+  // /answer/<workspace>/<secret>
+  const link = location.pathname.split('/').slice(0, 4).join('/')
+  const forgetAll = () => keysBelow(link).forEach(remove)
   const isBase = (name) => /(^|\.)base$/.test(name)
   // the window and its count of sendings, as in `data-arrived`
   const sendOf = (values) => {
@@ -76,7 +77,17 @@ if (place) {
   if ('forget' in place.dataset) forgetAll()
   // whoever takes back what was submitted leaves nothing of it here
   document.getElementById('language')?.addEventListener('submit', ({ submitter }) => {
-    if (submitter?.value === 'withdraw') keysBelow(location.pathname).forEach(remove)
+    if (submitter?.value !== 'withdraw') return
+    keysBelow(location.pathname).forEach(remove)
+    // on the page of several firms what was said of the others stays
+    for (const key of keysBelow(`${link}/side-by-side`)) {
+      const values = read(key)
+      if (!Array.isArray(values)) continue
+      const others = values.filter(([name]) => !name.startsWith(submitter.dataset.fields))
+      try {
+        localStorage.setItem(key, JSON.stringify(others))
+      } catch {}
+    }
   })
 
   const others = []

@@ -1,4 +1,6 @@
 import type { Db } from '#app/db/database.server'
+import { isAboutFirm } from '#app/instruments/is-about-firm'
+import { loadTemplate } from '#app/instruments/load-template.server'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import type { Audience } from '#app/studies/promise'
 import type { Side } from '#app/trust/scored-response'
@@ -18,6 +20,8 @@ export interface ResultStudy {
   /** the promise of the newest published wave: the pages repeat it */
   audience: Audience
   minimumGroupSize: number
+  /** it asks about firms and not about relationships: the promise says so */
+  isAboutFirm: boolean
   /** published waves, the first one first */
   waves: PublishedWave[]
 }
@@ -57,11 +61,13 @@ export async function findResultStudy(db: Db, workspaceId: string, studyId: stri
   })
   if (!study) return undefined
   const newest = study.waves.at(-1) ?? study
+  const { instrument } = await loadTemplate(db, newest)
   return {
     id: study.id,
     name: study.name,
     audience: newest.audience as Audience,
     minimumGroupSize: newest.minimumGroupSize,
+    isAboutFirm: isAboutFirm(instrument),
     waves: study.waves.map(({ id, number, kind, publishedAt }) => ({
       ...{ id, number, kind },
       publishedAt: publishedAt ?? new Date(0),

@@ -9,6 +9,7 @@ import { pipeText } from '#app/instruments/pipe-text'
 import { KeptNotice } from './kept-notice'
 import type { Questionnaire } from './questionnaire'
 import { Contact, type ContactProps } from './respondent-frame'
+import { fieldOfFirm } from './side-by-side'
 
 interface ReceiptProps {
   page: Questionnaire
@@ -16,13 +17,15 @@ interface ReceiptProps {
   study: ContactProps
   /** nothing was asked about a relationship, but about the person's own firm */
   isAboutFirm: boolean
+  /** of this firm among those that the person is asked about */
+  position: number
   submitted: { answers: Answers; at: Date }
   /** something was sent after the submission: it must be said that it changed nothing */
   isLate: boolean
 }
 
 /** What a person has submitted, to read, print or keep; and to take back, while the wave is open. */
-export function Receipt({ page, study, isAboutFirm, submitted, isLate }: ReceiptProps) {
+export function Receipt({ page, study, isAboutFirm, position, submitted, isLate }: ReceiptProps) {
   const { t, i18n } = useTranslation()
   const { text, partnerName } = page
   const pipe = (words: string) =>
@@ -77,7 +80,13 @@ export function Receipt({ page, study, isAboutFirm, submitted, isLate }: Receipt
           <details>
             <summary>{t('respond.take-back.withdraw')}</summary>
             <p>{t('respond.take-back.withdraw-text')}</p>
-            <button type="submit" name="intent" value="withdraw" className="danger">
+            <button
+              type="submit"
+              name="intent"
+              value="withdraw"
+              className="danger"
+              data-fields={fieldOfFirm(position, '')}
+            >
               {t('respond.take-back.withdraw')}
             </button>
           </details>

@@ -11,6 +11,8 @@ export interface RefusedPage extends RespondentPage {
     reason: RefusalReason
     /** something was sent along: it must be said that it was not stored */
     isLost: boolean
+    /** answers were taken back a moment ago, in the time of grace: nothing is left that could be shown */
+    isWithdrawn?: boolean
     contact: { contactName: string; contactEmail: string; studyName: string } | undefined
   }
 }

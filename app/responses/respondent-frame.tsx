@@ -71,10 +71,15 @@ export function RefusedLink({ page }: { page: RefusedPage }) {
 
 function RefusedWords({ page }: { page: RefusedPage }) {
   const { t } = useTranslation()
-  const { reason, isLost, contact } = page.refused
+  const { reason, isLost, isWithdrawn = false, contact } = page.refused
   return (
     <main id="main" className="page narrow">
       <h1>{page.title}</h1>
+      {isWithdrawn ? (
+        <p className="notice good" role="status">
+          {t('respond.just-withdrawn')}
+        </p>
+      ) : null}
       <p>{t(`respond.refused.${reason}.text`)}</p>
       {isLost ? (
         <p className="notice bad" role="alert">

@@ -77,6 +77,7 @@ async function showQuestionnaire(
       contactEmail: invitation.contactEmail,
     },
     isAboutFirm: assignment.isAboutFirm === true,
+    position: assignment.position,
   }
 }
 
@@ -147,6 +148,7 @@ export default function AnswerPage() {
           study={loaded.study}
           isAboutFirm={loaded.isAboutFirm}
           submitted={loaded.submitted}
+          position={loaded.position}
           isLate={result !== undefined && 'isLate' in result}
         />
       </RespondentFrame>

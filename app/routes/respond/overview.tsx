@@ -38,14 +38,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { workspaceId, token = '' } = params
   const { prisma } = runtime().database
   const browserLanguage = requestLanguage(request.headers)
+  const { searchParams } = new URL(request.url)
   const link = await openLink(prisma, { workspaceId, token, now: new Date(), browserLanguage })
-  if (!link.ok) return data(link.page, { status: link.status })
+  if (!link.ok) {
+    const { refused } = link.page
+    const isWithdrawn = refused.reason === 'closed' && searchParams.has('withdrawn')
+    return data({ ...link.page, refused: { ...refused, isWithdrawn } }, { status: link.status })
+  }
   const { invitation } = link
   const { studyName, contactName, contactEmail, closesAt } = invitation
   const { personName, organizationName, promiseText, relationships: asked } = await readOverview(prisma, invitation)
   // what was not begun before the wave ended is not asked any more
   const relationships = invitation.takesOnlyBegun ? asked.filter(({ state }) => state !== 'open') : asked
-  const { searchParams } = new URL(request.url)
   const page = pageIn(invitation.language)
   const { t } = createTranslator(page.language, page.texts)
   const { instrument } = await loadTemplate(prisma, invitation)

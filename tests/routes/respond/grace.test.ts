@@ -112,6 +112,18 @@ describe.each(['open', 'closing'] as const)('in the time of grace of a wave that
     expect(await countRows()).toEqual({ drafts: 0, responses: 1 })
   })
 
+  test('what is taken back is gone, and the next page says so before it says that the survey is closed', async () => {
+    await send(person, { intent: 'submit', ...WHOLE })
+    expect(await send(person, { intent: 'withdraw' })).toMatchObject({
+      status: 302,
+      location: expect.stringMatching(/\?withdrawn$/),
+    })
+    expect(await countRows()).toEqual({ drafts: 0, responses: 0 })
+    const closed = { status: 410, data: { refused: { reason: 'closed', isWithdrawn: true } } }
+    expect(await overview(person, '?withdrawn')).toMatchObject(closed)
+    expect(await overview(person)).toMatchObject({ status: 410, data: { refused: { isWithdrawn: false } } })
+  })
+
   test('it stands among the surveys of its person until that time is over', async () => {
     const { email } = person.participant
     const listed = await listOwnSurveys(t.prisma, t.runtime.secret, email)

@@ -158,6 +158,7 @@ describe('the receipt', () => {
           page={questionnaire(language)}
           study={{ studyName: 'Review 2026', contactName: 'Mona', contactEmail: 'mona@firm.test' }}
           isAboutFirm={isAboutFirm}
+          position={0}
           submitted={{ answers, at: new Date('2026-03-02T09:00:00Z') }}
           isLate={false}
         />
