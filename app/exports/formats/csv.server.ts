@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { createReadableStreamFromReadable } from '@remix-run/node'
 import { stringify } from 'csv-stringify'
-import type { CsvRow } from '#app/exports/csv-row'
+import type { CsvRow, CsvValue } from '#app/exports/csv-row'
 
 /** Spreadsheets run a text that begins like this as a formula (also in its full-width forms). Numbers are left alone. */
 const FORMULA_START = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
@@ -13,7 +13,7 @@ const FORMULA_START = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 export function csvResponse(
   fileName: string,
   columns: readonly string[],
-  rows: Iterable<CsvRow> | AsyncIterable<CsvRow>,
+  rows: Iterable<CsvRow> | AsyncIterable<CsvRow | readonly CsvValue[]>,
 ): Response {
   const csv = stringify({
     header: true,
