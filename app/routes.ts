@@ -18,6 +18,8 @@ export default [
   route('members', 'routes/account/members.tsx'),
   route('members/:memberId', 'routes/account/member.tsx'),
   route('settings', 'routes/account/settings.tsx'),
+  route('webhooks', 'routes/account/webhooks.tsx'),
+  route('webhooks/:webhookId', 'routes/account/webhook.tsx'),
   route('audit', 'routes/account/audit.tsx'),
   route('audit.csv', 'routes/account/audit-csv.ts'),
   route('organizations', 'routes/relationships/organizations.tsx'),

@@ -35,6 +35,8 @@ export const TABLE_CLASSES = {
     'study_rhythm',
     'wave',
     'wave_reminder',
+    'webhook',
+    'webhook_delivery',
   ],
   shared: ['instrument', 'workspace'],
   local: [

@@ -2,10 +2,11 @@ import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
 import { SIGN_IN_MINUTES } from '#app/people/auth.server'
 import { INVITATION_DAYS, readScope } from '#app/people/find-membership.server'
-import { isRole } from '#app/people/may'
+import { isRole, may } from '#app/people/may'
 import { membershipEmail } from '#emails/membership'
 import { resultsReadyEmail } from '#emails/results-ready'
 import { signInEmail } from '#emails/sign-in'
+import { webhookOffEmail } from '#emails/webhook-off'
 import { addressMail, type MailSettings } from './address-mail'
 import { composeParticipantMail } from './compose-participant-mail.server'
 import { isParticipantMail } from './mail-kinds'
@@ -13,6 +14,7 @@ import type { OutgoingMessage } from './message'
 import type { MembershipMail } from './queue-membership-mail.server'
 import { type ResultsMail, seesWave } from './queue-results-mails.server'
 import type { SignInMail } from './queue-sign-in-mail.server'
+import type { WebhookOffMail } from './queue-webhook-off-mails.server'
 import { readAskedPeople } from './read-asked-people.server'
 import { unseal } from './seal.server'
 
@@ -35,7 +37,8 @@ export async function composeMails(
       const { kind } = message
       if (isParticipantMail(kind)) return reader && composeParticipantMail(parts, reader, message, kind, now)
       if (kind === 'sign-in') return composeSignIn(parts, message)
-      return kind === 'membership' ? composeMembership(parts, message) : composeResultsReady(parts, message)
+      if (kind === 'membership') return composeMembership(parts, message)
+      return kind === 'webhook-off' ? composeWebhookOff(parts, message) : composeResultsReady(parts, message)
     }),
   )
 }
@@ -103,6 +106,32 @@ async function composeResultsReady(settings: Parts, message: OutboxMessage): Pro
     studyName: wave.study.name,
     workspaceName: member.workspace.name,
     link: `${publicUrl}${paths.portfolio(wave.studyId)}?wave=${wave.number}`,
+  })
+  return addressMail(settings, message, user.email, words)
+}
+
+async function composeWebhookOff(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+  if (!message.sealed) return undefined
+  const { prisma, secret, publicUrl } = settings
+  const { workspaceId } = message
+  const { memberId, webhookId } = unseal(secret, message.sealed) as WebhookOffMail
+  const member = await prisma.member.findUnique({
+    where: { workspaceId_id: { workspaceId, id: memberId } },
+    include: { workspace: true },
+  })
+  const user = member && (await prisma.user.findUnique({ where: { id: member.userId } }))
+  const webhook = await prisma.webhook.findUnique({
+    where: { workspaceId_id: { workspaceId, id: webhookId } },
+    select: { name: true, state: true },
+  })
+  if (!user || !may(member, 'set-up') || !webhook || webhook.state === 'on') return undefined
+  const words = await webhookOffEmail({
+    language: member.workspace.language,
+    personName: user.name,
+    webhookName: webhook.name,
+    workspaceName: member.workspace.name,
+    isGone: webhook.state === 'gone',
+    link: `${publicUrl}${paths.webhook(webhookId)}`,
   })
   return addressMail(settings, message, user.email, words)
 }

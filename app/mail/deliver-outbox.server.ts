@@ -1,5 +1,6 @@
 import { describeError, log } from '#app/config/log.server'
 import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
+import { retryPause } from '#app/jobs/retry-pause'
 import type { MailSettings } from './address-mail'
 import { composeMails } from './compose-mail.server'
 import { hashAddress } from './hash-address.server'
@@ -18,8 +19,6 @@ const SENT_AT_ONCE = 5
  * a crash between sending and marking it goes out once more, with the same Message-ID.
  */
 const LEASE_SECONDS = 450
-const FIRST_PAUSE_SECONDS = 60
-const GIVE_UP_AFTER_ATTEMPTS = 12 // pauses double: about three days
 
 export interface DeliverParts extends MailSettings {
   prisma: PrismaClient
@@ -176,14 +175,14 @@ async function markFailure(
   mail: OutgoingMessage | undefined,
 ): Promise<void> {
   const { workspaceId, invitationId } = message
-  const isFinal = outcome.permanent || message.attempts >= GIVE_UP_AFTER_ATTEMPTS
-  const pause = FIRST_PAUSE_SECONDS * 2 ** (message.attempts - 1)
+  const pause = outcome.permanent ? undefined : retryPause(message.attempts)
+  const isFinal = pause === undefined
   await prisma.$transaction(async (tx) => {
     await tx.outboxMessage.update({
       where: { workspaceId_id: { workspaceId, id: message.id } },
       data: {
         state: isFinal ? 'failed' : 'queued',
-        nextAttemptAt: new Date(Date.now() + pause * 1000),
+        nextAttemptAt: new Date(Date.now() + (pause ?? 0) * 1000),
         lastError: outcome.error.slice(0, 500),
         ...(isFinal && { sealed: null }),
       },
