@@ -23,7 +23,7 @@ interface DeliveryTableProps {
   maySend: boolean
 }
 
-const TONES: Record<string, string> = { delivered: 'good', failed: 'bad', queued: 'warn' }
+const TONES: Record<string, string> = { delivered: 'good', failed: 'warn' }
 
 /** What was sent to a webhook of late, the newest first, and what came of it. */
 export function DeliveryTable({ deliveries, maySend }: DeliveryTableProps) {

@@ -200,10 +200,10 @@ export default function WebhookPage() {
           <section aria-labelledby="deliveries">
             <h2 id="deliveries">{t('webhooks.deliveries')}</h2>
             <Form method="post" className="actions">
-              <button type="submit" name="intent" value="test">
+              <button type="submit" name="intent" value="test" className="second">
                 {t('webhooks.test')}
               </button>
-              <button type="submit" name="intent" value={isOn ? 'switch-off' : 'switch-on'}>
+              <button type="submit" name="intent" value={isOn ? 'switch-off' : 'switch-on'} className="second">
                 {t(isOn ? 'webhooks.switch-off' : 'webhooks.switch-on')}
               </button>
             </Form>
