@@ -14,6 +14,8 @@ export default [
   route('sign-out', 'routes/account/sign-out.ts'),
   route('account', 'routes/account/account.tsx'),
   route('account/keys', 'routes/account/keys.tsx'),
+  route('account/mails', 'routes/account/own-mails.tsx'),
+  route('mails/:workspaceId/:token', 'routes/account/member-mails.tsx'),
   route('language', 'routes/account/language.ts'),
   route('members', 'routes/account/members.tsx'),
   route('members/:memberId', 'routes/account/member.tsx'),

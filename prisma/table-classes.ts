@@ -18,6 +18,7 @@ export const TABLE_CLASSES = {
     'mail_suppression',
     'measurement',
     'member',
+    'member_digest',
     'member_scope',
     'organization',
     'outbox_message',

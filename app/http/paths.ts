@@ -16,6 +16,8 @@ export const paths = {
   audit: '/audit',
   account: '/account',
   keys: '/account/keys',
+  ownMails: '/account/mails',
+  memberMails: (workspaceId: string, token: string) => `/mails/${workspaceId}/${token}`,
   secondFactor: '/sign-in/second-factor',
   singleSignOn: '/sign-in/single',
   ownSurveys: '/my-surveys',

@@ -1,5 +1,6 @@
 import { describeError, log } from '#app/config/log.server'
 import type { Db } from '#app/db/database.server'
+import { queueDigests } from '#app/digests/queue-digests.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
@@ -61,6 +62,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       for (const key of await findDueStudies(prisma, new Date())) await queue.enqueue(prisma, 'advance-study', key)
       const deleted = await deleteExpiredResponses(prisma, new Date())
       if (deleted > 0) log.info('answers deleted, as was promised', { responses: deleted })
+      await queueDigests(parts, new Date())
       for (const workspaceId of await findDueOutboxes(prisma))
         await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
       for (const workspaceId of await findDueWebhooks(prisma, new Date()))

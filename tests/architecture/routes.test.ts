@@ -7,6 +7,7 @@ import { findNodes, listFiles, readSource, type SourceFile } from './source-file
 /** Pages for people without an account. Everything else is behind the sign-in. */
 const PUBLIC = [
   'app/routes/account/language.ts',
+  'app/routes/account/member-mails.tsx',
   'app/routes/account/second-factor.tsx',
   'app/routes/account/set-up.tsx',
   'app/routes/account/sign-in-confirm.tsx',

@@ -82,6 +82,7 @@ const DOORS: Record<string, Door> = {
   'account/members.tsx': { roles: CHECKERS },
   'account/member.tsx': setUp(({ memberId }) => ({ memberId })),
   'account/account.tsx': { roles: EVERYBODY },
+  'account/own-mails.tsx': { roles: EVERYBODY },
   'account/keys.tsx': { roles: RESEARCH },
   'account/settings.tsx': { roles: CHECKERS },
   'account/webhooks.tsx': setUp(),
@@ -130,6 +131,7 @@ const DOORS: Record<string, Door> = {
 /** No account is needed here; each has its own tests. */
 const OPEN = [
   'account/language.ts',
+  'account/member-mails.tsx',
   'account/set-up.tsx',
   'account/sign-in.tsx',
   'account/sign-in-confirm.tsx',

@@ -12,7 +12,7 @@ export const AUDIT_ACTIONS = [
   ...(['address-bounced', 'address-cleared'] as const),
   ...(['results-viewed', 'file-taken'] as const),
   ...(['webhook-saved', 'webhook-deleted', 'webhook-on', 'webhook-off', 'webhook-secret-made'] as const),
-  ...(['webhook-tested', 'webhook-sent-again'] as const),
+  ...(['webhook-tested', 'webhook-sent-again', 'mails-chosen'] as const),
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

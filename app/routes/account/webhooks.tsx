@@ -59,9 +59,7 @@ export default function WebhooksPage() {
                   </td>
                   <td>{webhook.events.map((event) => t(`webhooks.event.${eventKey(event)}`)).join(' · ')}</td>
                   <td>
-                    <span
-                      className={`tag ${webhook.state === 'on' ? (webhook.failingSince ? 'warn' : 'good') : ''}`}
-                    >
+                    <span className={`tag ${webhook.state === 'on' ? (webhook.failingSince ? 'warn' : 'good') : ''}`}>
                       {t(
                         `webhooks.state.${webhook.state === 'on' && webhook.failingSince ? 'troubled' : webhook.state}`,
                       )}
