@@ -39,6 +39,7 @@ export default [
   route('studies/new', 'routes/studies/new-study.tsx'),
   route('studies/:studyId', 'routes/studies/study.tsx'),
   route('studies/:studyId/rhythm', 'routes/studies/rhythm.tsx'),
+  route('studies/:studyId/mails', 'routes/studies/mail-texts.tsx'),
   route('studies/:studyId/calendar', 'routes/studies/calendar.tsx'),
   route('studies/:studyId/calendar.ics', 'routes/studies/calendar-ics.ts'),
 

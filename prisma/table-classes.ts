@@ -32,6 +32,7 @@ export const TABLE_CLASSES = {
     'released_row',
     'response',
     'study',
+    'study_mail_text',
     'study_relationship',
     'study_rhythm',
     'wave',

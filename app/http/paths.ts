@@ -38,6 +38,8 @@ export const paths = {
   newStudy: '/studies/new',
   study: (studyId: string) => `/studies/${studyId}`,
   rhythm: (studyId: string) => `/studies/${studyId}/rhythm`,
+  mailTexts: (studyId: string, kind = 'invitation', language = 'en') =>
+    `/studies/${studyId}/mails?kind=${kind}&language=${encodeURIComponent(language)}`,
   calendar: (studyId: string) => `/studies/${studyId}/calendar`,
   calendarFile: (studyId: string) => `/studies/${studyId}/calendar.ics`,
   templates: '/templates',

@@ -12,6 +12,7 @@ import { composeDigest } from './compose-digest.server'
 import { composeParticipantMail } from './compose-participant-mail.server'
 import { findMailedMember } from './find-mailed-member.server'
 import { isParticipantMail } from './mail-kinds'
+import { composeMailTrial } from './mail-trial.server'
 import type { OutgoingMessage } from './message'
 import type { MembershipMail } from './queue-membership-mail.server'
 import { type ResultsMail, seesWave } from './queue-results-mails.server'
@@ -41,6 +42,7 @@ export async function composeMails(
       if (kind === 'sign-in') return composeSignIn(parts, message)
       if (kind === 'membership') return composeMembership(parts, message)
       if (kind === 'webhook-off') return composeWebhookOff(parts, message)
+      if (kind === 'mail-trial') return composeMailTrial(parts, message)
       return kind === 'digest' ? composeDigest(parts, message) : composeResultsReady(parts, message)
     }),
   )

@@ -41,6 +41,8 @@ const RECORDING = [
   'removeMember',
   'makeAccessKey',
   'saveWebhook',
+  'saveMemberMails',
+  'saveMailText',
 ]
 
 /** Functions that ask who is there: requireMember, and those that start with it. */

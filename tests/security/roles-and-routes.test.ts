@@ -93,6 +93,7 @@ const DOORS: Record<string, Door> = {
   'studies/new-study.tsx': setUp(),
   'studies/study.tsx': setUp(ofStudy),
   'studies/rhythm.tsx': setUp(ofStudy),
+  'studies/mail-texts.tsx': setUp(ofStudy),
   'studies/calendar.tsx': setUp(ofStudy),
   'studies/calendar-ics.ts': setUp(ofStudy),
   'relationships/organizations.tsx': setUp(),
