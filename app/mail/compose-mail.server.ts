@@ -31,10 +31,10 @@ export async function composeMails(
   parts: Parts,
   workspaceId: string,
   messages: readonly OutboxMessage[],
+  now = new Date(),
 ): Promise<PromiseSettledResult<OutgoingMessage | undefined>[]> {
   const ids = messages.flatMap(({ invitationId }) => invitationId ?? [])
   const reader = ids.length > 0 ? await readAskedPeople(parts.prisma, workspaceId, ids) : undefined
-  const now = new Date()
   return Promise.allSettled(
     messages.map((message) => {
       const { kind } = message

@@ -13,7 +13,10 @@ export function MailPreview({ mail, language }: MailPreviewProps) {
     <section aria-labelledby="mail-preview">
       <h2 id="mail-preview">{t('studies.mail-words.preview')}</h2>
       <p>
-        {t('studies.mail-words.field.subject')}: <bdi lang={language}>{mail.subject}</bdi>
+        {t('studies.mail-words.field.subject')}:{' '}
+        <bdi lang={language} dir={directionOf(language)}>
+          {mail.subject}
+        </bdi>
       </p>
       <div className="mail-preview">
         {(['wide', 'phone'] as const).map((width) => (
