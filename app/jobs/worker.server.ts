@@ -62,12 +62,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       for (const key of await findDueStudies(prisma, new Date())) await queue.enqueue(prisma, 'advance-study', key)
       const deleted = await deleteExpiredResponses(prisma, new Date())
       if (deleted > 0) log.info('answers deleted, as was promised', { responses: deleted })
-      await queueDigests(parts, new Date())
       for (const workspaceId of await findDueOutboxes(prisma))
         await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
       for (const workspaceId of await findDueWebhooks(prisma, new Date()))
         await queue.enqueue(prisma, 'send-webhooks', { workspaceId })
       await deleteOldDeliveries(prisma, new Date())
+      await queueDigests(parts, new Date())
     } catch (error) {
       log.error('the look for waiting work failed', describeError(error))
     }
