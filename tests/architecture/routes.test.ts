@@ -7,6 +7,7 @@ import { findNodes, listFiles, readSource, type SourceFile } from './source-file
 /** Pages for people without an account. Everything else is behind the sign-in. */
 const PUBLIC = [
   'app/routes/account/language.ts',
+  'app/routes/account/member-mails.tsx',
   'app/routes/account/second-factor.tsx',
   'app/routes/account/set-up.tsx',
   'app/routes/account/sign-in-confirm.tsx',
@@ -32,7 +33,17 @@ const modules = listed.filter((file) => files.includes(file)).map(readSource)
 const STORES_NOTHING = 'app/routes/templates/preview.tsx'
 
 /** Functions that add to the log; those that change members and keys do it in their transaction. */
-const RECORDING = ['recordEvent', 'recordAction', 'inviteMember', 'changeMember', 'removeMember', 'makeAccessKey']
+const RECORDING = [
+  'recordEvent',
+  'recordAction',
+  'inviteMember',
+  'changeMember',
+  'removeMember',
+  'makeAccessKey',
+  'saveWebhook',
+  'saveMemberMails',
+  'saveMailText',
+]
 
 /** Functions that ask who is there: requireMember, and those that start with it. */
 const doors = [

@@ -11,12 +11,15 @@ export const AUDIT_ACTIONS = [
   ...(['study-created', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
   ...(['address-bounced', 'address-cleared'] as const),
   ...(['results-viewed', 'file-taken'] as const),
+  ...(['webhook-saved', 'webhook-deleted', 'webhook-on', 'webhook-off', 'webhook-secret-made'] as const),
+  ...(['webhook-tested', 'webhook-sent-again', 'mails-chosen'] as const),
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 const OBJECT_KINDS = [
   ...(['workspace', 'user', 'member', 'key', 'organization', 'participant', 'relationship'] as const),
   ...(['promise', 'template', 'study', 'wave', 'log', 'list'] as const),
+  ...(['webhook'] as const),
 ] as const
 export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 

@@ -106,6 +106,8 @@ export default function AccountPage() {
       <h1>{t('account.own.title')}</h1>
       <p>
         <bdi>{name}</bdi> · <bdi>{email}</bdi>
+        {' · '}
+        <Link to={paths.ownMails}>{t('digests.title')}</Link>
         {mayMakeKeys ? (
           <>
             {' · '}

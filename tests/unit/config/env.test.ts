@@ -20,6 +20,7 @@ describe('the settings', () => {
       secret: undefined,
       role: 'all',
       trustProxy: 0,
+      webhookNetworks: [],
       failuresPerMinute: 60,
       hasOutboxPage: true,
       bounceAddress: undefined,
@@ -79,6 +80,8 @@ describe('wrong settings', () => {
     [{ ROLE: 'boss', DATABASE_URL, SECRET }, 'ROLE'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
     [{ OUTBOX_PAGE: 'yes' }, 'OUTBOX_PAGE'],
+    [{ WEBHOOK_NETWORKS: '10.1.0.0' }, 'WEBHOOK_NETWORKS'],
+    [{ WEBHOOK_NETWORKS: '10.0.0.0/8, example.com' }, 'WEBHOOK_NETWORKS'],
     [{ NODE_ENV: 'staging' }, 'NODE_ENV'],
   ])('%j are refused by name', (variables, name) => {
     expect(() => parseEnv(variables as Record<string, string>)).toThrow(EnvError)
