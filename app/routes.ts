@@ -18,6 +18,7 @@ export default [
   route('members', 'routes/account/members.tsx'),
   route('members/:memberId', 'routes/account/member.tsx'),
   route('settings', 'routes/account/settings.tsx'),
+  route('settings/retention', 'routes/account/retention.tsx'),
   route('audit', 'routes/account/audit.tsx'),
   route('audit.csv', 'routes/account/audit-csv.ts'),
   route('organizations', 'routes/relationships/organizations.tsx'),
@@ -49,6 +50,12 @@ export default [
   route('answer/:workspaceId/:token', 'routes/respond/overview.tsx'),
   route('answer/:workspaceId/:token/side-by-side', 'routes/respond/side-by-side.tsx'),
   route('answer/:workspaceId/:token/mails', 'routes/respond/mails.tsx'),
+  route('answer/:workspaceId/:token/data', 'routes/respond/link-data.tsx'),
+  route('answer/:workspaceId/:token/data/:file', 'routes/respond/link-data-file.ts'),
+  route('my-data/:workspaceId', 'routes/respond/my-data.tsx'),
+  route('my-data/:workspaceId/:file', 'routes/respond/my-data-file.ts'),
+  route('confirm-address', 'routes/respond/confirm-address.tsx'),
+  route('erased', 'routes/respond/erased.tsx'),
   route('answer/:workspaceId/:token/:assignmentId', 'routes/respond/answer.tsx'),
 
   // released results

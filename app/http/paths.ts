@@ -67,6 +67,13 @@ export const paths = {
     `/answer/${workspaceId}/${token}/${assignmentId}`,
   answerMails: (workspaceId: string, token: string) => `/answer/${workspaceId}/${token}/mails`,
   answerSideBySide: (workspaceId: string, token: string) => `/answer/${workspaceId}/${token}/side-by-side`,
+  ownData: (workspaceId: string, token: string) => `/answer/${workspaceId}/${token}/data`,
+  ownDataFile: (workspaceId: string, token: string, file: string) => `/answer/${workspaceId}/${token}/data/${file}`,
+  myData: (workspaceId: string) => `/my-data/${workspaceId}`,
+  myDataFile: (workspaceId: string, file: string) => `/my-data/${workspaceId}/${file}`,
+  confirmAddress: '/confirm-address',
+  erased: (language: string) => `/erased?language=${language}`,
+  retention: '/settings/retention',
   outbox: '/outbox',
   outboxMessage: (name: string) => `/outbox/${encodeURIComponent(name)}`,
 } as const

@@ -4,6 +4,7 @@ import { SIGN_IN_MINUTES } from '#app/people/auth.server'
 import { INVITATION_DAYS, readScope } from '#app/people/find-membership.server'
 import { isRole } from '#app/people/may'
 import { membershipEmail } from '#emails/membership'
+import { noticeEmail } from '#emails/notice'
 import { resultsReadyEmail } from '#emails/results-ready'
 import { signInEmail } from '#emails/sign-in'
 import { addressMail, type MailSettings } from './address-mail'
@@ -11,6 +12,7 @@ import { composeParticipantMail } from './compose-participant-mail.server'
 import { isParticipantMail } from './mail-kinds'
 import type { OutgoingMessage } from './message'
 import type { MembershipMail } from './queue-membership-mail.server'
+import type { NoticeMail } from './queue-notice.server'
 import { type ResultsMail, seesWave } from './queue-results-mails.server'
 import type { SignInMail } from './queue-sign-in-mail.server'
 import { readAskedPeople } from './read-asked-people.server'
@@ -35,6 +37,7 @@ export async function composeMails(
       const { kind } = message
       if (isParticipantMail(kind)) return reader && composeParticipantMail(parts, reader, message, kind, now)
       if (kind === 'sign-in') return composeSignIn(parts, message)
+      if (kind === 'notice') return composeNotice(parts, message)
       return kind === 'membership' ? composeMembership(parts, message) : composeResultsReady(parts, message)
     }),
   )
@@ -52,6 +55,14 @@ async function composeSignIn(settings: Parts, message: OutboxMessage): Promise<O
     workspaceName: workspace.name,
   })
   return addressMail(settings, message, mail.email, words)
+}
+
+async function composeNotice(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+  if (!message.sealed) return undefined
+  const { about, email, language, link } = unseal(settings.secret, message.sealed) as NoticeMail
+  const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: message.workspaceId } })
+  const words = await noticeEmail({ about, language, link, workspaceName: workspace.name })
+  return addressMail(settings, message, email, words)
 }
 
 async function composeMembership(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {

@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   ...(['template-saved', 'template-deleted'] as const),
   ...(['study-created', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
   ...(['address-bounced', 'address-cleared'] as const),
+  ...(['person-corrected', 'person-erased', 'retention-changed', 'expired-deleted'] as const),
   ...(['results-viewed', 'file-taken'] as const),
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
@@ -24,6 +25,7 @@ export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
   ...(['side', 'days', 'until', 'study', 'handover', 'planned'] as const),
+  ...(['contacts', 'mails', 'accounts', 'suggestions', 'months'] as const),
   ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason', 'code'] as const),
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]

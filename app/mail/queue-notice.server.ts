@@ -1,0 +1,23 @@
+import type { Db } from '#app/db/database.server'
+import type { JobQueue } from '#app/jobs/queue.server'
+import { seal } from './seal.server'
+
+/** Tells somebody what becomes of what is stored about them. The address waits encrypted, and goes when the mail has left. */
+export interface NoticeMail {
+  about: 'confirm-address' | 'address-changed' | 'erased' | 'second-factor-reset'
+  email: string
+  language: string
+  /** of the page that the mail leads to, where it leads to one */
+  link?: string
+}
+
+/** Records a notice in the transaction that gives the reason for it. */
+export async function queueNotice(
+  tx: Db,
+  { queue, secret }: { queue: JobQueue; secret: string },
+  workspaceId: string,
+  mail: NoticeMail,
+): Promise<void> {
+  await tx.outboxMessage.create({ data: { workspaceId, kind: 'notice', sealed: seal(secret, mail) } })
+  await queue.enqueue(tx, 'deliver-mail', { workspaceId })
+}
