@@ -45,10 +45,14 @@ export async function deleteMailFiles(
   }
 }
 
-/** Deletes mails that were written before an instant. @returns how many */
-export async function deleteOldMailFiles(directory: string, before: Date): Promise<number> {
+/** Deletes mails of a workspace that were written before an instant. @returns how many */
+export async function deleteOldMailFiles(
+  directory: string,
+  { workspaceId, before }: { workspaceId: string; before: Date },
+): Promise<number> {
   let deleted = 0
   for (const name of await listNames(directory)) {
+    if (name.split('.')[1] !== workspaceId) continue
     const file = await withAge(directory, name)
     if (!file || file.written >= before.getTime()) continue
     await rm(path.join(directory, name), { force: true })

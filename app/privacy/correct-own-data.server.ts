@@ -51,8 +51,9 @@ export async function askForAddress(
 ): Promise<boolean> {
   if (await isTooOften(prisma, 'new-address', participantId, now)) return false
   if (await isTooOften(prisma, 'sign-in-mail', to, now)) return false
-  const where = { workspaceId_id: { workspaceId, id: participantId } }
-  const { email: from, language } = await prisma.participant.findUniqueOrThrow({ where })
+  const { email: from, language } = await prisma.participant.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: participantId } },
+  })
   const until = now.getTime() + ADDRESS_DAYS * 86_400_000
   const sealed = seal(secret, { use: 'address', workspaceId, participantId, from, to, until })
   const link = `${publicUrl}${paths.confirmAddress}?token=${Buffer.from(sealed).toString('base64url')}`

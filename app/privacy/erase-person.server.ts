@@ -27,8 +27,7 @@ export async function erasePerson(parts: OwnDataParts, input: EraseInput): Promi
   const { prisma, queue, secret } = parts
   const { workspaceId, participantId, keepAway, outboxDirectory } = input
   const erased = await prisma.$transaction(async (tx) => {
-    const where = { workspaceId_id: { workspaceId, id: participantId } }
-    const person = await tx.participant.findUnique({ where })
+    const person = await tx.participant.findUnique({ where: { workspaceId_id: { workspaceId, id: participantId } } })
     if (!person) return { ok: false as const, reason: 'gone' as const }
     if (await holdsBack(tx, input)) return { ok: false as const, reason: 'publishing' as const }
     const { email, name, language } = person
@@ -42,7 +41,7 @@ export async function erasePerson(parts: OwnDataParts, input: EraseInput): Promi
       where: { workspaceId, supplierOwnerId: participantId },
       data: { supplierOwnerId: null },
     })
-    await tx.participant.delete({ where })
+    await tx.participant.delete({ where: { workspaceId_id: { workspaceId, id: participantId } } })
     messageIds.push(...(await deleteSealed(tx, secret, workspaceId, email)))
     await deleteAccountOf(tx, email)
     if (keepAway)
@@ -73,13 +72,15 @@ async function holdsBack(tx: Db, { workspaceId, participantId }: PersonKey): Pro
 
 /** Answers, then invitations, with everything that hangs on them. @returns ids of the mails that were about them */
 async function deleteAnswers(tx: Db, { workspaceId, participantId }: PersonKey): Promise<string[]> {
-  const invitation = { workspaceId, participantId }
   await tx.$executeRaw`
     DELETE FROM response r USING assignment a, invitation i
     WHERE r.workspace_id = ${workspaceId}::uuid AND a.workspace_id = r.workspace_id AND a.id = r.id
       AND i.workspace_id = a.workspace_id AND i.id = a.invitation_id AND i.participant_id = ${participantId}::uuid`
-  const messages = await tx.outboxMessage.findMany({ where: { workspaceId, invitation }, select: { id: true } })
-  await tx.invitation.deleteMany({ where: invitation })
+  const messages = await tx.outboxMessage.findMany({
+    where: { workspaceId, invitation: { workspaceId, participantId } },
+    select: { id: true },
+  })
+  await tx.invitation.deleteMany({ where: { workspaceId, participantId } })
   return messages.map(({ id }) => id)
 }
 

@@ -38,7 +38,15 @@ const modules = listed.filter((file) => files.includes(file)).map(readSource)
 const STORES_NOTHING = 'app/routes/templates/preview.tsx'
 
 /** Functions that add to the log; those that change members and keys do it in their transaction. */
-const RECORDING = ['recordEvent', 'recordAction', 'inviteMember', 'changeMember', 'removeMember', 'makeAccessKey']
+const RECORDING = [
+  'recordEvent',
+  'recordAction',
+  'inviteMember',
+  'changeMember',
+  'removeMember',
+  'makeAccessKey',
+  'saveWorkspaceRetention',
+]
 
 /** Functions that ask who is there: requireMember, and those that start with it. */
 const doors = [

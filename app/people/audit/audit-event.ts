@@ -25,7 +25,7 @@ export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
   ...(['side', 'days', 'until', 'study', 'handover', 'planned'] as const),
-  ...(['contacts', 'mails', 'accounts', 'suggestions', 'months'] as const),
+  ...(['contacts', 'mails', 'suggestions', 'months'] as const),
   ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason', 'code'] as const),
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]
