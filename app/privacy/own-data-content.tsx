@@ -4,6 +4,7 @@ import { isolateName } from '#app/i18n/isolate-name'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
 import type { OwnDataPage } from './own-data-page.server'
+import type { ToldLine } from './tell-own-data'
 
 interface OwnDataProps {
   page: OwnDataPage
@@ -42,17 +43,17 @@ export function OwnDataContent({ page, refused }: OwnDataProps) {
         <section key={part.title} className="card">
           <h2>{part.title}</h2>
           <p className="hint">{part.note}</p>
-          <dl className="receipt">
-            {part.lines.map(({ label, value }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: drawn once on the server, and the same line may stand twice
-              <div key={index}>
-                <dt>{label}</dt>
-                <dd>
-                  <bdi>{value}</bdi>
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Lines lines={part.lines} />
+          {part.groups.map((group, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: drawn once on the server, and names may repeat
+            <details key={index}>
+              <summary>
+                <bdi>{group.title}</bdi>
+              </summary>
+              {group.lines.length === 0 ? <p className="quiet">{t('own-data.nothing')}</p> : null}
+              <Lines lines={group.lines} />
+            </details>
+          ))}
         </section>
       ))}
       <section className="card">
@@ -64,6 +65,22 @@ export function OwnDataContent({ page, refused }: OwnDataProps) {
       <AddressForm page={page} refused={refused} />
       <EraseForm page={page} refused={refused} />
     </main>
+  )
+}
+
+function Lines({ lines }: { lines: readonly ToldLine[] }) {
+  return (
+    <dl className="receipt own-data">
+      {lines.map(({ label, value }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once on the server, and the same line may stand twice
+        <div key={index}>
+          <dt>{label}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

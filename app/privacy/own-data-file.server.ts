@@ -25,10 +25,12 @@ export async function ownDataFile(db: Db, door: FileDoor): Promise<Response | un
   if (file === 'my-data.csv') {
     const { language, texts } = pageIn(door.language)
     const { t } = createTranslator(language, texts)
-    const rows = tellOwnData(data, t, language).flatMap(({ title, lines }) =>
-      lines.map(({ label, value }) => ({ part: title, what: label, value })),
+    const rows = tellOwnData(data, t, language).flatMap(({ title: part, lines, groups }) =>
+      [{ title: '', lines }, ...groups].flatMap((group) =>
+        group.lines.map(({ label, value }) => ({ part, about: group.title, what: label, value })),
+      ),
     )
-    return csvResponse(file, ['part', 'what', 'value'], rows)
+    return csvResponse(file, ['part', 'about', 'what', 'value'], rows)
   }
   return new Response(JSON.stringify(data, null, 2), {
     headers: {

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { ownNameOf } from '#app/i18n/direction'
 import { formatDate, formatDateTime } from '#app/i18n/format'
 import type { AnswerLine } from '#app/responses/answer-lines'
-import type { OwnData, OwnQuestionnaire, OwnRound } from './own-data'
+import type { OwnData, OwnQuestionnaire, OwnResponse, OwnRound } from './own-data'
 
 export interface ToldLine {
   label: string
@@ -15,6 +15,13 @@ export interface ToldPart {
   lines: ToldLine[]
   /** what to know about it: how long it stays, who sees it */
   note: string
+  /** questionnaires of a round, versions of a promise: shown when they are opened */
+  groups: ToldGroup[]
+}
+
+export interface ToldGroup {
+  title: string
+  lines: ToldLine[]
 }
 
 /** Everything that is stored about a person, in words of their language; the page and the CSV file show the same. */
@@ -29,6 +36,7 @@ export function tellOwnData(data: OwnData, t: TFunction, language: string): Told
     {
       title: t('own-data.part.person'),
       note: t('own-data.note.person', { count: workspace.contactMonths }),
+      groups: [],
       lines: [
         ...line('name', person.name),
         ...line('email', person.email),
@@ -52,11 +60,13 @@ export function tellOwnData(data: OwnData, t: TFunction, language: string): Told
       ],
     },
     ...data.rounds.map((round) => tellRound(round, { t, language, mailMonths: workspace.mailMonths })),
+    ...tellPromises(data.rounds, t),
     ...(account
       ? [
           {
             title: t('own-data.part.account'),
             note: t(account.isMember ? 'own-data.note.member' : 'own-data.note.account'),
+            groups: [],
             lines: [
               ...line('since', date(account.since)),
               ...account.sessions.flatMap(({ since, address, browser }) =>
@@ -80,9 +90,8 @@ function tellRound(round: OwnRound, { t, language, mailMonths }: RoundWords): To
   const until = answersUntil
     ? t('own-data.note.until', { date: formatDate(language, answersUntil) })
     : t(isTrial ? 'own-data.note.trial' : 'own-data.note.open')
-  const title = isTrial ? t('own-data.part.trial', { study }) : t('own-data.part.round', { study, number })
   return {
-    title,
+    title: isTrial ? t('own-data.part.trial', { study }) : t('own-data.part.round', { study, number }),
     note: `${until} ${t('own-data.note.mails', { count: mailMonths })}`,
     lines: [
       { label: t('own-data.field.invited'), value: formatDate(language, round.invitedAt) },
@@ -90,40 +99,51 @@ function tellRound(round: OwnRound, { t, language, mailMonths }: RoundWords): To
         label: t('own-data.field.mail'),
         value: `${t(`own-data.mail.${kind}`)} · ${t(`own-data.mail-state.${state}`)} · ${formatDateTime(language, at)}`,
       })),
-      ...round.questionnaires.flatMap((one) => tellQuestionnaire(one, t, language)),
+    ],
+    groups: round.questionnaires.map((one) => tellQuestionnaire(one, t, language)),
+  }
+}
+
+function tellQuestionnaire(one: OwnQuestionnaire, t: TFunction, language: string): ToldGroup {
+  const { partner, draft, suggestion, response } = one
+  const line = (key: string, value: string): ToldLine => ({ label: t(`own-data.field.${key}`), value })
+  const answers = (lines: readonly AnswerLine[]) =>
+    lines.map(({ question, answer }) => ({ label: question, value: answer }))
+  return {
+    title: partner,
+    lines: [
+      ...(suggestion ? [line('passed-on', `${suggestion.name} ${suggestion.email}`.trim() || '–')] : []),
+      ...(draft ? [line('draft', formatDateTime(language, draft.savedAt)), ...answers(draft.lines)] : []),
+      ...(response ? [line('submitted', formatDateTime(language, response.at)), ...answers(response.lines)] : []),
+      ...(response?.consent ? [line('consent', versionOf(response.consent))] : []),
     ],
   }
 }
 
-function tellQuestionnaire(
-  { partner, draft, suggestion, response }: OwnQuestionnaire,
-  t: TFunction,
-  language: string,
-): ToldLine[] {
-  const asked = { label: t('own-data.field.asked'), value: partner }
-  const answers = (lines: readonly AnswerLine[]) =>
-    lines.map(({ question, answer }) => ({ label: question, value: answer }))
+type Consent = NonNullable<OwnResponse['consent']>
+
+/** So much of a hash as tells versions of one workspace apart; the whole one stands beside the words. */
+const versionOf = ({ language, hash }: Consent) => `${ownNameOf(language)}, ${hash.slice(0, 12)}`
+
+/** The promises that the answers refer to, in the words that were read, each version once. */
+function tellPromises(rounds: readonly OwnRound[], t: TFunction): ToldPart[] {
+  const consents = rounds.flatMap(({ questionnaires }) =>
+    questionnaires.flatMap(({ response }) => response?.consent ?? []),
+  )
+  const versions = new Map(consents.map((consent) => [`${consent.language} ${consent.hash}`, consent]))
+  if (versions.size === 0) return []
   return [
-    asked,
-    ...(suggestion
-      ? [{ label: t('own-data.field.passed-on'), value: `${suggestion.name} ${suggestion.email}`.trim() || '–' }]
-      : []),
-    ...(draft
-      ? [{ label: t('own-data.field.draft'), value: formatDateTime(language, draft.savedAt) }, ...answers(draft.lines)]
-      : []),
-    ...(response
-      ? [
-          { label: t('own-data.field.submitted'), value: formatDateTime(language, response.at) },
-          ...answers(response.lines),
-          ...(response.consent
-            ? [
-                {
-                  label: t('own-data.field.consent'),
-                  value: `${response.consent.text.split('\n').join(' ')} (${ownNameOf(response.consent.language)}, SHA-256 ${response.consent.hash})`,
-                },
-              ]
-            : []),
-        ]
-      : []),
+    {
+      title: t('own-data.part.promises'),
+      note: t('own-data.note.promises'),
+      lines: [],
+      groups: [...versions.values()].map((consent) => ({
+        title: versionOf(consent),
+        lines: [
+          { label: t('own-data.field.words'), value: consent.text.split('\n').join(' ') },
+          { label: 'SHA-256', value: consent.hash },
+        ],
+      })),
+    },
   ]
 }

@@ -63,15 +63,15 @@ async function linkIn(name: string): Promise<string> {
 test('the page shows everything: contact, relationship, round, answers in words, the promise with its version', async () => {
   const person = await makeAnswered()
   const page = await readPage(person)
-  const lines = page.parts.flatMap((part) => part.lines)
+  const lines = page.parts.flatMap(({ lines, groups }) => [...lines, ...groups.flatMap((group) => group.lines)])
   const told = (label: string) => lines.filter((line) => line.label === label).map(({ value }) => value)
   expect(told('E-mail address')).toEqual([person.participant.email])
   expect(told('Function')).toEqual(['Quality'])
   expect(told('Negotiating prices')).toEqual(['10%'])
   const hash = Buffer.from(hashPromise('Nobody sees who said what.')).toString('hex')
-  expect(told('You had read and agreed to this promise')).toEqual([
-    `Nobody sees who said what. (English, SHA-256 ${hash})`,
-  ])
+  expect(told('Agreed to the promise')).toEqual([`English, ${hash.slice(0, 12)}`])
+  expect(told('In these words')).toEqual(['Nobody sees who said what.'])
+  expect(told('SHA-256')).toEqual([hash])
 })
 
 test('the files say the same: JSON as it is stored, CSV to read; another name is no file', async () => {

@@ -1,0 +1,10 @@
+import type { Readable } from 'node:stream'
+
+/** What a database says of itself, and all that is in it. */
+export interface Dump {
+  engine: string
+  lastMigration: string
+  bytes: Readable
+  /** to be called when all was read; throws where the dump did not end well */
+  close(): Promise<void>
+}
