@@ -6,5 +6,7 @@ export interface Dump {
   lastMigration: string
   bytes: Readable
   /** to be called when all was read; throws where the dump did not end well */
-  close(): Promise<void>
+  end(): Promise<void>
+  /** to be called where it is not read to its end; does no harm after that */
+  abandon(): Promise<void>
 }

@@ -19,6 +19,7 @@ export async function dumpEmbedded(dataDirectory: string): Promise<Dump> {
   const unlock = lockDirectory(directory)
   const lite = await PGlite.create({ dataDir: directory })
   const close = async () => {
+    if (lite.closed) return
     await lite.close()
     unlock()
   }
@@ -28,7 +29,7 @@ export async function dumpEmbedded(dataDirectory: string): Promise<Dump> {
     )
     const files = await lite.dumpDataDir('gzip')
     const bytes = Readable.from(readPieces(Buffer.from(await files.arrayBuffer())))
-    return { engine: rows[0]?.engine ?? '', lastMigration: rows[0]?.last ?? '', bytes, close }
+    return { engine: rows[0]?.engine ?? '', lastMigration: rows[0]?.last ?? '', bytes, end: close, abandon: close }
   } catch (error) {
     await close()
     throw error

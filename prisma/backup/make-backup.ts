@@ -44,9 +44,13 @@ export async function makeBackup(
   // a dump that breaks off must not end as a whole file: it is waited for within the stream
   const bytes = async function* () {
     yield* dump.bytes
-    await dump.close()
+    await dump.end()
   }
-  await writeBackup(file, { header, secret: stored, dump: Readable.from(bytes()), passphrase })
+  try {
+    await writeBackup(file, { header, secret: stored, dump: Readable.from(bytes()), passphrase })
+  } finally {
+    await dump.abandon()
+  }
 }
 
 function readSecret(dataDirectory: string): string | null {

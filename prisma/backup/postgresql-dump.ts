@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
+import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { BackupError } from './backup-file.ts'
@@ -29,9 +30,14 @@ export async function dumpPostgresql(url: string): Promise<Dump> {
   const program = start(directory, 'pg_dump', url, ['--format=custom', '--no-owner', '--no-acl'])
   program.child.stdin?.end()
   if (!program.child.stdout) throw new Error('pg_dump has no output')
+  // at once: what nobody reads when the program ends is thrown away
+  const bytes = program.child.stdout.pipe(new PassThrough())
   return {
-    ...{ engine: row?.engine ?? '', lastMigration: row?.last ?? '', bytes: program.child.stdout },
-    close: () => program.ended,
+    ...{ engine: row?.engine ?? '', lastMigration: row?.last ?? '', bytes },
+    end: () => program.ended,
+    abandon: async () => {
+      program.child.kill()
+    },
   }
 }
 
