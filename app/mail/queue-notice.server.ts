@@ -11,13 +11,18 @@ export interface NoticeMail {
   link?: string
 }
 
-/** Records a notice in the transaction that gives the reason for it. */
+/** Records a notice in the transaction that gives the reason for it; the worker's next look finds it. */
+export async function recordNotice(tx: Db, secret: string, workspaceId: string, mail: NoticeMail): Promise<void> {
+  await tx.outboxMessage.create({ data: { workspaceId, kind: 'notice', sealed: seal(secret, mail) } })
+}
+
+/** The same for a running server, which sends it at once. */
 export async function queueNotice(
   tx: Db,
   { queue, secret }: { queue: JobQueue; secret: string },
   workspaceId: string,
   mail: NoticeMail,
 ): Promise<void> {
-  await tx.outboxMessage.create({ data: { workspaceId, kind: 'notice', sealed: seal(secret, mail) } })
+  await recordNotice(tx, secret, workspaceId, mail)
   await queue.enqueue(tx, 'deliver-mail', { workspaceId })
 }
