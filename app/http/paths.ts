@@ -12,6 +12,8 @@ export const paths = {
   settings: '/settings',
   audit: '/audit',
   account: '/account',
+  passkeys: '/account/passkeys',
+  passkeySignIn: '/sign-in/passkey',
   keys: '/account/keys',
   secondFactor: '/sign-in/second-factor',
   singleSignOn: '/sign-in/single',

@@ -14,6 +14,7 @@ export const LIMITS = {
   'sign-in-mail-from': { most: 60, minutes: 15 },
   'new-address': { most: 3, minutes: 60 },
   password: { most: 10, minutes: 15 },
+  'passkey-from': { most: 100, minutes: 15 },
   'password-from': { most: 100, minutes: 15 },
 } as const satisfies Record<string, Limit>
 

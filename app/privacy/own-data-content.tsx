@@ -25,7 +25,7 @@ export function OwnDataContent({ page, refused }: OwnDataProps) {
         <a href={page.surveys}>{t('own-data.surveys')}</a>
       </p>
       <h1>{page.title}</h1>
-      {page.justDone ? (
+      {page.justDone && !refused ? (
         <p className="notice good" role="status">
           {t(`own-data.just-${page.justDone}`)}
         </p>

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { ownNameOf } from '#app/i18n/direction'
 import { formatDate, formatDateTime } from '#app/i18n/format'
+import { isolateName } from '#app/i18n/isolate-name'
 import type { AnswerLine } from '#app/responses/answer-lines'
 import type { OwnData, OwnQuestionnaire, OwnResponse, OwnRound } from './own-data'
 
@@ -86,7 +87,8 @@ interface RoundWords {
 }
 
 function tellRound(round: OwnRound, { t, language, mailMonths }: RoundWords): ToldPart {
-  const { study, number, isTrial, answersUntil } = round
+  const { number, isTrial, answersUntil } = round
+  const study = isolateName(round.study)
   const until = answersUntil
     ? t('own-data.note.until', { date: formatDate(language, answersUntil) })
     : t(isTrial ? 'own-data.note.trial' : 'own-data.note.open')

@@ -8,6 +8,7 @@ import { findNodes, listFiles, readSource, type SourceFile } from './source-file
 const PUBLIC = [
   'app/routes/account/language.ts',
   'app/routes/account/second-factor.tsx',
+  'app/routes/account/passkey-sign-in.ts',
   'app/routes/account/set-up.tsx',
   'app/routes/account/sign-in-confirm.tsx',
   'app/routes/account/sign-in.tsx',

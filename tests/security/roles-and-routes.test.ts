@@ -80,6 +80,7 @@ const DOORS: Record<string, Door> = {
   'account/members.tsx': { roles: CHECKERS },
   'account/member.tsx': setUp(({ memberId }) => ({ memberId })),
   'account/account.tsx': { roles: EVERYBODY },
+  'account/passkeys.ts': { roles: EVERYBODY },
   'account/keys.tsx': { roles: RESEARCH },
   'account/settings.tsx': { roles: CHECKERS },
   'account/retention.tsx': setUp(),
@@ -127,6 +128,7 @@ const DOORS: Record<string, Door> = {
 /** No account is needed here; each has its own tests. */
 const OPEN = [
   'account/language.ts',
+  'account/passkey-sign-in.ts',
   'account/set-up.tsx',
   'account/sign-in.tsx',
   'account/sign-in-confirm.tsx',

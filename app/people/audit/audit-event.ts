@@ -1,7 +1,15 @@
 /** What the log knows of: a word for each kind of deed. */
 export const AUDIT_ACTIONS = [
   ...(['workspace-created', 'signed-in', 'sign-in-refused', 'signed-out', 'session-ended'] as const),
-  ...(['password-set', 'password-removed', 'two-factor-on', 'two-factor-off', 'two-factor-reset'] as const),
+  ...([
+    'password-set',
+    'password-removed',
+    'two-factor-on',
+    'two-factor-off',
+    'two-factor-reset',
+    'passkey-added',
+    'passkey-removed',
+  ] as const),
   ...(['member-invited', 'member-invited-again', 'member-joined', 'member-changed', 'member-removed'] as const),
   ...(['key-made', 'key-revoked'] as const),
   ...(['organization-saved', 'organization-deleted', 'participant-saved', 'participant-deleted'] as const),
