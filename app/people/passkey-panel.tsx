@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
 import { Field } from '#app/ui/field'
-import { useScriptRuns } from '#app/ui/use-script-runs'
-import { askDevice, canAskDevice } from './ask-device'
+import { useDevice } from './use-device'
 
 interface PasskeyPanelProps {
   passkeys: { id: string; name: string | null; createdAt: Date | null }[]
@@ -17,7 +16,7 @@ interface PasskeyPanelProps {
 /** The passkeys of an account. Adding one needs script: the device asks, not the page. */
 export function PasskeyPanel({ passkeys, isFresh }: PasskeyPanelProps) {
   const { t, i18n } = useTranslation()
-  const canAdd = useScriptRuns() && canAskDevice()
+  const device = useDevice(paths.passkeys)
   return (
     <section className="card" aria-labelledby="own-passkeys">
       <h2 id="own-passkeys">{t('account.passkeys.title')}</h2>
@@ -37,20 +36,18 @@ export function PasskeyPanel({ passkeys, isFresh }: PasskeyPanelProps) {
           </li>
         ))}
       </ul>
-      {canAdd && isFresh ? <AddPasskey /> : null}
+      {device.canAnswer && isFresh ? <AddPasskey device={device} /> : null}
     </section>
   )
 }
 
-function AddPasskey() {
+function AddPasskey({ device }: { device: ReturnType<typeof useDevice> }) {
   const { t } = useTranslation()
   const revalidator = useRevalidator()
   const [hasFailed, setFailed] = useState(false)
   const add = async (form: HTMLFormElement) => {
     const name = String(new FormData(form).get('name') ?? '')
-    const answer = await askDevice(paths.passkeys, (options) => startRegistration({ optionsJSON: options as never }), {
-      name,
-    })
+    const answer = await device.ask((options) => startRegistration({ optionsJSON: options as never }), { name })
     setFailed(!answer?.ok)
     if (answer?.ok) form.reset()
     revalidator.revalidate()
