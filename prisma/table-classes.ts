@@ -45,6 +45,7 @@ export const TABLE_CLASSES = {
     '_prisma_migrations',
     'auth_account',
     'auth_attempt',
+    'auth_passkey',
     'auth_session',
     'auth_two_factor',
     'auth_user',

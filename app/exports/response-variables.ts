@@ -11,7 +11,7 @@ import { SIDES } from '#app/trust/scored-response'
 import type { Variable, Words } from './dataset'
 
 /** Before the names of scores: a share is an answer and a score of the same name. */
-export const SCORE_PREFIX = 'score_'
+const SCORE_PREFIX = 'score_'
 
 /** Columns before the answers. Codes of persons, firms and relationships hold within one study. */
 export const IDENTIFIERS = [

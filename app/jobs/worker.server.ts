@@ -5,6 +5,7 @@ import { publishWave } from '#app/disclosure/publish-wave.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
+import { deleteExpired } from '#app/privacy/delete-expired.server'
 import { deleteExpiredResponses } from '#app/responses/delete-expired-responses.server'
 import { advanceStudy } from '#app/studies/advance-study.server'
 import { findDueStudies } from '#app/studies/find-due-studies.server'
@@ -17,6 +18,8 @@ export interface Worker {
 }
 
 const LOOK_SECONDS = 15
+/** So often it is looked for what was kept long enough, and at each start. */
+const SWEEP_HOURS = 24
 
 export interface WorkerParts extends DeliverParts {
   queue: JobQueue
@@ -24,6 +27,8 @@ export interface WorkerParts extends DeliverParts {
   allowsRehearsal: boolean
   /** networks that webhooks may reach besides the public internet */
   webhookNetworks: readonly string[]
+  /** where mails are files that are kept no longer than the records of mails */
+  outboxDirectory: string
 }
 
 /**
@@ -57,11 +62,18 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   })
 
   let running: Promise<void> = Promise.resolve()
+  let sweptAt: number | undefined
   const look = async () => {
     try {
       for (const key of await findDueStudies(prisma, new Date())) await queue.enqueue(prisma, 'advance-study', key)
       const deleted = await deleteExpiredResponses(prisma, new Date())
       if (deleted > 0) log.info('answers deleted, as was promised', { responses: deleted })
+      if (sweptAt === undefined || Date.now() - sweptAt >= SWEEP_HOURS * 3_600_000) {
+        const expired = await deleteExpired(parts, new Date())
+        sweptAt = Date.now()
+        if (Object.values(expired).some((count) => count > 0))
+          log.info('deleted what was kept long enough', { ...expired })
+      }
       for (const workspaceId of await findDueOutboxes(prisma))
         await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
       for (const workspaceId of await findDueWebhooks(prisma, new Date()))

@@ -4,6 +4,7 @@ import { SIGN_IN_MINUTES } from '#app/people/auth.server'
 import { INVITATION_DAYS } from '#app/people/find-membership.server'
 import { isRole, may } from '#app/people/may'
 import { membershipEmail } from '#emails/membership'
+import { noticeEmail } from '#emails/notice'
 import { resultsReadyEmail } from '#emails/results-ready'
 import { signInEmail } from '#emails/sign-in'
 import { webhookOffEmail } from '#emails/webhook-off'
@@ -15,6 +16,7 @@ import { isParticipantMail } from './mail-kinds'
 import { composeMailTrial } from './mail-trial.server'
 import type { OutgoingMessage } from './message'
 import type { MembershipMail } from './queue-membership-mail.server'
+import type { NoticeMail } from './queue-notice.server'
 import { type ResultsMail, seesWave } from './queue-results-mails.server'
 import type { SignInMail } from './queue-sign-in-mail.server'
 import type { WebhookOffMail } from './queue-webhook-off-mails.server'
@@ -40,6 +42,7 @@ export async function composeMails(
       const { kind } = message
       if (isParticipantMail(kind)) return reader && composeParticipantMail(parts, reader, message, kind, now)
       if (kind === 'sign-in') return composeSignIn(parts, message)
+      if (kind === 'notice') return composeNotice(parts, message)
       if (kind === 'membership') return composeMembership(parts, message)
       if (kind === 'webhook-off') return composeWebhookOff(parts, message)
       if (kind === 'mail-trial') return composeMailTrial(parts, message)
@@ -60,6 +63,14 @@ async function composeSignIn(settings: Parts, message: OutboxMessage): Promise<O
     workspaceName: workspace.name,
   })
   return addressMail(settings, message, mail.email, words)
+}
+
+async function composeNotice(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+  if (!message.sealed) return undefined
+  const { about, email, language, link } = unseal(settings.secret, message.sealed) as NoticeMail
+  const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: message.workspaceId } })
+  const words = await noticeEmail({ about, language, link, workspaceName: workspace.name })
+  return addressMail(settings, message, email, words)
 }
 
 async function composeMembership(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {

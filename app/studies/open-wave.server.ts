@@ -5,6 +5,7 @@ import { LANGUAGES, textsOf } from '#app/i18n/languages'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { queueWebhooks } from '#app/webhooks/queue-webhooks.server'
+import { hashPromise } from './hash-promise.server'
 import { countAsked } from './plan-invitations'
 import { planWave } from './plan-wave.server'
 import { type Audience, promiseStatement } from './promise'
@@ -146,12 +147,8 @@ async function writePromise(
   await tx.promiseText.createMany({
     data: LANGUAGES.map((language) => {
       const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
-      return {
-        workspaceId,
-        waveId,
-        language,
-        text: promiseStatement(t, facts).join('\n'),
-      }
+      const text = promiseStatement(t, facts).join('\n')
+      return { workspaceId, waveId, language, text, hash: hashPromise(text) }
     }),
   })
 }

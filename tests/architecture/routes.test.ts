@@ -9,6 +9,7 @@ const PUBLIC = [
   'app/routes/account/language.ts',
   'app/routes/account/member-mails.tsx',
   'app/routes/account/second-factor.tsx',
+  'app/routes/account/passkey-sign-in.ts',
   'app/routes/account/set-up.tsx',
   'app/routes/account/sign-in-confirm.tsx',
   'app/routes/account/sign-in.tsx',
@@ -16,7 +17,13 @@ const PUBLIC = [
   'app/routes/account/single-sign-on-callback.ts',
   'app/routes/account/single-sign-on.ts',
   'app/routes/respond/answer.tsx',
+  'app/routes/respond/confirm-address.tsx',
+  'app/routes/respond/erased.tsx',
+  'app/routes/respond/link-data-file.ts',
+  'app/routes/respond/link-data.tsx',
   'app/routes/respond/mails.tsx',
+  'app/routes/respond/my-data-file.ts',
+  'app/routes/respond/my-data.tsx',
   'app/routes/respond/overview.tsx',
   'app/routes/respond/own-surveys.tsx',
   'app/routes/respond/side-by-side.tsx',
@@ -43,6 +50,7 @@ const RECORDING = [
   'saveWebhook',
   'saveMemberMails',
   'saveMailText',
+  'saveWorkspaceRetention',
 ]
 
 /** Functions that ask who is there: requireMember, and those that start with it. */

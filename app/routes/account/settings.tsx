@@ -47,6 +47,10 @@ export default function SettingsPage() {
           </div>
         ))}
       </dl>
+      <p>
+        {t('members.retention.now', { contacts: workspace.contactMonths, mails: workspace.mailMonths })}{' '}
+        {maySetUp ? <Link to={paths.retention}>{t('members.retention.link')}</Link> : null}
+      </p>
       {studies.length === 0 ? <p className="empty">{t('studies.list.empty-reader')}</p> : null}
       {studies.map((study) => (
         <section key={study.id} className="card">
