@@ -111,8 +111,17 @@ async function deleteSealed(tx: Db, secret: string, workspaceId: string, email: 
     where: { workspaceId, kind: { in: ['sign-in', 'notice'] }, sealed: { not: null } },
     select: { id: true, sealed: true },
   })
-  const own = waiting.filter(({ sealed }) => sealed && (unseal(secret, sealed) as { email: string }).email === email)
+  const own = waiting.filter(({ sealed }) => sealed && addressIn(secret, sealed) === email)
   const ids = own.map(({ id }) => id)
   await tx.outboxMessage.deleteMany({ where: { workspaceId, id: { in: ids } } })
   return ids
+}
+
+/** Whom a waiting mail is for; undefined for one that was sealed with another secret, which nobody can read or send any more. */
+function addressIn(secret: string, sealed: Uint8Array): string | undefined {
+  try {
+    return (unseal(secret, sealed) as { email: string }).email
+  } catch {
+    return undefined
+  }
 }

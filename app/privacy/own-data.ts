@@ -63,6 +63,8 @@ export interface OwnQuestionnaire {
   draft: { savedAt: Date; fields: FieldValues; lines: AnswerLine[] } | undefined
   suggestion: { name: string; email: string; at: Date } | undefined
   response: OwnResponse | undefined
+  /** something is stored that is not shown: it was answered before somebody else changed the person's address */
+  isHidden: boolean
 }
 
 export interface OwnResponse {

@@ -63,7 +63,7 @@ export async function readOwnData(
     suggestedBy: suggestions.map(({ colleagueName: name, colleagueEmail, proposedAt: at }) => ({
       ...{ name, email: colleagueEmail, at },
     })),
-    rounds: await readOwnRounds(db, { workspaceId, participantId }, person.language),
+    rounds: await readOwnRounds(db, { workspaceId, participantId }, person),
     log,
     account: await readOwnAccount(db, email),
   }

@@ -26,16 +26,20 @@ const ROUND = {
     },
   },
 } satisfies Prisma.InvitationInclude
+interface Shown {
+  language: string
+  addressSince: Date | null
+}
 type StoredRound = Prisma.InvitationGetPayload<{ include: typeof ROUND }>
 
 /**
  * The waves that a person was asked in, the newest first, with what they answered as long as it is stored.
- * @param language of the questions
+ * @param person the language of the questions, and since when the address is as it is, where somebody else changed it
  */
 export async function readOwnRounds(
   db: Db,
   { workspaceId, participantId }: { workspaceId: string; participantId: string },
-  language: string,
+  person: Shown,
 ): Promise<OwnRound[]> {
   const stored = await db.invitation.findMany({
     where: { workspaceId, participantId },
@@ -46,7 +50,7 @@ export async function readOwnRounds(
   for (const { wave, ...invitation } of stored) {
     const questionnaires: OwnQuestionnaire[] = []
     for (const assignment of invitation.assignments)
-      questionnaires.push(await readQuestionnaire(db, wave, assignment, language))
+      questionnaires.push(await readQuestionnaire(db, wave, assignment, person))
     rounds.push({
       ...{ study: wave.study.name, number: wave.number, isTrial: wave.isTrial, state: wave.state },
       ...{ invitedAt: invitation.createdAt, language: invitation.language },
@@ -66,14 +70,18 @@ async function readQuestionnaire(
   db: Db,
   wave: StoredRound['wave'],
   assignment: StoredRound['assignments'][number],
-  language: string,
+  { language, addressSince }: Shown,
 ): Promise<OwnQuestionnaire> {
-  const { relationship, draft, handover, response, side } = assignment
+  const { relationship, handover, side } = assignment
+  const isSeen = (at: Date | undefined) => !addressSince || (at !== undefined && at >= addressSince)
+  const draft = isSeen(assignment.draft?.savedAt) ? assignment.draft : null
+  const response = isSeen(assignment.response?.submittedAt) ? assignment.response : null
   const partner = (side === 'buyer' ? relationship.supplier : relationship.buyer).name
   const tell = draft || response ? await makeTeller(db, wave, { ...assignment, partner }, language) : undefined
   const fields = (draft?.fields ?? {}) as FieldValues
   return {
     ...{ partner, side },
+    isHidden: draft !== assignment.draft || response !== assignment.response,
     draft: draft && tell ? { savedAt: draft.savedAt, fields, lines: tell.typed(fields) } : undefined,
     suggestion: handover
       ? { name: handover.colleagueName, email: handover.colleagueEmail, at: handover.proposedAt }

@@ -107,13 +107,14 @@ function tellRound(round: OwnRound, { t, language, mailMonths }: RoundWords): To
 }
 
 function tellQuestionnaire(one: OwnQuestionnaire, t: TFunction, language: string): ToldGroup {
-  const { partner, draft, suggestion, response } = one
+  const { partner, draft, suggestion, response, isHidden } = one
   const line = (key: string, value: string): ToldLine => ({ label: t(`own-data.field.${key}`), value })
   const answers = (lines: readonly AnswerLine[]) =>
     lines.map(({ question, answer }) => ({ label: question, value: answer }))
   return {
     title: partner,
     lines: [
+      ...(isHidden ? [line('hidden', t('own-data.hidden'))] : []),
       ...(suggestion ? [line('passed-on', `${suggestion.name} ${suggestion.email}`.trim() || '–')] : []),
       ...(draft ? [line('draft', formatDateTime(language, draft.savedAt)), ...answers(draft.lines)] : []),
       ...(response ? [line('submitted', formatDateTime(language, response.at)), ...answers(response.lines)] : []),

@@ -3,6 +3,9 @@ ALTER TABLE "workspace" ADD COLUMN "contact_months" INTEGER NOT NULL DEFAULT 24,
 ADD COLUMN "mail_months" INTEGER NOT NULL DEFAULT 12;
 ALTER TABLE "workspace" ADD CONSTRAINT "workspace_retention_check" CHECK ("contact_months" BETWEEN 1 AND 120 AND "mail_months" BETWEEN 1 AND 120);
 
+-- Whoever changes somebody's address must not read by it what they answered
+ALTER TABLE "participant" ADD COLUMN "address_since" TIMESTAMPTZ(3);
+
 -- Which version of a promise somebody agreed to
 ALTER TABLE "promise_text" ADD COLUMN "hash" BYTEA;
 ALTER TABLE "promise_text" DISABLE TRIGGER "promise_text_unchanged";

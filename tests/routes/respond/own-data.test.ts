@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { listOutboxFiles, readOutboxFile } from '#app/mail/outbox-files.server'
 import { queueSignInMail } from '#app/mail/queue-sign-in-mail.server'
+import { saveParticipant } from '#app/relationships/participants.server'
 import { action as confirm, loader as confirmPage } from '#app/routes/respond/confirm-address'
 import { action, loader } from '#app/routes/respond/link-data'
 import { loader as takeFile } from '#app/routes/respond/link-data-file'
@@ -206,4 +207,27 @@ test('who has signed in sees the same of every workspace that knows the address,
     expect((await catchResponse(myData(routeArguments(request('/x'), { workspaceId })))).status).toBe(404)
   const nobody = routeArguments(makeRequest('/x'), { workspaceId: person.workspaceId })
   expect((await catchResponse(myData(nobody))).status).toBe(302)
+})
+
+test('whoever changes somebody’s address does not read by it what they answered; a person who moves by themselves does', async () => {
+  const person = await makeAnswered()
+  const { workspaceId, participant, organizationId } = person
+  const shown = async () => {
+    const lines = (await readPage(person)).parts.flatMap(({ groups }) => groups.flatMap((group) => group.lines))
+    return lines.map(({ label }) => label)
+  }
+  expect(await shown()).toContain('Negotiating prices')
+  const own = {
+    name: participant.name,
+    organizationId,
+    language: 'en',
+    function: 'quality' as const,
+    active: 'on' as const,
+  }
+  await saveParticipant(t.prisma, workspaceId, participant.id, { ...own, email: participant.email })
+  expect(await shown()).toContain('Negotiating prices')
+  await saveParticipant(t.prisma, workspaceId, participant.id, { ...own, email: 'administrator@firm.test' })
+  expect(await shown()).toEqual(['Not shown'])
+  const file = await takeFile(argumentsFor(person, {}, 'my-data.json'))
+  expect(await file.text()).not.toContain(TEXT)
 })
