@@ -72,6 +72,9 @@ export default [
   route('studies/:studyId/answering.csv', 'routes/exports/answering-csv.ts'),
   route('studies/:studyId/codebook.csv', 'routes/exports/codebook-csv.ts'),
 
+  // figures of the installation, for whoever holds its token
+  route('metrics', 'routes/system/metrics.ts'),
+
   // mails written to files, where no mail server is set
   route('outbox', 'routes/system/outbox.tsx'),
   route('outbox/:name', 'routes/system/outbox-message.ts'),

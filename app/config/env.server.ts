@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOG_LEVELS, type LogLevel } from './log.server'
 
 const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
@@ -34,6 +35,11 @@ const schema = z
     TRUST_PROXY: integer(0, 10).default(0),
     FAILURES_PER_MINUTE: integer(1, 1_000_000).default(60),
     OUTBOX_PAGE: z.enum(['on', 'off']).optional(),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+    METRICS_TOKEN: z
+      .string()
+      .min(20, { error: 'needs at least 20 characters, for example from: openssl rand -hex 32' })
+      .optional(),
     OIDC_ISSUER: url('http:', 'https:').optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
@@ -85,6 +91,9 @@ export interface Env {
   failuresPerMinute: number
   /** whether /outbox shows the mails written to files, sign-in links included: only where nobody but this machine asks */
   hasOutboxPage: boolean
+  logLevel: LogLevel
+  /** what a program shows that reads /metrics; undefined: that page does not exist */
+  metricsToken: string | undefined
   /** the provider at which members may sign in, and what people call it; undefined where there is none */
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
 }
@@ -120,6 +129,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     trustProxy: env.TRUST_PROXY,
     failuresPerMinute: env.FAILURES_PER_MINUTE,
     hasOutboxPage: !env.SMTP_URL && (env.OUTBOX_PAGE ? env.OUTBOX_PAGE === 'on' : isLoopback && env.TRUST_PROXY === 0),
+    logLevel: env.LOG_LEVEL,
+    metricsToken: env.METRICS_TOKEN,
     singleSignOn:
       issuer && clientId && clientSecret
         ? {
@@ -130,4 +141,9 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
           }
         : undefined,
   }
+}
+
+/** JSON where programs read the log, words where people do: while developing, and in a terminal. */
+export function logSettings({ mode, logLevel }: Env): { level: LogLevel; isReadable: boolean } {
+  return { level: logLevel, isReadable: mode === 'development' || process.stdout.isTTY === true }
 }

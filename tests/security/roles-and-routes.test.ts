@@ -138,6 +138,7 @@ const OPEN = [
   'respond/overview.tsx',
   'respond/own-surveys.tsx',
   'respond/side-by-side.tsx',
+  'system/metrics.ts',
   'system/not-found.tsx',
   'system/outbox.tsx',
   'system/outbox-message.ts',
