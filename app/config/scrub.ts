@@ -1,7 +1,7 @@
 /** What a log must not hold, whatever part of the program writes it; the words around it stay. */
 const RULES: readonly [RegExp, string][] = [
-  // personal links: /answer/<workspace>/<secret>
-  [/\/answer\/[^\s"'<>?]+/gi, '/answer/…'],
+  // personal links: /answer/<workspace>/<secret>; an entry of the table of contents has a colon there
+  [/\/answer\/[^:\s"'<>?]+/gi, '/answer/…'],
   // secrets in addresses and headers
   [/([?&](?:token|key|code|state|next|email|q)=)[^&\s"'<>]+/gi, '$1…'],
   [/\b(Bearer|Basic)\s+\S+/gi, '$1 …'],
