@@ -27,7 +27,7 @@ interface JobRow {
 }
 
 /** Jobs of one workspace, by what they were told; nothing of others is counted. Every kind has its row. */
-export function readWorkspaceJobs(database: Database, workspaceId: string): Promise<JobFigures[]> {
+export function readJobsOf(database: Database, workspaceId: string): Promise<JobFigures[]> {
   return readJobs(database, "WHERE data->>'workspaceId' = $1", [workspaceId])
 }
 

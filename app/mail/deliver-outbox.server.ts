@@ -17,7 +17,7 @@ const SENT_AT_ONCE = 5
  * A claimed message is left alone for so long: longer than all rounds of sends that each take their limit of 20 s. After
  * a crash between sending and marking it goes out once more, with the same Message-ID.
  */
-const LEASE_SECONDS = 450
+export const LEASE_SECONDS = 450
 const FIRST_PAUSE_SECONDS = 60
 const GIVE_UP_AFTER_ATTEMPTS = 12 // pauses double: about three days
 
@@ -179,8 +179,9 @@ async function markFailure(
   const isFinal = outcome.permanent || message.attempts >= GIVE_UP_AFTER_ATTEMPTS
   const pause = FIRST_PAUSE_SECONDS * 2 ** (message.attempts - 1)
   await prisma.$transaction(async (tx) => {
-    await tx.outboxMessage.update({
-      where: { workspaceId_id: { workspaceId, id: message.id } },
+    // somebody may have given it up meanwhile
+    await tx.outboxMessage.updateMany({
+      where: { workspaceId, id: message.id, state: 'queued' },
       data: {
         state: isFinal ? 'failed' : 'queued',
         nextAttemptAt: new Date(Date.now() + pause * 1000),

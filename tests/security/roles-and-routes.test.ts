@@ -63,6 +63,7 @@ interface Door {
 const ofStudy: Door['params'] = ({ studyId }) => ({ studyId })
 const ofRelationship: Door['params'] = ({ relationshipId }) => ({ relationshipId })
 const ofBoth: Door['params'] = ({ studyId, relationshipId }) => ({ studyId, relationshipId })
+const ofWave: Door['params'] = ({ studyId, wave }) => ({ studyId, waveId: wave.id })
 const ofTemplate: Door['params'] = ({ templateName }) => ({ name: templateName, version: '1' })
 const isRecorded = true
 const results = (params: Door['params']): Door => ({
@@ -90,6 +91,11 @@ const DOORS: Record<string, Door> = {
   'studies/rhythm.tsx': setUp(ofStudy),
   'studies/calendar.tsx': setUp(ofStudy),
   'studies/calendar-ics.ts': setUp(ofStudy),
+  'studies/control-room.tsx': setUp(ofWave),
+  'studies/participation-csv.ts': { ...setUp(ofWave), isRecorded },
+  'studies/personal-links.tsx': setUp(ofWave),
+  'studies/who-else.tsx': setUp(({ studyId, wave, relationshipId }) => ({ studyId, waveId: wave.id, relationshipId })),
+  'studies/outgoing-mail.tsx': setUp(),
   'relationships/organizations.tsx': setUp(),
   'relationships/organization.tsx': setUp(({ organizationId }) => ({ organizationId })),
   'relationships/participants.tsx': setUp(),

@@ -33,7 +33,13 @@ describe('with a token in the settings', () => {
     await t.prisma.outboxMessage.createMany({
       data: [
         { workspaceId, kind: 'invitation', invitationId, nextAttemptAt: new Date(Date.now() - 60_000) },
-        { workspaceId, kind: 'reminder', invitationId, nextAttemptAt: new Date('2999-01-01'), lastError: 'ECONNECTION' },
+        {
+          workspaceId,
+          kind: 'reminder',
+          invitationId,
+          nextAttemptAt: new Date('2999-01-01'),
+          lastError: 'ECONNECTION',
+        },
       ],
     })
     await t.runtime.queue.enqueue(t.prisma, 'publish-wave', { workspaceId, waveId: wave.id })

@@ -209,6 +209,7 @@ describe('the overview', () => {
     ],
     sideBySide: undefined,
     arrived: '',
+    linkShownAt: null,
     isLate: false,
     justDone: undefined,
   }
