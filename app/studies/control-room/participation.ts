@@ -90,8 +90,9 @@ export function tellParticipation(
     : (['buyer', 'supplier'] as const).map((side) => asked.filter((one) => one.side === side))
   for (const parts of [...sums, asked]) keepRestLarge(parts, hidden, fewest)
   const tell = (counts: ParticipationCounts, isTold: boolean): ToldCounts => {
-    const { unwanted, opened, started, submitted, ...rest } = counts
-    return { ...rest, progress: isTold ? { unwanted, opened, started, submitted } : undefined }
+    const { people, delivered, waiting, bounced, questionnaires, unwanted, opened, started, submitted } = counts
+    const progress = isTold ? { unwanted, opened, started, submitted } : undefined
+    return { people, delivered, waiting, bounced, questionnaires, progress }
   }
   return {
     total: tell(total, true),

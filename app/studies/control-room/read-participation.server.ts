@@ -71,22 +71,14 @@ export async function readParticipation(db: Db, wave: ReadWave): Promise<WavePar
 }
 
 /**
- * Mails are those that ask: thanks would tell who answered. A response is looked up by all columns of its index, for a
- * planner without statistics; of a published wave, whose answers are deleted one day, it was counted when it was published.
+ * Mails are those that ask: thanks would tell who answered. All that hangs on a questionnaire is looked up by the columns of
+ * an index: a planner without statistics, as the embedded database has it, joins lists by looking through them. Of a published wave, whose answers are deleted one day, it was counted when it was published.
  */
 async function countGroups(db: Db, { workspaceId, id: waveId, state }: ReadWave): Promise<GroupRow[]> {
   const rows = await db.$queryRaw<GroupRow[]>`
-    WITH mailed AS (
-      SELECT m.invitation_id, bool_or(m.kind = 'invitation' AND m.state = 'sent') AS sent,
-        bool_or(m.kind = 'invitation' AND m.state = 'queued') AS waits, bool_or(m.state = 'failed') AS failed,
-        bool_or(m.state = 'dropped' AND m.last_error = ${NOT_WANTED}) AS unwanted
-      FROM invitation i
-      JOIN outbox_message m ON m.workspace_id = i.workspace_id AND m.invitation_id = i.id
-        AND m.kind IN ('invitation', 'reminder')
-      WHERE i.workspace_id = ${workspaceId}::uuid AND i.wave_id = ${waveId}::uuid
-      GROUP BY m.invitation_id),
-    asked AS (
+    WITH asked AS (
       SELECT a.relationship_id, a.side, a.invitation_id, i.was_opened, i.revoked_at IS NOT NULL AS left_wave, p.active,
+        mailed.*,
         (SELECT true FROM response r WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = a.wave_id
            AND r.relationship_id = a.relationship_id AND r.id = a.id) IS TRUE AS submitted,
         (SELECT true FROM draft d WHERE d.workspace_id = ${workspaceId}::uuid AND d.id = a.id) IS TRUE AS drafted,
@@ -94,6 +86,13 @@ async function countGroups(db: Db, { workspaceId, id: waveId, state }: ReadWave)
       FROM assignment a
       JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
       JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
+      LEFT JOIN LATERAL (
+        SELECT bool_or(m.kind = 'invitation' AND m.state = 'sent') AS sent,
+          bool_or(m.kind = 'invitation' AND m.state = 'queued') AS waits, bool_or(m.state = 'failed') AS failed,
+          bool_or(m.state = 'dropped' AND m.last_error = ${NOT_WANTED}) AS unwanted
+        FROM outbox_message m
+        WHERE m.workspace_id = ${workspaceId}::uuid AND m.invitation_id = a.invitation_id
+          AND m.kind IN ('invitation', 'reminder')) mailed ON true
       WHERE a.workspace_id = ${workspaceId}::uuid AND a.wave_id = ${waveId}::uuid)
     SELECT relationship_id AS "relationshipId", side,
       count(DISTINCT a.invitation_id)::int AS people,
@@ -106,7 +105,7 @@ async function countGroups(db: Db, { workspaceId, id: waveId, state }: ReadWave)
       count(*)::int AS questionnaires,
       count(*) FILTER (WHERE submitted OR drafted)::int AS started,
       count(*) FILTER (WHERE submitted)::int AS submitted
-    FROM asked a LEFT JOIN mailed m ON m.invitation_id = a.invitation_id
+    FROM asked a
     WHERE NOT left_wave OR submitted OR passed_on
     GROUP BY GROUPING SETS ((relationship_id, side), (side), ())`
   return state === 'published' ? withPublished(db, { workspaceId, waveId }, rows) : rows
