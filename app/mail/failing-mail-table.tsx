@@ -27,7 +27,7 @@ export function FailingMailTable({ rows, timeZone }: FailingMailTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, kind, person, wave, error, attempts, nextAt, mayRetry }) => (
+          {rows.map(({ id, kind, person, wave, error, attempts, nextAt, isBounced, mayRetry }) => (
             <tr key={id}>
               <th scope="row">
                 {person ? (
@@ -65,6 +65,9 @@ export function FailingMailTable({ rows, timeZone }: FailingMailTableProps) {
                 )}
               </td>
               <td>
+                {isBounced && person ? (
+                  <Link to={paths.participant(person.participantId)}>{t('control.mails.correct')}</Link>
+                ) : null}
                 <Form method="post" className="actions">
                   <input type="hidden" name="id" value={id} />
                   {mayRetry ? <Decide intent="retry" name={person?.name} /> : null}

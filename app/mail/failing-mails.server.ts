@@ -5,6 +5,7 @@ import { mailMoment } from '#app/studies/rhythm/mail-moment'
 import { LEASE_SECONDS } from './deliver-outbox.server'
 import { isParticipantMail } from './mail-kinds'
 import { maskAddress } from './mask-address'
+import { readAddresses } from './suppressions.server'
 
 const PAGE_SIZE = 50
 
@@ -22,6 +23,8 @@ export interface FailingMail {
   attempts: number
   /** undefined for one that was given up, or came back */
   nextAt: Date | undefined
+  /** whether a mail server said that there is no such address: another attempt would fail before it left */
+  isBounced: boolean
   /** whether another attempt can be made by hand */
   mayRetry: boolean
 }
@@ -68,7 +71,7 @@ function failing(workspaceId: string, now: Date): Prisma.OutboxMessageWhereInput
 /** Mails of a workspace that did not leave, those that will be tried again first. */
 export async function listFailingMails(
   db: Db,
-  workspaceId: string,
+  { workspaceId, secret }: { workspaceId: string; secret: string },
   { asked, now }: { asked: number; now: Date },
 ): Promise<{ rows: FailingMail[]; total: number; page: number; pageSize: number }> {
   const where = failing(workspaceId, now)
@@ -88,9 +91,12 @@ export async function listFailingMails(
       },
     },
   })
+  const addresses = found.flatMap(({ invitation }) => invitation?.participant.email ?? [])
+  const states = await readAddresses(db, { secret, workspaceId }, addresses)
   const rows = found.map(({ id, kind, state, lastError, attempts, nextAttemptAt, invitation }): FailingMail => {
     const { participant, wave } = invitation ?? {}
     const isQueued = state === 'queued'
+    const isBounced = participant !== undefined && states.get(participant.email)?.bounce !== undefined
     return {
       ...{ id, attempts, error: lastError ?? '' },
       kind: isParticipantMail(kind) ? 'asking' : (kind as FailingMail['kind']),
@@ -101,8 +107,9 @@ export async function listFailingMails(
       },
       wave: wave && { studyId: wave.study.id, studyName: wave.study.name, number: wave.number },
       nextAt: isQueued ? nextAttemptAt : undefined,
+      isBounced,
       // what goes to members is gone with its last attempt: its words were sealed, and are deleted
-      mayRetry: wave ? wave.state === 'open' : isQueued,
+      mayRetry: wave ? wave.state === 'open' && !isBounced : isQueued,
     }
   })
   return { rows, total, page, pageSize: PAGE_SIZE }

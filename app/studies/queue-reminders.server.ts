@@ -22,17 +22,17 @@ export interface Unanswered {
 /**
  * Who is due for a reminder: people who still speak for their firm, whose link works, with a relationship that is neither
  * answered nor handed over, and to whom no mail about it is on its way already.
- * @param notMailedSince nor one has left since then
+ * @param notRemindedSince nor a reminder has left since then
  */
 export function findUnanswered(
   db: Prisma.TransactionClient,
-  { workspaceId, waveId, notMailedSince }: Pick<WaveKey, 'workspaceId' | 'waveId'> & { notMailedSince?: Date },
+  { workspaceId, waveId, notRemindedSince }: Pick<WaveKey, 'workspaceId' | 'waveId'> & { notRemindedSince?: Date },
 ): Promise<Unanswered[]> {
-  const isRested = notMailedSince
+  const isRested = notRemindedSince
     ? Prisma.sql`AND NOT EXISTS (
         SELECT 1 FROM outbox_message late
-        WHERE late.workspace_id = ${workspaceId}::uuid AND late.invitation_id = i.id AND late.sent_at > ${notMailedSince}
-          AND late.kind <> 'thank-you')`
+        WHERE late.workspace_id = ${workspaceId}::uuid AND late.invitation_id = i.id AND late.sent_at > ${notRemindedSince}
+          AND late.kind = 'reminder')`
     : Prisma.empty
   return db.$queryRaw<Unanswered[]>`
     SELECT i.id AS "invitationId", p.time_zone AS "timeZone", p.email

@@ -25,7 +25,7 @@ const decisionSchema = z.object({ intent: z.enum(['retry', 'give-up']), id: z.uu
 /** What waits to leave, and what did not: of this workspace alone. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { workspaceId } = await requireMember(request, 'run-studies')
-  const { database } = runtime()
+  const { database, secret } = runtime()
   const { prisma } = database
   const now = new Date()
   const done = new URL(request.url).searchParams.get('done')
@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     depth: await readOutboxDepth(prisma, workspaceId, now),
     jobs: await readJobsOf(database, workspaceId),
     nextMoment: await findNextMoment(prisma, workspaceId, now),
-    failing: await listFailingMails(prisma, workspaceId, { asked: readListQuery(request.url).page, now }),
+    failing: await listFailingMails(prisma, { workspaceId, secret }, { asked: readListQuery(request.url).page, now }),
     done: (['retry', 'give-up'] as const).find((one) => one === done),
   }
 }

@@ -30,7 +30,7 @@ export function ParticipationTable(props: ParticipationTableProps) {
   const columns = COLUMNS.filter((name) => hasMinimum || name !== 'needed')
   return (
     <TableFrame label={t('control.table')}>
-      <table>
+      <table className="counts">
         <caption className="visually-hidden">{t('control.table')}</caption>
         <thead>
           <tr>

@@ -6,7 +6,7 @@ import { findUnanswered, queueReminders, type Unanswered } from '#app/studies/qu
 import { findRhythm } from '#app/studies/rhythm/find-rhythm.server'
 import { mailMoment } from '#app/studies/rhythm/mail-moment'
 
-/** By hand nobody gets a second mail within so many hours, whatever the first one was. */
+/** By hand nobody gets a second reminder within so many hours, wherever the first one came from. */
 export const REST_HOURS = 24
 
 interface WaveKey {
@@ -28,10 +28,10 @@ export interface ReminderPreview {
   last: Date
 }
 
-/** Whom a reminder would reach now: who has something left to answer, wants reminders, and got no mail of late. */
+/** Whom a reminder would reach now: who has something left to answer, wants reminders, and got none of late. */
 async function findRemindable(db: Db, { workspaceId, waveId, secret, now }: Ask): Promise<Unanswered[]> {
-  const notMailedSince = new Date(now.getTime() - REST_HOURS * 3_600_000)
-  const people = await findUnanswered(db, { workspaceId, waveId, notMailedSince })
+  const notRemindedSince = new Date(now.getTime() - REST_HOURS * 3_600_000)
+  const people = await findUnanswered(db, { workspaceId, waveId, notRemindedSince })
   const addresses = people.map(({ email }) => email)
   const unwilling = await findUnwilling(db, { secret, workspaceId }, addresses)
   return people.filter(({ email }) => !unwilling.has(email))

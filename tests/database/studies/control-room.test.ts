@@ -181,14 +181,15 @@ describe('a reminder by hand', () => {
   const reminders = (workspaceId: string) =>
     t.prisma.outboxMessage.findMany({ where: { workspaceId, kind: 'reminder' } })
 
-  test('goes to who has something left, wants it, and got no mail of late; the preview says how many', async () => {
+  test('goes to who has something left, wants it, and got none of late; the preview says how many', async () => {
     const { workspaceId, key, at, mail, answer } = await makeRunningWave()
     await answer(0)
-    await mail(1, { state: 'sent', sentAt: new Date(NOW.getTime() - HOUR) })
+    await mail(1, { kind: 'reminder', state: 'sent', sentAt: new Date(NOW.getTime() - HOUR) })
     await mail(2, { state: 'queued' })
     const { participant } = at(3)
     await chooseMails(t.prisma, TEST_SECRET, { workspaceId, participantId: participant.id, choice: 'no-reminders' })
-    await mail(4, { state: 'sent', sentAt: new Date(NOW.getTime() - 30 * HOUR) })
+    await mail(4, { kind: 'reminder', state: 'sent', sentAt: new Date(NOW.getTime() - 30 * HOUR) })
+    await mail(5, { state: 'sent', sentAt: new Date(NOW.getTime() - HOUR) })
     expect((await previewReminder(t.prisma, ask(key))).people).toBe(3)
     expect(await remind(key)).toEqual({ ok: true, people: 3 })
     const reached = (await reminders(workspaceId)).map(({ invitationId }) => invitationId)
