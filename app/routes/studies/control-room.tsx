@@ -108,9 +108,9 @@ export default function ControlRoomPage() {
       ) : null}
       <p className="hint">{t('control.unit')}</p>
       <RemindCard preview={loaded.preview} planned={loaded.planned} restHours={loaded.restHours} timeZone={timeZone} />
-      <section aria-labelledby="by-relationship">
+      <section>
         <div className="page-head">
-          <h2 id="by-relationship">{t('control.table')}</h2>
+          <h2>{t('control.table')}</h2>
           <a href={`${paths.controlRoomCsv(study.id, wave.id)}?${parameters}`} download>
             {t('control.csv')}
           </a>
