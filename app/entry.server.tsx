@@ -5,6 +5,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { describeError, log } from '#app/config/log.server'
 import { dropZeroBytes } from '#app/http/drop-zero-bytes.server'
 import { NonceContext } from '#app/http/nonce'
+import { requestIdOf } from '#app/http/request-id'
 import { RequestLanguageContext } from '#app/http/use-request-language'
 import { requestLanguage } from '#app/i18n/request-language'
 
@@ -21,6 +22,7 @@ export default function handleRequest(
   loadContext: { cspNonce?: string },
 ): Promise<Response> {
   const nonce = loadContext.cspNonce
+  const requestId = requestIdOf(request)
   const readyEvent = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady'
   return new Promise((resolve, reject) => {
     let finalStatus = status
@@ -37,7 +39,7 @@ export default function handleRequest(
         [readyEvent]() {
           isShellSent = true
           // an error in a part of the page, which is sent all the same; one in the whole page comes to handleError
-          for (const error of early) log.error('rendering failed', describeError(error))
+          for (const error of early) log.error('rendering failed', { requestId, ...describeError(error) })
           const body = dropZeroBytes()
           headers.set('Content-Type', 'text/html; charset=utf-8')
           // Pages show a person's own data: no cache, shared or private, may keep them
@@ -48,7 +50,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error: unknown) {
           finalStatus = 500
-          if (isShellSent) log.error('rendering failed', describeError(error))
+          if (isShellSent) log.error('rendering failed', { requestId, ...describeError(error) })
           else early.push(error)
         },
       },
@@ -59,5 +61,7 @@ export default function handleRequest(
 
 /** Unexpected errors of loaders and actions: the log gets the stack, never the address (it may carry a personal link). */
 export const handleError: HandleErrorFunction = (error, { request }) => {
-  if (!request.signal.aborted) log.error('a request failed', { method: request.method, ...describeError(error) })
+  const { method, signal } = request
+  if (!signal.aborted)
+    log.error('a request failed', { requestId: requestIdOf(request), method, ...describeError(error) })
 }

@@ -46,6 +46,13 @@ export default [
   route('studies/:studyId/calendar', 'routes/studies/calendar.tsx'),
   route('studies/:studyId/calendar.ics', 'routes/studies/calendar-ics.ts'),
 
+  // how a wave goes while it runs
+  route('studies/:studyId/waves/:waveId', 'routes/studies/control-room.tsx'),
+  route('studies/:studyId/waves/:waveId/participation.csv', 'routes/studies/participation-csv.ts'),
+  route('studies/:studyId/waves/:waveId/links', 'routes/studies/personal-links.tsx'),
+  route('studies/:studyId/waves/:waveId/relationships/:relationshipId', 'routes/studies/who-else.tsx'),
+  route('mails', 'routes/studies/outgoing-mail.tsx'),
+
   route('templates', 'routes/templates/templates.tsx'),
   route('templates/:name/:version', 'routes/templates/preview.tsx'),
   route('templates/:name/:version/words.csv', 'routes/templates/words-csv.ts'),
@@ -85,6 +92,9 @@ export default [
   route('studies/:studyId/answering', 'routes/exports/answering.tsx'),
   route('studies/:studyId/answering.csv', 'routes/exports/answering-csv.ts'),
   route('studies/:studyId/codebook.csv', 'routes/exports/codebook-csv.ts'),
+
+  // figures of the installation, for whoever holds its token
+  route('metrics', 'routes/system/metrics.ts'),
 
   // mails written to files, where no mail server is set
   route('outbox', 'routes/system/outbox.tsx'),

@@ -9,11 +9,14 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
 import helmet from 'helmet'
-import { type Env, EnvError, parseEnv } from './config/env.server.ts'
+import { type Env, EnvError, logSettings, parseEnv } from './config/env.server.ts'
+import { describeError, log, setUpLog } from './config/log.server.ts'
 import { checkOrigin } from './http/check-origin.server.ts'
 import { tellClientAddress } from './http/client-address.ts'
 import { limitBody } from './http/limit-body.server.ts'
 import { limitFailures } from './http/limit-failures.server.ts'
+import { logRequests } from './http/log-requests.server.ts'
+import { makeRoutePattern } from './http/route-pattern.ts'
 
 interface ApplicationModule {
   startRuntime(env: Env): Promise<{ setUpKey: string | undefined }>
@@ -21,6 +24,7 @@ interface ApplicationModule {
 }
 
 async function main(env: Env): Promise<void> {
+  setUpLog(logSettings(env))
   const isProduction = env.mode === 'production'
   const vite = isProduction
     ? undefined
@@ -29,7 +33,9 @@ async function main(env: Env): Promise<void> {
     (vite
       ? await vite.ssrLoadModule('virtual:remix/server-build')
       : await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
-  const application = (await loadBuild()).entry.module as unknown as ApplicationModule
+  const { routes, entry } = await loadBuild()
+  const application = entry.module as unknown as ApplicationModule
+  const patterns = Object.values(routes).flatMap((one) => (one?.path && one.path !== '*' ? one.path : []))
 
   let state: 'starting' | 'ready' | 'closing' = 'starting'
   const app = express()
@@ -48,6 +54,7 @@ async function main(env: Env): Promise<void> {
     app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
     app.use(express.static('build/client', { maxAge: '1h' }))
   }
+  app.use(logRequests(makeRoutePattern(['', '__manifest', ...patterns]), env.trustProxy > 0))
   app.use(tellClientAddress)
   app.use(checkOrigin(env.trustProxy > 0))
   app.use(limitBody)
@@ -116,8 +123,9 @@ function listen(app: express.Express, env: Env): Promise<Server> {
 function announce(env: Env, server: Server, setUpKey: string | undefined): void {
   const { port } = server.address() as AddressInfo
   const address = env.port === 0 ? `http://${env.host}:${port}` : env.publicUrl
-  console.log(`Thiqa is ready at ${address}`)
-  if (setUpKey) console.log(`Create your workspace: ${address}/set-up?key=${setUpKey}`)
+  log.info(`Thiqa is ready at ${address}`)
+  // for whoever starts it for the first time; the key opens once
+  if (setUpKey) log.info(`Create your workspace: ${address}/set-up?key=${setUpKey}`)
 }
 
 try {
@@ -127,6 +135,7 @@ try {
     error instanceof EnvError ||
     (error instanceof Error &&
       ['DirectoryInUseError', 'MigrationError', 'TemplateChangedError'].includes(error.constructor.name))
-  console.error(isExpected ? (error as Error).message : error)
+  if (isExpected) log.error((error as Error).message)
+  else log.error('the server did not start', describeError(error))
   process.exit(1)
 }

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { LOG_LEVELS, type LogLevel } from './log.server'
 
 const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
@@ -42,6 +43,11 @@ const schema = z
       .refine((networks) => networks.every((network) => ipaddr.isValidCIDR(network)), {
         error: 'must be networks like 10.1.0.0/16, separated by commas',
       }),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+    METRICS_TOKEN: z
+      .string()
+      .min(20, { error: 'needs at least 20 characters, for example from: openssl rand -hex 32' })
+      .optional(),
     OIDC_ISSUER: url('http:', 'https:').optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
@@ -95,6 +101,9 @@ export interface Env {
   hasOutboxPage: boolean
   /** networks that webhooks may reach besides the public internet, like 10.1.0.0/16 */
   webhookNetworks: string[]
+  logLevel: LogLevel
+  /** what a program shows that reads /metrics; undefined: that page does not exist */
+  metricsToken: string | undefined
   /** the provider at which members may sign in, and what people call it; undefined where there is none */
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
 }
@@ -131,6 +140,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     failuresPerMinute: env.FAILURES_PER_MINUTE,
     hasOutboxPage: !env.SMTP_URL && (env.OUTBOX_PAGE ? env.OUTBOX_PAGE === 'on' : isLoopback && env.TRUST_PROXY === 0),
     webhookNetworks: env.WEBHOOK_NETWORKS,
+    logLevel: env.LOG_LEVEL,
+    metricsToken: env.METRICS_TOKEN,
     singleSignOn:
       issuer && clientId && clientSecret
         ? {
@@ -141,4 +152,9 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
           }
         : undefined,
   }
+}
+
+/** JSON where programs read the log, words where people do: while developing, and in a terminal. */
+export function logSettings({ mode, logLevel }: Env): { level: LogLevel; isReadable: boolean } {
+  return { level: logLevel, isReadable: mode === 'development' || process.stdout.isTTY === true }
 }

@@ -44,6 +44,12 @@ export const paths = {
     `/studies/${studyId}/mails?kind=${kind}&language=${encodeURIComponent(language)}`,
   calendar: (studyId: string) => `/studies/${studyId}/calendar`,
   calendarFile: (studyId: string) => `/studies/${studyId}/calendar.ics`,
+  controlRoom: (studyId: string, waveId: string) => `/studies/${studyId}/waves/${waveId}`,
+  controlRoomCsv: (studyId: string, waveId: string) => `/studies/${studyId}/waves/${waveId}/participation.csv`,
+  personalLinks: (studyId: string, waveId: string) => `/studies/${studyId}/waves/${waveId}/links`,
+  whoElse: (studyId: string, waveId: string, relationshipId: string, side: string) =>
+    `/studies/${studyId}/waves/${waveId}/relationships/${relationshipId}?side=${side}`,
+  mails: '/mails',
   templates: '/templates',
   templatePreview: (name: string, version: number) => `/templates/${name}/${version}`,
   templateWords: (name: string, version: number, language: string) =>

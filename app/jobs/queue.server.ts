@@ -1,5 +1,7 @@
 import PgBoss from 'pg-boss'
+import { describeError, log } from '#app/config/log.server'
 import type { Database, Db } from '#app/db/database.server'
+import { observeJob } from '#app/monitoring/figures.server'
 import { JOBS, type JobName, type JobPayload, jobKey, LONGEST_SECONDS } from './definitions'
 
 export interface JobQueue {
@@ -38,10 +40,28 @@ export async function startQueue(database: Database, onError: (error: Error) => 
     },
     work: async (name, handle) => {
       await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
-        for (const job of jobs) await handle(JOBS[name].parse(job.data) as JobPayload<typeof name>)
+        for (const job of jobs)
+          await logged(name, job.id, () => handle(JOBS[name].parse(job.data) as JobPayload<typeof name>))
       })
     },
     stop: () => boss.stop({ graceful: true, wait: true, timeout: 8000 }),
+  }
+}
+
+/** What became of a job, and how long it took, whatever its handler says of it. Many have nothing to do. */
+async function logged(job: JobName, jobId: string, run: () => Promise<void>): Promise<void> {
+  const begin = performance.now()
+  const told = (outcome: 'done' | 'failed') => {
+    const milliseconds = Math.round(performance.now() - begin)
+    observeJob(job, outcome, milliseconds / 1000)
+    return { job, jobId, milliseconds }
+  }
+  try {
+    await run()
+    log.debug('job done', told('done'))
+  } catch (error) {
+    log.error('a job failed', { ...told('failed'), ...describeError(error) })
+    throw error
   }
 }
 

@@ -5,6 +5,7 @@ import { publishWave } from '#app/disclosure/publish-wave.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
+import { observeMails } from '#app/monitoring/figures.server'
 import { deleteExpired } from '#app/privacy/delete-expired.server'
 import { deleteExpiredResponses } from '#app/responses/delete-expired-responses.server'
 import { advanceStudy } from '#app/studies/advance-study.server'
@@ -41,6 +42,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const webhookParts = { prisma, queue, secret, clock, post: { networks: parts.webhookNetworks } }
   await queue.work('deliver-mail', async ({ workspaceId }) => {
     const count = await deliverOutbox(parts, workspaceId)
+    observeMails(count)
     if (count.sent + count.failed + count.dropped > 0) log.info('mail delivered', { workspaceId, ...count })
   })
   await queue.work('send-webhooks', async ({ workspaceId }) => {

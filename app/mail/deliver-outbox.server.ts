@@ -18,7 +18,7 @@ const SENT_AT_ONCE = 5
  * A claimed message is left alone for so long: longer than all rounds of sends that each take their limit of 20 s. After
  * a crash between sending and marking it goes out once more, with the same Message-ID.
  */
-const LEASE_SECONDS = 450
+export const LEASE_SECONDS = 450
 
 export interface DeliverParts extends MailSettings {
   prisma: PrismaClient
@@ -181,8 +181,9 @@ async function markFailure(
   const pause = outcome.permanent ? undefined : retryPause(message.attempts)
   const isFinal = pause === undefined
   await prisma.$transaction(async (tx) => {
-    await tx.outboxMessage.update({
-      where: { workspaceId_id: { workspaceId, id: message.id } },
+    // somebody may have given it up meanwhile
+    await tx.outboxMessage.updateMany({
+      where: { workspaceId, id: message.id, state: 'queued' },
       data: {
         state: isFinal ? 'failed' : 'queued',
         nextAttemptAt: new Date((now?.().getTime() ?? Date.now()) + (pause ?? 0) * 1000),

@@ -16,6 +16,10 @@ export interface FoundInvitation {
   /** of the participant, at this moment */
   function: string
   language: string
+  /** whether a browser has opened the link before */
+  wasOpened: boolean
+  /** when an administrator last took the link, to hand it over */
+  linkShownAt: Date | null
   openedAt: Date
   /** for who has begun, some time after the wave's end */
   closesAt: Date
@@ -65,6 +69,7 @@ export async function findInvitation(
   // one statement: every request of a respondent starts here
   const [found] = await db.$queryRaw<InvitationRow[]>`
     SELECT i.id, i.wave_id AS "waveId", i.participant_id AS "participantId", i.language, p."function", i.revoked_at AS "revokedAt",
+           i.was_opened AS "wasOpened", i.link_shown_at AS "linkShownAt",
            w.state, w.opened_at AS "openedAt", w.closes_at AS "closesAt", w.number AS "waveNumber", w.audience,
            w.minimum_group_size AS "minimumGroupSize", s.name AS "studyName", w.instrument_name AS "instrumentName",
            w.instrument_version AS "instrumentVersion", s.contact_name AS "contactName", s.contact_email AS "contactEmail",

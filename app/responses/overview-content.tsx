@@ -24,6 +24,8 @@ interface OverviewContentProps {
     ownData: string
     /** which sendings of this person's windows arrived: see saves.ts */
     arrived: string
+    /** when an administrator last took this link, to hand it over */
+    linkShownAt: Date | null
     /** whether something was sent about firms that were not open any more */
     isLate: boolean
     /** what the person did a moment ago */
@@ -48,6 +50,9 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
       <h1>
         <bdi>{study.studyName}</bdi>
       </h1>
+      {page.linkShownAt ? (
+        <p className="notice warn">{t('respond.link-shown', { date: formatDate(i18n.language, page.linkShownAt) })}</p>
+      ) : null}
       {page.isLate ? (
         <p className="notice warn" role="status">
           {t('respond.side-by-side.late')}

@@ -42,6 +42,9 @@ export function WavePanel({ studyId, wave, counts, failed, timeZone }: WavePanel
           {failed.total > 0 ? <FailedMailsNotice failed={failed} /> : null}
         </>
       ) : null}
+      <p>
+        <Link to={paths.controlRoom(studyId, wave.id)}>{t('control.title')}</Link>
+      </p>
       {wave.isTrial ? <StepForm wave={wave} step="end-trial" /> : null}
       {possibleSteps(wave).map((step) => (
         <StepForm key={step} wave={wave} step={step} />

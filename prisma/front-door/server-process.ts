@@ -60,7 +60,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   }
   return {
     address,
-    setUpAddress: /Create your workspace: (\S+)/.exec(printed)?.[1],
+    setUpAddress: /Create your workspace: ([^\s"]+)/.exec(printed)?.[1],
     process: child,
     stop: end('SIGTERM'),
     kill: end('SIGKILL'),

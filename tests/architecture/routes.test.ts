@@ -27,6 +27,7 @@ const PUBLIC = [
   'app/routes/respond/overview.tsx',
   'app/routes/respond/own-surveys.tsx',
   'app/routes/respond/side-by-side.tsx',
+  'app/routes/system/metrics.ts',
   'app/routes/system/not-found.tsx',
   'app/routes/system/outbox-message.ts',
   'app/routes/system/outbox.tsx',

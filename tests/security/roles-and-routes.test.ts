@@ -65,6 +65,7 @@ interface Door {
 const ofStudy: Door['params'] = ({ studyId }) => ({ studyId })
 const ofRelationship: Door['params'] = ({ relationshipId }) => ({ relationshipId })
 const ofBoth: Door['params'] = ({ studyId, relationshipId }) => ({ studyId, relationshipId })
+const ofWave: Door['params'] = ({ studyId, wave }) => ({ studyId, waveId: wave.id })
 const ofTemplate: Door['params'] = ({ templateName }) => ({ name: templateName, version: '1' })
 const isRecorded = true
 const results = (params: Door['params']): Door => ({
@@ -98,6 +99,11 @@ const DOORS: Record<string, Door> = {
   'studies/mail-texts.tsx': setUp(ofStudy),
   'studies/calendar.tsx': setUp(ofStudy),
   'studies/calendar-ics.ts': setUp(ofStudy),
+  'studies/control-room.tsx': setUp(ofWave),
+  'studies/participation-csv.ts': { ...setUp(ofWave), isRecorded },
+  'studies/personal-links.tsx': setUp(ofWave),
+  'studies/who-else.tsx': setUp(({ studyId, wave, relationshipId }) => ({ studyId, waveId: wave.id, relationshipId })),
+  'studies/outgoing-mail.tsx': setUp(),
   'relationships/organizations.tsx': setUp(),
   'relationships/organization.tsx': setUp(({ organizationId }) => ({ organizationId })),
   'relationships/participants.tsx': setUp(),
@@ -154,6 +160,7 @@ const OPEN = [
   'respond/overview.tsx',
   'respond/own-surveys.tsx',
   'respond/side-by-side.tsx',
+  'system/metrics.ts',
   'system/not-found.tsx',
   'system/outbox.tsx',
   'system/outbox-message.ts',

@@ -13,6 +13,8 @@ export interface TestServer {
   /** an administrator who is signed in */
   readonly web: WebClient
   readonly mails: MailFolder
+  /** what the server has printed since it was ready */
+  readonly printed: string
 }
 
 interface StartedServer extends TestServer {
@@ -35,8 +37,18 @@ export function useServer(env: Record<string, string> = {}, hostName?: string): 
     }
     const web = new WebClient(server.address)
     const mails = new MailFolder(path.join(dataDirectory, 'outbox'))
+    let printed = ''
+    for (const output of [server.process.stdout, server.process.stderr])
+      output?.on('data', (chunk: Buffer) => {
+        printed += chunk.toString()
+      })
     await setUpWorkspace(web, mails, server.setUpAddress ?? '', 'Test workspace')
-    started = { server, address: server.address, web, mails }
+    started = {
+      ...{ server, address: server.address, web, mails },
+      get printed() {
+        return printed
+      },
+    }
   }, 300_000)
   afterAll(() => clean(), 60_000)
   const find = (): StartedServer => {
@@ -52,6 +64,9 @@ export function useServer(env: Record<string, string> = {}, hostName?: string): 
     },
     get mails() {
       return find().mails
+    },
+    get printed() {
+      return find().printed
     },
   }
 }

@@ -17,7 +17,8 @@ export const AUDIT_ACTIONS = [
   ...(['promise-recorded', 'promise-settled', 'promise-deleted'] as const),
   ...(['template-saved', 'template-deleted'] as const),
   ...(['study-created', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
-  ...(['address-bounced', 'address-cleared'] as const),
+  ...(['address-bounced', 'address-cleared', 'mail-retried', 'mail-given-up'] as const),
+  ...(['wave-reminded', 'link-asked'] as const),
   ...(['person-corrected', 'person-erased', 'retention-changed', 'expired-deleted'] as const),
   ...(['results-viewed', 'file-taken'] as const),
   ...(['webhook-saved', 'webhook-deleted', 'webhook-on', 'webhook-off', 'webhook-secret-made'] as const),
@@ -27,8 +28,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 const OBJECT_KINDS = [
   ...(['workspace', 'user', 'member', 'key', 'organization', 'participant', 'relationship'] as const),
-  ...(['promise', 'template', 'study', 'wave', 'log', 'list'] as const),
-  ...(['webhook'] as const),
+  ...(['promise', 'template', 'study', 'wave', 'log', 'list', 'mail', 'webhook'] as const),
 ] as const
 export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 
@@ -37,7 +37,7 @@ export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
   ...(['side', 'days', 'until', 'study', 'handover', 'planned'] as const),
   ...(['contacts', 'mails', 'suggestions', 'months'] as const),
-  ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason', 'code'] as const),
+  ...(['people', 'added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason', 'code'] as const),
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]
 

@@ -10,6 +10,8 @@ import { loadTemplate } from '#app/instruments/load-template.server'
 import { handOver, takeHandOverBack } from '#app/responses/hand-over.server'
 import { askedSchema, handOverSchema } from '#app/responses/hand-over-form'
 import { isLeft } from '#app/responses/is-left'
+import { isPersonOpening } from '#app/responses/is-person-opening'
+import { noteOpening } from '#app/responses/note-opening.server'
 import { openLink } from '#app/responses/open-link.server'
 import { OverviewContent } from '#app/responses/overview-content'
 import { readOverview } from '#app/responses/read-overview.server'
@@ -33,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: 'robots', content: 'noindex' },
 ]
 
-/** Opening the link changes nothing: mail scanners open it too. */
+/** Opening the link changes nothing, because mail scanners open it too; that a browser did so is counted. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { workspaceId, token = '' } = params
   const { prisma } = runtime().database
@@ -46,6 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return data({ ...link.page, refused: { ...refused, isWithdrawn } }, { status: link.status })
   }
   const { invitation } = link
+  if (isPersonOpening(request.headers)) await noteOpening(prisma, invitation)
   const { studyName, contactName, contactEmail, closesAt } = invitation
   const { personName, organizationName, promiseText, relationships: asked } = await readOverview(prisma, invitation)
   // what was not begun before the wave ended is not asked any more
@@ -75,6 +78,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         ? paths.answerSideBySide(invitation.workspaceId, token)
         : undefined,
     ownData: paths.ownData(invitation.workspaceId, token),
+    linkShownAt: invitation.linkShownAt,
     isLate: searchParams.has('late'),
     justDone: (['submitted', 'saved', 'withdrawn', 'handed-over'] as const).find((done) => searchParams.has(done)),
   }

@@ -137,7 +137,8 @@ export default function StudyPage() {
                     number: wave.number,
                     date: wave.publishedAt ? formatDate(i18n.language, wave.publishedAt) : '',
                   })}
-                </Link>
+                </Link>{' '}
+                · <Link to={paths.controlRoom(study.id, wave.id)}>{t('control.title')}</Link>
               </li>
             ))}
           </ul>

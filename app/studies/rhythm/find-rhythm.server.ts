@@ -26,5 +26,10 @@ export async function findRhythm(db: Db, { workspaceId, studyId }: StudyKey): Pr
 export async function findStudyZone(db: Db, { workspaceId, studyId }: StudyKey): Promise<string> {
   const found = await findRhythm(db, { workspaceId, studyId })
   if (found) return found.rhythm.timeZone
-  return (await db.workspace.findUniqueOrThrow({ where: { id: workspaceId } })).timeZone
+  return findWorkspaceZone(db, workspaceId)
+}
+
+export async function findWorkspaceZone(db: Db, workspaceId: string): Promise<string> {
+  const where = { id: workspaceId }
+  return (await db.workspace.findUniqueOrThrow({ where, select: { timeZone: true } })).timeZone
 }

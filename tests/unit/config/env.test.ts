@@ -25,6 +25,8 @@ describe('the settings', () => {
       hasOutboxPage: true,
       bounceAddress: undefined,
       mailRates: { perMinute: undefined, perMinuteAndDomain: undefined },
+      logLevel: 'info',
+      metricsToken: undefined,
       singleSignOn: undefined,
     })
   })

@@ -211,6 +211,7 @@ describe('the overview', () => {
     sideBySide: undefined,
     ownData: '/answer/w/t/data',
     arrived: '',
+    linkShownAt: null,
     isLate: false,
     justDone: undefined,
   }
