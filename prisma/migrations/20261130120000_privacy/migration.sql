@@ -18,13 +18,13 @@ ALTER TABLE "promise_text" ADD CONSTRAINT "promise_text_hash_check" CHECK ("hash
 ALTER TABLE "outbox_message" DROP CONSTRAINT "outbox_message_kind_check";
 ALTER TABLE "outbox_message" ADD CONSTRAINT "outbox_message_kind_check" CHECK (
   ("kind" IN ('invitation', 'reminder', 'thank-you') AND "invitation_id" IS NOT NULL)
-  OR ("kind" IN ('sign-in', 'membership', 'results-ready', 'notice') AND ("sealed" IS NOT NULL OR "state" <> 'queued')));
+  OR ("kind" IN ('sign-in', 'membership', 'results-ready', 'webhook-off', 'digest', 'mail-trial', 'notice') AND ("sealed" IS NOT NULL OR "state" <> 'queued')));
 
 -- Answers of a published wave may be kept for a shorter time than was promised; nothing else of it changes
 CREATE OR REPLACE FUNCTION "keep_wave_promise"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW."minimum_group_size" < OLD."minimum_group_size" OR NEW."retention_months" > OLD."retention_months"
-    OR array_position(ARRAY['attributed', 'shared', 'pooled'], NEW."audience") < array_position(ARRAY['attributed', 'shared', 'pooled'], OLD."audience") THEN
+    OR array_position(ARRAY['attributed', 'shared', 'own-side', 'pooled'], NEW."audience") < array_position(ARRAY['attributed', 'shared', 'own-side', 'pooled'], OLD."audience") THEN
     RAISE EXCEPTION 'the confidentiality promise of an open wave cannot be weakened' USING ERRCODE = 'check_violation';
   END IF;
   IF OLD."state" = 'published' AND to_jsonb(NEW) - 'retention_months' IS DISTINCT FROM to_jsonb(OLD) - 'retention_months' THEN
