@@ -40,8 +40,8 @@ export async function invitationEmail(props: InvitationProps): Promise<Email> {
   const duration = say('duration', { count: props.minutes })
   const values = {
     ...{ person: personName ?? '', organization: props.organizationName, study: studyName, contact: contactName ?? '' },
-    partners: listNames(words.language, partnerNames),
-    end: props.closesAt ? tellMoment(words.language, props.closesAt, props.timeZone) : '',
+    partners: own ? listNames(words.language, partnerNames) : '',
+    end: own && props.closesAt ? tellMoment(words.language, props.closesAt, props.timeZone) : '',
     minutes: String(props.minutes),
   }
   const blocks: Block[] = [

@@ -39,7 +39,7 @@ export function unknownPlaceholders(kind: OwnTextKind, text: string): string[] {
 
 /** One line, with names and moments apart, so that they are isolated and escaped as everywhere. */
 export function fillLine(line: string, values: Partial<PlaceholderValues>): Piece[] {
-  return line.split(new RegExp(PLACE, 'g')).flatMap((part, index): Piece[] => {
+  return line.split(PLACE).flatMap((part, index): Piece[] => {
     if (index % 2 === 0) return part === '' ? [] : [cleanText(part)]
     const value = values[part as Placeholder]
     return value ? [{ name: value }] : []

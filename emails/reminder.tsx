@@ -43,7 +43,7 @@ export async function reminderEmail(props: ReminderProps): Promise<Email> {
   const closes = say('closes', { date: end })
   const values = {
     ...{ person: personName ?? '', organization: props.organizationName, study: studyName, contact: props.contactName },
-    ...{ partners: listNames(language, openNames), end, minutes: String(props.minutes) },
+    ...{ partners: own ? listNames(language, openNames) : '', end, minutes: String(props.minutes) },
   }
   const blocks: Block[] = [
     ...(own?.opening ? asBlocks(own.opening) : opening()),

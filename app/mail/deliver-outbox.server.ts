@@ -51,16 +51,64 @@ type Failure = Extract<SendOutcome, { ok: false }>
  */
 export async function deliverOutbox(parts: DeliverParts, workspaceId: string): Promise<DeliveryCount> {
   const count: DeliveryCount = { sent: 0, failed: 0, dropped: 0 }
-  // while these leave, the next ones are made; under a limit it must be known first how many have left
+  const marker = makeMarker(parts.prisma, workspaceId)
+  const source = makeSource(parts, workspaceId)
+  // each connection takes the next mail as soon as it has sent one
+  const sendOn = async () => {
+    try {
+      for (let made = await source.take(); made; made = await source.take()) {
+        const outcome = await send(parts, marker, made)
+        if (outcome !== 'put off') count[outcome]++
+      }
+    } finally {
+      // where one fails, the others come to their end as well
+      source.stop()
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: SENT_AT_ONCE }, sendOn))
+  await marker.end()
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  return count
+}
+
+interface MailSource {
+  /** @returns undefined where nothing is left */
+  take(): Promise<ComposedMail | undefined>
+  stop(): void
+}
+
+/** Mails one by one. While some leave, the next ones are made; under a limit it must be known first how many have left. */
+function makeSource(parts: DeliverParts, workspaceId: string): MailSource {
   const isLimited = parts.rates?.all.isLimited === true
+  let waiting: Iterator<ComposedMail> = [].values()
   let next: Promise<ComposedMail[]> | undefined
-  for (;;) {
+  let filling: Promise<void> | undefined
+  let isOver = false
+  const fill = async () => {
+    // what was taken at this moment counts as passed with the next turn of the event loop
+    if (isLimited) await new Promise(setImmediate)
     const mails = await (next ?? prepare(parts, workspaceId))
-    if (mails.length === 0) return count
-    next = isLimited ? undefined : prepare(parts, workspaceId)
+    waiting = mails.values()
+    isOver ||= mails.length === 0
+    next = isLimited || isOver ? undefined : prepare(parts, workspaceId)
     // it is waited for above; until then its failure must not end the process
     next?.catch(() => {})
-    for (const outcome of await sendAll(parts, workspaceId, mails)) if (outcome !== 'put off') count[outcome]++
+  }
+  return {
+    take: async () => {
+      while (!isOver) {
+        const taken = waiting.next()
+        if (!taken.done) return taken.value
+        filling ??= fill().finally(() => {
+          filling = undefined
+        })
+        await filling
+      }
+      return undefined
+    },
+    stop: () => {
+      isOver = true
+    },
   }
 }
 
@@ -69,20 +117,6 @@ async function prepare(parts: DeliverParts, workspaceId: string): Promise<Compos
   const allowed = parts.rates?.all.free(Date.now(), CLAIMED_AT_ONCE) ?? CLAIMED_AT_ONCE
   const messages = allowed > 0 ? await claim(parts, workspaceId, allowed) : []
   return messages.length > 0 ? bar(parts, workspaceId, await compose(parts, workspaceId, messages)) : []
-}
-
-/** Each connection takes the next mail as soon as it has sent one. */
-async function sendAll(parts: DeliverParts, workspaceId: string, mails: ComposedMail[]): Promise<Outcome[]> {
-  const marker = makeMarker(parts.prisma, workspaceId)
-  const outcomes: Outcome[] = []
-  const queue = mails.values()
-  const sendOn = async () => {
-    for (const made of queue) outcomes.push(await send(parts, marker, made))
-  }
-  const ends = await Promise.allSettled(Array.from({ length: SENT_AT_ONCE }, sendOn))
-  await marker.end()
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
-  return outcomes
 }
 
 async function claim({ prisma, now }: DeliverParts, workspaceId: string, most: number): Promise<OutboxMessage[]> {

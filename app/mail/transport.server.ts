@@ -46,11 +46,16 @@ function openSmtp(smtpUrl: string, limit: number): MailTransport {
   return {
     kind: 'smtp',
     send: async (message) => {
+      // its timer ends with the mail: thousands of them would wait for their time
+      const attempt = new AbortController()
+      const timer = setTimeout(() => attempt.abort(), limit)
       try {
-        await smtp.sendMail({ ...toMail(message), signal: AbortSignal.timeout(limit) })
+        await smtp.sendMail({ ...toMail(message), signal: attempt.signal })
         return { ok: true }
       } catch (error) {
         return describeFailure(error)
+      } finally {
+        clearTimeout(timer)
       }
     },
     close: async () => smtp.close(),
