@@ -310,15 +310,23 @@ describe('somebody who is asked', () => {
     expect(surveys).toMatchObject([{ workspaceId: person.workspaceId, token: person.token, asked: 2, answered: 0 }])
   })
 
-  test('finds nothing once their link was revoked or the wave is closed, and then gets no mail', async () => {
+  test('finds no survey once their link was revoked or the wave is closed, and signs in still; not once they are unknown', async () => {
     const { participant, workspaceId, invitationId } = await makeAskedPerson(t.prisma)
     await post(signInAction, { email: participant.email })
     const { cookie } = await post(confirmAction, { token: await mailedToken(workspaceId) })
     const where = { workspaceId_id: { workspaceId, id: invitationId } }
     await t.prisma.invitation.update({ where, data: { revokedAt: new Date() } })
     expect((await ownSurveys(cookie)).surveys).toEqual([])
+    const mails = () => t.prisma.outboxMessage.count({ where: { workspaceId, kind: 'sign-in' } })
+    // to see what is stored about them
     await post(signInAction, { email: participant.email })
-    expect(await t.prisma.outboxMessage.count({ where: { workspaceId, kind: 'sign-in' } })).toBe(1)
+    expect(await mails()).toBe(2)
+    await t.prisma.participant.update({
+      where: { workspaceId_id: { workspaceId, id: participant.id } },
+      data: { email: 'another@firm.test' },
+    })
+    await post(signInAction, { email: participant.email })
+    expect(await mails()).toBe(2)
   })
 
   test('sees their surveys without a session as little as anybody', async () => {
