@@ -1,7 +1,7 @@
 // The composition root: what one running process consists of. Routes ask `runtime()`; nothing else holds global state.
 import path from 'node:path'
-import { type Env, logSettings } from '#app/config/env.server'
-import { describeError, log, setUpLog } from '#app/config/log.server'
+import type { Env } from '#app/config/env.server'
+import { describeError, log } from '#app/config/log.server'
 import { readOrMakeSecret } from '#app/config/secret.server'
 import { type Database, openDatabase } from '#app/db/database.server'
 import { publishTemplates } from '#app/instruments/publish-templates.server'
@@ -41,7 +41,6 @@ export function setRuntime(value: Runtime | undefined): void {
 }
 
 export async function startRuntime(env: Env): Promise<{ setUpKey: string | undefined }> {
-  setUpLog(logSettings(env))
   if (env.metricsToken) collectProcessFigures()
   const secret = env.secret ?? readOrMakeSecret(env.dataDirectory)
   const database = await openDatabase({

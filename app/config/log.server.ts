@@ -49,19 +49,21 @@ function makeLogger({
   )
 }
 
-let logger = makeLogger({ level: 'info', isReadable: false })
+// On globalThis, because server and pages are two bundles, and the development server evaluates this module anew after each edit
+const holder = globalThis as typeof globalThis & { thiqaLog?: pino.Logger }
+holder.thiqaLog ??= makeLogger({ level: 'info', isReadable: false })
 
 /** Once at the start of a process, by whoever knows its settings. */
 export function setUpLog(settings: LogSettings): void {
-  logger = makeLogger(settings)
+  holder.thiqaLog = makeLogger(settings)
 }
 
 /** One line per event. Callers name what happened, how many and which ids: never answers, links, names or addresses. */
 export const log = {
-  debug: (event: string, details: Details = {}) => logger.debug(details, event),
-  info: (event: string, details: Details = {}) => logger.info(details, event),
-  warning: (event: string, details: Details = {}) => logger.warn(details, event),
-  error: (event: string, details: Details = {}) => logger.error(details, event),
+  debug: (event: string, details: Details = {}) => holder.thiqaLog?.debug(details, event),
+  info: (event: string, details: Details = {}) => holder.thiqaLog?.info(details, event),
+  warning: (event: string, details: Details = {}) => holder.thiqaLog?.warn(details, event),
+  error: (event: string, details: Details = {}) => holder.thiqaLog?.error(details, event),
 }
 
 /**

@@ -76,13 +76,16 @@ function waitUntilReady(child: ChildProcess): Promise<string> {
       fail(`the server was not ready after ${START_SECONDS} seconds`)
     }, START_SECONDS * 1000)
     let isReady = false
+    let isTold = false
     const listen = (chunk: Buffer) => {
-      printed += chunk.toString()
+      // from then on it only logs: read, so that the pipe does not fill, and not kept
+      if (!isTold) printed += chunk.toString()
       if (isReady || !printed.includes('Thiqa is ready')) return
       isReady = true
       // the address of the set-up page follows in the next line, when there is one
       setTimeout(() => {
         clearTimeout(timer)
+        isTold = true
         resolve(printed)
       }, 50)
     }

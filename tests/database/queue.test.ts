@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeWorkspace } from '#tests/factories/make-workspace'
+import { expectConsoleError } from '#tests/setup/expect-console-error'
 import { useRuntime } from '#tests/setup/test-runtime'
 
 const t = useRuntime()
@@ -45,7 +46,8 @@ test('a publication may take hours before it is taken for dead', async () => {
   ])
 })
 
-test('a handler gets the payload; one that throws is called again', async () => {
+test('a handler gets the payload; one that throws is called again, and the log tells of it', async () => {
+  const complaints = expectConsoleError()
   const { id: workspaceId } = await makeWorkspace(t.prisma)
   const calls: unknown[] = []
   const isDone = new Promise<void>((resolve) => {
@@ -60,5 +62,8 @@ test('a handler gets the payload; one that throws is called again', async () => 
   expect(calls).toEqual([
     { workspaceId, waveId: workspaceId },
     { workspaceId, waveId: workspaceId },
+  ])
+  expect(complaints.map((line) => JSON.parse(line))).toMatchObject([
+    { event: 'a job failed', job: 'publish-wave', error: 'Error', message: 'not yet' },
   ])
 })
