@@ -3,7 +3,7 @@ export const R_FUNCTIONS = String.raw`# Set use_haven to FALSE before you source
 if (!exists("use_haven")) use_haven <- requireNamespace("haven", quietly = TRUE)
 
 in_utf8 <- function(text) {
-  Encoding(text) <- "UTF-8"
+  if (!is.null(text)) Encoding(text) <- "UTF-8"
   text
 }
 
