@@ -22,7 +22,11 @@ export async function* writeCsv(dataset: Dataset): AsyncGenerator<Uint8Array> {
   yield encoder.encode(waiting)
 }
 
-const line = (values: readonly Value[]) => `${values.map(cell).join(',')}\r\n`
+function line(values: readonly Value[]): string {
+  let text = ''
+  for (const [index, value] of values.entries()) text += index === 0 ? cell(value) : `,${cell(value)}`
+  return `${text}\r\n`
+}
 
 function cell(value: Value): string {
   if (typeof value !== 'string') return value === null ? '' : String(value)

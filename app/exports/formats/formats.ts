@@ -8,6 +8,8 @@ import { writeRScript } from './r-script'
 import { writeSav } from './sav'
 import { writeXlsx } from './xlsx'
 
+export type FormatName = 'csv' | 'sav' | 'dta' | 'xlsx' | 'parquet' | 'jsonl' | 'r'
+
 export interface Format {
   /** of the file's name */
   ending: string
@@ -16,7 +18,7 @@ export interface Format {
 }
 
 /** Every format in which a dataset can be taken away. */
-export const FORMATS = {
+export const FORMATS: Readonly<Record<FormatName, Format>> = {
   csv: { ending: 'csv', mediaType: 'text/csv; charset=utf-8', write: writeCsv },
   sav: { ending: 'sav', mediaType: 'application/x-spss-sav', write: writeSav },
   dta: { ending: 'dta', mediaType: 'application/x-stata-dta', write: writeDta },
@@ -28,6 +30,4 @@ export const FORMATS = {
   parquet: { ending: 'parquet', mediaType: 'application/vnd.apache.parquet', write: writeParquet },
   jsonl: { ending: 'jsonl', mediaType: 'application/x-ndjson; charset=utf-8', write: writeJsonLines },
   r: { ending: 'R', mediaType: 'text/plain; charset=utf-8', write: writeRScript },
-} as const satisfies Record<string, Format>
-
-export type FormatName = keyof typeof FORMATS
+}

@@ -3,7 +3,7 @@ import type { Dataset, Value, Variable } from '#app/exports/dataset'
 import { numberOf, textOf } from './dataset-values'
 
 /** A group of rows ends with this many rows, or texts of about so many bytes: all of it is in memory at once. */
-const GROUP_ROWS = 20_000
+const GROUP_ROWS = 10_000
 const GROUP_CHARACTERS = 8_000_000
 /** What the types for whole numbers hold; of 64 bits as many as a number here can. */
 const INT32 = [-(2 ** 31), 2 ** 31 - 1] as const

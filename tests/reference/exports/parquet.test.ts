@@ -63,6 +63,6 @@ describe('DuckDB', () => {
     const groups = await ask(`SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata('${file}')`)
     const sizes = groups.map((group) => Number(group.row_group_num_rows))
     expect(sizes.length).toBeGreaterThan(2)
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(20_000)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(10_000)
   })
 })

@@ -1,8 +1,9 @@
 // Workbooks, read by exceljs, value by value.
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import excel from 'exceljs'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Value, Variable } from '#app/exports/dataset'
+import type { Dataset, Value, Variable } from '#app/exports/dataset'
 import { makeDataset, makeHardDataset, makeVariable } from '#tests/factories/make-dataset'
 import { readColumns } from './read-rows'
 import { writeFormat } from './read-with-r'
@@ -99,5 +100,25 @@ describe('exceljs', () => {
     const text = makeVariable({ name: 'text', type: 'text' })
     const { sheet } = await write(makeDataset([text], [[`${'x'.repeat(32_766)}😀`], ['_x0041_ _x00e9_']]))
     expect(rowsOf(sheet('data'), 1).slice(1)).toEqual([['x'.repeat(32_766)], ['_x0041_ _x00e9_']])
+  })
+
+  test('finds a further sheet where rows are more than one holds', async () => {
+    const rowCount = 1_048_577
+    const one = makeDataset([makeVariable({ name: 'x' })], [])
+    const dataset: Dataset = {
+      ...one,
+      rowCount,
+      async *rows() {
+        for (let row = 1; row <= rowCount; row += 1) yield [row]
+      },
+    }
+    const { file, directory } = await writeFormat(dataset, 'xlsx', 'en')
+    directories.push(directory)
+    const parts = unzipSync(await readFile(file), { filter: ({ name }) => !name.endsWith('sheet1.xml') })
+    expect(strFromU8(parts['xl/workbook.xml'] ?? new Uint8Array())).toMatch(
+      /name="data".*name="data 2".*name="codebook".*name="values"/,
+    )
+    const second = strFromU8(parts['xl/worksheets/sheet2.xml'] ?? new Uint8Array())
+    expect([...second.matchAll(/<v>(\d+)<\/v>/g)].map(([, number]) => Number(number))).toEqual([1_048_576, 1_048_577])
   })
 })
