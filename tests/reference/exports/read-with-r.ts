@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Dataset } from '#app/exports/dataset'
 import { FORMATS, type FormatName } from '#app/exports/formats/formats'
 
-export const MADE_AT = new Date('2027-03-07T09:05:00Z')
+const MADE_AT = new Date('2027-03-07T09:05:00Z')
 
 /** What `describe-columns.R` prints. Numbers are texts of 17 digits, tagged missing values `.a`, `.b` … */
 interface ColumnInR {
