@@ -67,7 +67,8 @@ export async function startRuntime(env: Env): Promise<{ setUpKey: string | undef
     const rates = makeMailRates(env.mailRates)
     const allowsRehearsal = env.hasOutboxPage
     const mail = { transport, secret, publicUrl, mailFrom, bounceAddress, rates }
-    const parts = { prisma: database.prisma, queue, allowsRehearsal, ...mail }
+    const { webhookNetworks } = env
+    const parts = { prisma: database.prisma, queue, allowsRehearsal, webhookNetworks, outboxDirectory, ...mail }
     holder.thiqaWorker = await startWorker(parts)
   }
   return { setUpKey }

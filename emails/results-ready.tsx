@@ -1,12 +1,12 @@
 import { composeEmail } from './compose-email'
 import type { Email } from './email'
+import { type MemberFootProps, memberFootBlock } from './member-foot'
 import { openWords } from './open-words'
 
-export interface ResultsReadyProps {
+export interface ResultsReadyProps extends MemberFootProps {
   language: string
   personName: string
   studyName: string
-  workspaceName: string
   /** of the page with the results, behind the sign-in */
   link: string
 }
@@ -26,6 +26,7 @@ export async function resultsReadyEmail(props: ResultsReadyProps): Promise<Email
       { kind: 'paragraph', lines: [intro] },
       { kind: 'link', link, button: say('button'), label: say('link') },
       { kind: 'paragraph', lines: [say('noNumbers')] },
+      memberFootBlock(words.language, props),
     ],
   })
 }

@@ -20,3 +20,15 @@ function makeFormat(language: string, timeZone: string): Intl.DateTimeFormat {
     timeZoneName: 'short',
   })
 }
+
+/** The day alone. */
+export function tellDay(language: string, moment: Date, timeZone: string): string {
+  const key = `${language} ${timeZone} day`
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(`${language}-u-nu-latn-ca-gregory`, {
+      ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone },
+    })
+  formats.set(key, format)
+  return format.format(moment)
+}

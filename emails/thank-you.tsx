@@ -3,6 +3,7 @@ import { composeEmail } from './compose-email'
 import type { Email } from './email'
 import { type FootProps, footBlock } from './foot'
 import { openWords } from './open-words'
+import { fillLine, fillParagraphs, type OwnText } from './own-text'
 import { tellMoment } from './tell-moment'
 
 export interface ThankYouProps extends FootProps {
@@ -15,23 +16,39 @@ export interface ThankYouProps extends FootProps {
   receipt: { link: string; until: Date; timeZone: string } | undefined
   contactName: string
   contactEmail: string
+  /** words of the study's own; what is not replaced are the receipt, contact and foot */
+  own?: OwnText | undefined
 }
 
 /** Thanks who has submitted everything. It carries no answer: mails are read by others, too. */
 export async function thankYouEmail(props: ThankYouProps): Promise<Email> {
-  const { studyName, personName, receipt } = props
+  const { studyName, personName, receipt, own } = props
   const words = openWords('thank-you', props.language)
   const { language, say } = words
   const thanks = say('thanks', { studyName, count: props.count })
+  const values = {
+    ...{ person: personName ?? '', organization: props.organizationName, study: studyName, contact: props.contactName },
+  }
   const blocks: Block[] = [
-    { kind: 'paragraph', lines: [personName ? say('greeting', { personName }) : say('greetingWithoutName')] },
-    { kind: 'paragraph', lines: [thanks, say('noAnswers')] },
+    ...(own?.opening ? asBlocks(own.opening) : opening()),
     ...(receipt ? showReceipt(receipt) : []),
-    { kind: 'paragraph', lines: [say('contact')] },
+    ...(own?.closing ? asBlocks(own.closing) : [{ kind: 'paragraph' as const, lines: [say('contact')] }]),
     { kind: 'contact', name: props.contactName, address: props.contactEmail },
     footBlock(language, props),
   ]
-  return composeEmail({ words, subject: say('subject', { studyName }), preview: thanks, blocks })
+  const subject = own?.subject ? fillLine(own.subject, values) : say('subject', { studyName })
+  return composeEmail({ words, subject, preview: thanks, blocks })
+
+  function opening(): Block[] {
+    return [
+      { kind: 'paragraph', lines: [personName ? say('greeting', { personName }) : say('greetingWithoutName')] },
+      { kind: 'paragraph', lines: [thanks, say('noAnswers')] },
+    ]
+  }
+
+  function asBlocks(text: string): Block[] {
+    return fillParagraphs(text, values).map((lines) => ({ kind: 'paragraph', lines }))
+  }
 
   function showReceipt({ link, until, timeZone }: NonNullable<ThankYouProps['receipt']>): Block[] {
     return [

@@ -1,6 +1,13 @@
 import { hkdfSync } from 'node:crypto'
 
-type Purpose = 'invitation' | 'sealed-mail' | 'session' | 'mail-address'
+type Purpose =
+  | 'invitation'
+  | 'sealed-mail'
+  | 'session'
+  | 'mail-address'
+  | 'webhook-secret'
+  | 'member-mails'
+  | 'backup-check'
 const derived = new Map<string, Buffer>()
 
 /** One key per purpose from the installation's secret, so that what is made for one use is worthless for another. */

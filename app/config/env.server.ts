@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
 const url = (...protocols: string[]) =>
@@ -34,6 +35,13 @@ const schema = z
     TRUST_PROXY: integer(0, 10).default(0),
     FAILURES_PER_MINUTE: integer(1, 1_000_000).default(60),
     OUTBOX_PAGE: z.enum(['on', 'off']).optional(),
+    WEBHOOK_NETWORKS: z
+      .string()
+      .default('')
+      .transform((value) => value.split(/[\s,]+/).filter((network) => network !== ''))
+      .refine((networks) => networks.every((network) => ipaddr.isValidCIDR(network)), {
+        error: 'must be networks like 10.1.0.0/16, separated by commas',
+      }),
     OIDC_ISSUER: url('http:', 'https:').optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
@@ -85,6 +93,8 @@ export interface Env {
   failuresPerMinute: number
   /** whether /outbox shows the mails written to files, sign-in links included: only where nobody but this machine asks */
   hasOutboxPage: boolean
+  /** networks that webhooks may reach besides the public internet, like 10.1.0.0/16 */
+  webhookNetworks: string[]
   /** the provider at which members may sign in, and what people call it; undefined where there is none */
   singleSignOn: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
 }
@@ -120,6 +130,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     trustProxy: env.TRUST_PROXY,
     failuresPerMinute: env.FAILURES_PER_MINUTE,
     hasOutboxPage: !env.SMTP_URL && (env.OUTBOX_PAGE ? env.OUTBOX_PAGE === 'on' : isLoopback && env.TRUST_PROXY === 0),
+    webhookNetworks: env.WEBHOOK_NETWORKS,
     singleSignOn:
       issuer && clientId && clientSecret
         ? {

@@ -17,6 +17,8 @@ export interface ValueLabel<Code = number | string> {
 export interface Variable {
   /** `^[a-z][a-z0-9_]{0,47}$`, unique; formats with shorter names shorten it */
   name: string
+  /** what was asked or made of it: identifier, flags, agreement, bipolar, rating, choice, tick, number, percent, text, score, … */
+  kind: string
   type: 'integer' | 'decimal' | 'text'
   /** for texts: bytes in UTF-8 of the longest value at most */
   width?: number

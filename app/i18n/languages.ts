@@ -10,7 +10,7 @@ for (const [file, texts] of Object.entries(modules)) {
 }
 
 /** Files of words that respondents read; a language with these alone can be answered in, and the rest of the product is not in it. */
-export const RESPONDENT_FILES = ['errors', 'promise', 'respond', 'words'] as const
+export const RESPONDENT_FILES = ['errors', 'own-data', 'promise', 'respond', 'words'] as const
 
 /** Languages in which people answer. */
 export const LANGUAGES: readonly string[] = [...textsByLanguage.keys()].sort((a, b) =>

@@ -7,8 +7,8 @@ export interface CodebookEntry {
   kind: 'agreement' | 'bipolar' | 'rating' | 'choice' | 'tick' | 'number' | 'percent' | 'text'
   minimum: number | undefined
   maximum: number | undefined
-  /** `1 = Strongly disagree; …`, per language; empty where numbers speak for themselves */
-  valueLabels: Record<string, string>
+  /** what numbers mean, in their order; empty where they speak for themselves */
+  values: { value: number; label: Record<string, string> }[]
   /** the unit of numbers, per language; empty for scales */
   units: Record<string, string>
   /** why the value can be missing; data files have these as MISSING_CODES */

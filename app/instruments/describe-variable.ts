@@ -13,7 +13,7 @@ export function describeVariable(
     wording: {},
     minimum: undefined,
     maximum: undefined,
-    valueLabels: {},
+    values: [],
     units: {},
     isReversed: false,
     construct,
@@ -43,15 +43,14 @@ export function perLanguage(
   return Object.fromEntries([...texts].map(([language, text]) => [language, read(text) ?? '']))
 }
 
-/** `1 = Strongly disagree; 2 = …` per language. */
+/** What the points from `minimum` to `maximum` mean; as many as there are words for. */
 export function labelPoints(
   texts: TextsByLanguage,
-  minimum: number,
-  wordsOf: (text: InstrumentText) => readonly string[],
-): Record<string, string> {
-  return perLanguage(texts, (text) =>
-    wordsOf(text)
-      .map((words, index) => `${minimum + index} = ${words}`)
-      .join('; '),
-  )
+  { minimum, maximum }: { minimum: number; maximum: number },
+  wordsOf: (text: InstrumentText) => readonly (string | undefined)[],
+): CodebookEntry['values'] {
+  return Array.from({ length: maximum - minimum + 1 }, (_, place) => ({
+    value: minimum + place,
+    label: perLanguage(texts, (text) => wordsOf(text)[place]),
+  })).filter(({ label }) => Object.values(label).some((words) => words !== ''))
 }

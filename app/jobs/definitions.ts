@@ -5,6 +5,7 @@ const workspaceId = z.uuid()
 /** Every kind of background work: its name and what it must be told. Handlers stand apart in handlers.server.ts. */
 export const JOBS = {
   'deliver-mail': z.object({ workspaceId }),
+  'send-webhooks': z.object({ workspaceId }),
   'publish-wave': z.object({ workspaceId, waveId: z.uuid() }),
   /** does what is due in a study: opens, reminds, closes, plans on */
   'advance-study': z.object({ workspaceId, studyId: z.uuid() }),

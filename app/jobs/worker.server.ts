@@ -1,12 +1,16 @@
 import { describeError, log } from '#app/config/log.server'
 import type { Db } from '#app/db/database.server'
+import { queueDigests } from '#app/digests/queue-digests.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
+import { deleteExpired } from '#app/privacy/delete-expired.server'
 import { deleteExpiredResponses } from '#app/responses/delete-expired-responses.server'
 import { advanceStudy } from '#app/studies/advance-study.server'
 import { findDueStudies } from '#app/studies/find-due-studies.server'
+import { deleteOldDeliveries, deliverWebhooks, findDueWebhooks } from '#app/webhooks/deliver-webhooks.server'
+import { queueWebhooks } from '#app/webhooks/queue-webhooks.server'
 import type { JobQueue } from './queue.server'
 
 export interface Worker {
@@ -14,11 +18,17 @@ export interface Worker {
 }
 
 const LOOK_SECONDS = 15
+/** So often it is looked for what was kept long enough, and at each start. */
+const SWEEP_HOURS = 24
 
 export interface WorkerParts extends DeliverParts {
   queue: JobQueue
   /** rehearsals in minutes run only where mails are written to files */
   allowsRehearsal: boolean
+  /** networks that webhooks may reach besides the public internet */
+  webhookNetworks: readonly string[]
+  /** where mails are files that are kept no longer than the records of mails */
+  outboxDirectory: string
 }
 
 /**
@@ -26,14 +36,24 @@ export interface WorkerParts extends DeliverParts {
  * by the clock, mails whose retry is due, publications that a crash cut off.
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const { queue, prisma } = parts
+  const { queue, prisma, secret } = parts
+  const clock = () => new Date()
+  const webhookParts = { prisma, queue, secret, clock, post: { networks: parts.webhookNetworks } }
   await queue.work('deliver-mail', async ({ workspaceId }) => {
     const count = await deliverOutbox(parts, workspaceId)
     if (count.sent + count.failed + count.dropped > 0) log.info('mail delivered', { workspaceId, ...count })
   })
+  await queue.work('send-webhooks', async ({ workspaceId }) => {
+    const count = await deliverWebhooks(webhookParts, workspaceId)
+    if (count.delivered + count.failed > 0) log.info('webhooks sent', { workspaceId, ...count })
+  })
   await queue.work('publish-wave', async (payload) => {
-    const announce = (tx: Db, key: typeof payload) => queueResultsMails(tx, parts, key)
-    const result = await publishWave(prisma, { ...payload, now: new Date(), announce })
+    const now = new Date()
+    const announce = async (tx: Db, key: typeof payload) => {
+      await queueResultsMails(tx, parts, key)
+      await queueWebhooks(tx, queue, { ...key, event: 'wave.published', now })
+    }
+    const result = await publishWave(prisma, { ...payload, now, announce })
     if (result.ok) log.info('wave published', { ...payload, responses: result.responses, cells: result.cells })
   })
   await queue.work('advance-study', async (key) => {
@@ -42,13 +62,24 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   })
 
   let running: Promise<void> = Promise.resolve()
+  let sweptAt: number | undefined
   const look = async () => {
     try {
       for (const key of await findDueStudies(prisma, new Date())) await queue.enqueue(prisma, 'advance-study', key)
       const deleted = await deleteExpiredResponses(prisma, new Date())
       if (deleted > 0) log.info('answers deleted, as was promised', { responses: deleted })
+      if (sweptAt === undefined || Date.now() - sweptAt >= SWEEP_HOURS * 3_600_000) {
+        const expired = await deleteExpired(parts, new Date())
+        sweptAt = Date.now()
+        if (Object.values(expired).some((count) => count > 0))
+          log.info('deleted what was kept long enough', { ...expired })
+      }
       for (const workspaceId of await findDueOutboxes(prisma))
         await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
+      for (const workspaceId of await findDueWebhooks(prisma, new Date()))
+        await queue.enqueue(prisma, 'send-webhooks', { workspaceId })
+      await deleteOldDeliveries(prisma, new Date())
+      await queueDigests(parts, new Date())
     } catch (error) {
       log.error('the look for waiting work failed', describeError(error))
     }

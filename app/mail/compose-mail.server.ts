@@ -1,18 +1,25 @@
 import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
 import { SIGN_IN_MINUTES } from '#app/people/auth.server'
-import { INVITATION_DAYS, readScope } from '#app/people/find-membership.server'
-import { isRole } from '#app/people/may'
+import { INVITATION_DAYS } from '#app/people/find-membership.server'
+import { isRole, may } from '#app/people/may'
 import { membershipEmail } from '#emails/membership'
+import { noticeEmail } from '#emails/notice'
 import { resultsReadyEmail } from '#emails/results-ready'
 import { signInEmail } from '#emails/sign-in'
+import { webhookOffEmail } from '#emails/webhook-off'
 import { addressMail, type MailSettings } from './address-mail'
+import { composeDigest } from './compose-digest.server'
 import { composeParticipantMail } from './compose-participant-mail.server'
+import { findMailedMember } from './find-mailed-member.server'
 import { isParticipantMail } from './mail-kinds'
+import { composeMailTrial } from './mail-trial.server'
 import type { OutgoingMessage } from './message'
 import type { MembershipMail } from './queue-membership-mail.server'
+import type { NoticeMail } from './queue-notice.server'
 import { type ResultsMail, seesWave } from './queue-results-mails.server'
 import type { SignInMail } from './queue-sign-in-mail.server'
+import type { WebhookOffMail } from './queue-webhook-off-mails.server'
 import { readAskedPeople } from './read-asked-people.server'
 import { unseal } from './seal.server'
 
@@ -26,16 +33,20 @@ export async function composeMails(
   parts: Parts,
   workspaceId: string,
   messages: readonly OutboxMessage[],
+  now = new Date(),
 ): Promise<PromiseSettledResult<OutgoingMessage | undefined>[]> {
   const ids = messages.flatMap(({ invitationId }) => invitationId ?? [])
   const reader = ids.length > 0 ? await readAskedPeople(parts.prisma, workspaceId, ids) : undefined
-  const now = new Date()
   return Promise.allSettled(
     messages.map((message) => {
       const { kind } = message
       if (isParticipantMail(kind)) return reader && composeParticipantMail(parts, reader, message, kind, now)
       if (kind === 'sign-in') return composeSignIn(parts, message)
-      return kind === 'membership' ? composeMembership(parts, message) : composeResultsReady(parts, message)
+      if (kind === 'notice') return composeNotice(parts, message)
+      if (kind === 'membership') return composeMembership(parts, message)
+      if (kind === 'webhook-off') return composeWebhookOff(parts, message)
+      if (kind === 'mail-trial') return composeMailTrial(parts, message)
+      return kind === 'digest' ? composeDigest(parts, message) : composeResultsReady(parts, message)
     }),
   )
 }
@@ -52,6 +63,14 @@ async function composeSignIn(settings: Parts, message: OutboxMessage): Promise<O
     workspaceName: workspace.name,
   })
   return addressMail(settings, message, mail.email, words)
+}
+
+async function composeNotice(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+  if (!message.sealed) return undefined
+  const { about, email, language, link } = unseal(settings.secret, message.sealed) as NoticeMail
+  const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: message.workspaceId } })
+  const words = await noticeEmail({ about, language, link, workspaceName: workspace.name })
+  return addressMail(settings, message, email, words)
 }
 
 async function composeMembership(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
@@ -78,31 +97,45 @@ async function composeMembership(settings: Parts, message: OutboxMessage): Promi
   return addressMail(settings, message, user.email, words)
 }
 
-/** Whether the member may still see them is asked again: roles and reach change while a mail waits. */
+/** Whether the member may still see them, and wants to hear of it, is asked again: both change while a mail waits. */
 async function composeResultsReady(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
   if (!message.sealed) return undefined
   const { prisma, secret, publicUrl } = settings
   const { workspaceId } = message
   const { memberId, waveId } = unseal(secret, message.sealed) as ResultsMail
-  const member = await prisma.member.findUnique({
-    where: { workspaceId_id: { workspaceId, id: memberId } },
-    include: { workspace: true, scope: true },
-  })
-  const user = member && (await prisma.user.findUnique({ where: { id: member.userId } }))
+  const reader = await findMailedMember(settings, { workspaceId, memberId })
   const wave = await prisma.wave.findUnique({
     where: { workspaceId_id: { workspaceId, id: waveId } },
     include: { study: true },
   })
-  if (!user || wave?.state !== 'published') return undefined
-  const { role, seesAll, organizationId, scope } = member
-  const actor = { role, reach: { seesAll, firmId: organizationId, ...readScope(scope) } }
-  if (!(await seesWave(prisma, actor, { workspaceId, waveId }))) return undefined
+  if (!reader?.member.wantsResultsMails || wave?.state !== 'published') return undefined
+  if (!(await seesWave(prisma, reader.actor, { workspaceId, waveId }))) return undefined
+  const { language, personName, workspaceName, choiceLink } = reader
   const words = await resultsReadyEmail({
-    language: member.workspace.language,
-    personName: user.name,
+    ...{ language, personName, workspaceName, choiceLink },
     studyName: wave.study.name,
-    workspaceName: member.workspace.name,
     link: `${publicUrl}${paths.portfolio(wave.studyId)}?wave=${wave.number}`,
   })
-  return addressMail(settings, message, user.email, words)
+  return addressMail(settings, message, reader.email, words, { unsubscribeLink: choiceLink })
+}
+
+async function composeWebhookOff(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+  if (!message.sealed) return undefined
+  const { prisma, secret, publicUrl } = settings
+  const { workspaceId } = message
+  const { memberId, webhookId } = unseal(secret, message.sealed) as WebhookOffMail
+  const reader = await findMailedMember(settings, { workspaceId, memberId })
+  const webhook = await prisma.webhook.findUnique({
+    where: { workspaceId_id: { workspaceId, id: webhookId } },
+    select: { name: true, state: true },
+  })
+  if (!reader || !may(reader.actor, 'set-up') || !webhook || webhook.state === 'on') return undefined
+  const { language, personName, workspaceName } = reader
+  const words = await webhookOffEmail({
+    ...{ language, personName, workspaceName },
+    webhookName: webhook.name,
+    isGone: webhook.state === 'gone',
+    link: `${publicUrl}${paths.webhook(webhookId)}`,
+  })
+  return addressMail(settings, message, reader.email, words)
 }

@@ -2,6 +2,7 @@ import type { OutboxMessage } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
 import { invitationEmail } from '#emails/invitation'
+import type { OwnTextKind } from '#emails/own-text'
 import { reminderEmail } from '#emails/reminder'
 import { thankYouEmail } from '#emails/thank-you'
 import { addressMail, type MailSettings } from './address-mail'
@@ -45,10 +46,14 @@ export async function composeParticipantMail(
   }
   const link = `${settings.publicUrl}${paths.answer(workspaceId, token)}`
   const { timeZone } = reader
+  // as the study words it at this moment, also in a wave that opened before
+  const ownText = (wanted: OwnTextKind) =>
+    wave.study.mailTexts.find((text) => text.kind === wanted && text.language === invitation.language)
   const words =
     kind === 'thank-you'
       ? await thankYouEmail({
           ...common,
+          own: ownText('thank-you'),
           count: submitted,
           receipt: isOpen ? { link, timeZone, until: wave.closesAt } : undefined,
         })
@@ -58,7 +63,8 @@ export async function composeParticipantMail(
 
   /** Names everything that is asked. */
   function invite(relationships: AskedRelationship[]) {
-    return invitationEmail({ ...facts(relationships), partnerNames: relationships.map(({ name }) => name) })
+    const partnerNames = relationships.map(({ name }) => name)
+    return invitationEmail({ ...facts(relationships), partnerNames, own: ownText('invitation') })
   }
 
   /** Names what is left. */
@@ -66,7 +72,8 @@ export async function composeParticipantMail(
     const hoursLeft = (wave.closesAt.getTime() - now.getTime()) / 3_600_000
     const isLast = hoursLeft <= LAST_CALL_HOURS || !wave.reminders.some(({ dueAt }) => dueAt < wave.closesAt)
     const openNames = relationships.map(({ name }) => name)
-    return reminderEmail({ ...facts(relationships), openNames, total: asked.length, isLast })
+    const own = ownText(isLast ? 'last-call' : 'reminder')
+    return reminderEmail({ ...facts(relationships), openNames, total: asked.length, isLast, own })
   }
 
   function facts(relationships: AskedRelationship[]) {

@@ -1,5 +1,6 @@
 import { describeError, log } from '#app/config/log.server'
 import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
+import { retryPause } from '#app/jobs/retry-pause'
 import type { MailSettings } from './address-mail'
 import { composeMails } from './compose-mail.server'
 import { hashAddress } from './hash-address.server'
@@ -18,14 +19,14 @@ const SENT_AT_ONCE = 5
  * a crash between sending and marking it goes out once more, with the same Message-ID.
  */
 const LEASE_SECONDS = 450
-const FIRST_PAUSE_SECONDS = 60
-const GIVE_UP_AFTER_ATTEMPTS = 12 // pauses double: about three days
 
 export interface DeliverParts extends MailSettings {
   prisma: PrismaClient
   transport: MailTransport
   /** without it, as fast as the mail server takes them */
   rates?: MailRates
+  /** another clock than that of the machine; without it, what is due is due by the clock of the database */
+  now?: () => Date
 }
 
 export interface DeliveryCount {
@@ -66,7 +67,7 @@ export async function deliverOutbox(parts: DeliverParts, workspaceId: string): P
 /** Claims some messages and words them. */
 async function prepare(parts: DeliverParts, workspaceId: string): Promise<ComposedMail[]> {
   const allowed = parts.rates?.all.free(Date.now(), CLAIMED_AT_ONCE) ?? CLAIMED_AT_ONCE
-  const messages = allowed > 0 ? await claim(parts.prisma, workspaceId, allowed) : []
+  const messages = allowed > 0 ? await claim(parts, workspaceId, allowed) : []
   return messages.length > 0 ? bar(parts, workspaceId, await compose(parts, workspaceId, messages)) : []
 }
 
@@ -84,12 +85,13 @@ async function sendAll(parts: DeliverParts, workspaceId: string, mails: Composed
   return outcomes
 }
 
-async function claim(prisma: PrismaClient, workspaceId: string, most: number): Promise<OutboxMessage[]> {
+async function claim({ prisma, now }: DeliverParts, workspaceId: string, most: number): Promise<OutboxMessage[]> {
+  const at = now?.() ?? null
   const claimed = await prisma.$queryRaw<{ id: string }[]>`
-    UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ${LEASE_SECONDS})
+    UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = coalesce(${at}::timestamptz, now()) + make_interval(secs => ${LEASE_SECONDS})
     WHERE workspace_id = ${workspaceId}::uuid AND id IN (
       SELECT id FROM outbox_message
-      WHERE workspace_id = ${workspaceId}::uuid AND state = 'queued' AND next_attempt_at <= now()
+      WHERE workspace_id = ${workspaceId}::uuid AND state = 'queued' AND next_attempt_at <= coalesce(${at}::timestamptz, now())
       ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED)
     RETURNING id`
   const ids = claimed.map((row) => row.id)
@@ -97,7 +99,7 @@ async function claim(prisma: PrismaClient, workspaceId: string, most: number): P
 }
 
 async function compose(parts: DeliverParts, workspaceId: string, messages: OutboxMessage[]): Promise<ComposedMail[]> {
-  const results = await composeMails(parts, workspaceId, messages)
+  const results = await composeMails(parts, workspaceId, messages, parts.now?.() ?? new Date())
   return messages.map((message, index) => {
     const result = results[index]
     if (result?.status === 'fulfilled')
@@ -170,20 +172,20 @@ async function putOff(prisma: PrismaClient, { workspaceId, id }: OutboxMessage, 
 }
 
 async function markFailure(
-  { prisma, secret }: DeliverParts,
+  { prisma, secret, now }: DeliverParts,
   message: OutboxMessage,
   outcome: Failure,
   mail: OutgoingMessage | undefined,
 ): Promise<void> {
   const { workspaceId, invitationId } = message
-  const isFinal = outcome.permanent || message.attempts >= GIVE_UP_AFTER_ATTEMPTS
-  const pause = FIRST_PAUSE_SECONDS * 2 ** (message.attempts - 1)
+  const pause = outcome.permanent ? undefined : retryPause(message.attempts)
+  const isFinal = pause === undefined
   await prisma.$transaction(async (tx) => {
     await tx.outboxMessage.update({
       where: { workspaceId_id: { workspaceId, id: message.id } },
       data: {
         state: isFinal ? 'failed' : 'queued',
-        nextAttemptAt: new Date(Date.now() + pause * 1000),
+        nextAttemptAt: new Date((now?.().getTime() ?? Date.now()) + (pause ?? 0) * 1000),
         lastError: outcome.error.slice(0, 500),
         ...(isFinal && { sealed: null }),
       },

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { isOutboxFileName } from './outbox-file-name'
@@ -26,6 +26,39 @@ export async function readOutboxFile(directory: string, name: string): Promise<{
   if (!isOutboxFileName(name)) return undefined
   const mail = await parse(directory, name)
   return mail && { html: mail.html || (mail.textAsHtml ?? '') }
+}
+
+/**
+ * Deletes the files of a person's mails: those of the messages that are named, and all of their workspace to their address.
+ * The folder stands for mailboxes only where there is no mail server; it is small.
+ */
+export async function deleteMailFiles(
+  directory: string,
+  { workspaceId, messageIds, address }: { workspaceId: string; messageIds: readonly string[]; address: string },
+): Promise<void> {
+  for (const name of await listNames(directory)) {
+    // as `makeMessageId` and `outboxFileName` make it
+    const [messageId = '', ofWorkspace] = name.split('.')
+    if (ofWorkspace !== workspaceId) continue
+    const isOwn = messageIds.includes(messageId) || (await describe(directory, name))?.to.toLowerCase() === address
+    if (isOwn) await rm(path.join(directory, name), { force: true })
+  }
+}
+
+/** Deletes mails of a workspace that were written before an instant. @returns how many */
+export async function deleteOldMailFiles(
+  directory: string,
+  { workspaceId, before }: { workspaceId: string; before: Date },
+): Promise<number> {
+  let deleted = 0
+  for (const name of await listNames(directory)) {
+    if (name.split('.')[1] !== workspaceId) continue
+    const file = await withAge(directory, name)
+    if (!file || file.written >= before.getTime()) continue
+    await rm(path.join(directory, name), { force: true })
+    deleted += 1
+  }
+  return deleted
 }
 
 async function listNames(directory: string): Promise<string[]> {

@@ -17,7 +17,7 @@ export interface SignInMail {
   link: string
 }
 
-/** Records the mail with a sign-in link; its address and link wait encrypted. Whoever is neither a member nor asked anything now gets none. */
+/** Records the mail with a sign-in link; its address and link wait encrypted. Whom no workspace knows, as a member or as somebody who is or was asked, gets none. */
 export async function queueSignInMail(parts: SignInMailParts, email: string, token: string): Promise<void> {
   const { prisma, queue, secret, publicUrl } = parts
   const user = await prisma.user.findUnique({ where: { email } })
@@ -25,7 +25,7 @@ export async function queueSignInMail(parts: SignInMailParts, email: string, tok
   const asked = member ? undefined : await findAsked(prisma, email)
   const workspaceId = member?.workspaceId ?? asked?.workspaceId
   if (!workspaceId) return
-  // the link is for an account: whoever is asked gets one when they want to sign in, not before
+  // the link is for an account: whoever is or was asked gets one when they want to sign in, not before
   if (!user && asked) {
     const now = new Date()
     const account = { name: asked.name, email, emailVerified: false, createdAt: now, updatedAt: now }

@@ -10,7 +10,12 @@ import { minutesFor } from '#app/studies/minutes-for'
 import { type Audience, promiseText } from '#app/studies/promise'
 
 const WAVE = {
-  study: { select: { name: true, contactName: true, contactEmail: true } },
+  study: {
+    select: {
+      ...{ name: true, contactName: true, contactEmail: true },
+      mailTexts: { select: { kind: true, language: true, subject: true, opening: true, closing: true } },
+    },
+  },
   reminders: { where: { doneAt: null }, select: { dueAt: true } },
 } satisfies Prisma.WaveInclude
 type AskedWave = Prisma.WaveGetPayload<{ include: typeof WAVE }>

@@ -10,6 +10,7 @@ export const accountIntentSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('start-second-factor'), password }),
   codeSchema.extend({ intent: z.literal('finish-second-factor') }),
   z.object({ intent: z.literal('stop-second-factor'), password }),
+  z.object({ intent: z.literal('remove-passkey'), id: z.uuid() }),
   z.object({ intent: z.literal('end-session'), id: z.uuid() }),
   z.object({ intent: z.literal('end-other-sessions') }),
 ])

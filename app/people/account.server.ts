@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Auth } from './auth.server'
+import { listPasskeys } from './passkeys.server'
 import { findPasswordFault, type PasswordFault } from './password-rules.server'
 import { cookiesOf } from './sign-in.server'
 
@@ -25,6 +26,7 @@ export async function readAccount(db: Db, { userId, sessionId }: Account, now: D
     email: user.email,
     hasPassword: (await db.account.count({ where: { userId, providerId: 'credential' } })) > 0,
     hasSecondFactor: user.twoFactorEnabled === true,
+    passkeys: await listPasskeys(db, userId),
     isFresh: own !== undefined && now.getTime() - own.createdAt.getTime() < FRESH_MINUTES * 60_000,
     sessions: sessions.map((session) => ({ ...session, isOwn: session.id === sessionId })),
   }

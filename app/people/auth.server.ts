@@ -1,5 +1,7 @@
+import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { APIError } from 'better-auth/api'
 import { genericOAuth, magicLink, twoFactor } from 'better-auth/plugins'
 import { deriveKey } from '#app/config/derive-key.server'
 import type { PrismaClient } from '#app/db/generated/client'
@@ -61,6 +63,7 @@ export function createAuth(options: AuthOptions) {
     plugins: [
       twoFactor({ issuer: 'Thiqa', allowPasswordless: true, twoFactorCookieMaxAge: SECOND_FACTOR_MINUTES * 60 }),
       secondFactorForLinks(SECOND_FACTOR_MINUTES * 60),
+      passkeys(options.publicUrl),
       ...(options.singleSignOn ? [singleSignOnPlugin(options.singleSignOn, options.publicUrl)] : []),
       magicLink({
         disableSignUp: true,
@@ -69,6 +72,27 @@ export function createAuth(options: AuthOptions) {
         sendMagicLink: ({ email, token }) => options.deliver(email, token),
       }),
     ],
+  })
+}
+
+/**
+ * A passkey is two factors in one: the device, and what unlocks it. So one whose device did not ask for that is refused, both
+ * when it is made and when it is used; the library only prefers it.
+ */
+function passkeys(publicUrl: string) {
+  const { origin, hostname } = new URL(publicUrl)
+  const demand = (isVerified: boolean | undefined) => {
+    if (!isVerified) throw new APIError('UNAUTHORIZED', { message: 'the device did not ask who is there' })
+  }
+  return passkey({
+    ...{ rpID: hostname, rpName: 'Thiqa', origin },
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: {
+      afterVerification: async ({ verification }) => demand(verification.registrationInfo?.userVerified),
+    },
+    authentication: {
+      afterVerification: async ({ verification }) => demand(verification.authenticationInfo.userVerified),
+    },
   })
 }
 

@@ -12,8 +12,12 @@ interface Limit {
 export const LIMITS = {
   'sign-in-mail': { most: 5, minutes: 15 },
   'sign-in-mail-from': { most: 60, minutes: 15 },
+  'new-address': { most: 3, minutes: 60 },
   password: { most: 10, minutes: 15 },
+  'passkey-from': { most: 100, minutes: 15 },
   'password-from': { most: 100, minutes: 15 },
+  'mail-trial': { most: 10, minutes: 15 },
+  'webhook-by-hand': { most: 20, minutes: 15 },
 } as const satisfies Record<string, Limit>
 
 /** Counts an attempt. @returns whether it is one too many */

@@ -60,7 +60,11 @@ export async function findMember(db: Db, workspaceId: string, id: string, now: D
   return { ...describeMember(stored, user ?? undefined, now), ...readScope(stored.scope) }
 }
 
-function describeMember(member: StoredMember, user: { name: string; email: string } | undefined, now: Date) {
+function describeMember(
+  member: StoredMember,
+  user: { name: string; email: string; twoFactorEnabled: boolean | null } | undefined,
+  now: Date,
+) {
   const { id, userId, role, seesAll, organizationId, joinedAt, invitedAt } = member
   const waitedDays = (now.getTime() - invitedAt.getTime()) / (24 * 60 * 60 * 1000)
   const state = joinedAt ? 'joined' : waitedDays < INVITATION_DAYS ? 'invited' : 'lapsed'
@@ -75,6 +79,7 @@ function describeMember(member: StoredMember, user: { name: string; email: strin
       invitedAt,
       state: state as 'joined' | 'invited' | 'lapsed',
     },
+    hasSecondFactor: user?.twoFactorEnabled === true,
     name: user?.name ?? '',
     email: user?.email ?? '',
     organizationName: member.organization?.name ?? null,
@@ -219,7 +224,7 @@ function refuseRole(by: Actor, { isSure }: MemberForm, roles: string[]): (Change
  * One change of members at a time: holds the workspace until the transaction ends, and reads what role the one who changes
  * has now. It may have been taken from them since their request came in.
  */
-async function holdMembers(tx: Prisma.TransactionClient, by: Inviter): Promise<Actor> {
+export async function holdMembers(tx: Prisma.TransactionClient, by: Inviter): Promise<Actor> {
   const { workspaceId, userId } = by
   await tx.$queryRaw`SELECT id FROM workspace WHERE id = ${workspaceId}::uuid FOR NO KEY UPDATE`
   const own = await tx.member.findFirst({ where: { workspaceId, userId }, select: { role: true } })

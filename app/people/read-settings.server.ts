@@ -5,7 +5,7 @@ import type { Audience } from '#app/studies/promise'
 export async function readSettings(db: Db, workspaceId: string) {
   const workspace = await db.workspace.findUniqueOrThrow({
     where: { id: workspaceId },
-    select: { name: true, language: true, timeZone: true, currency: true },
+    select: { name: true, language: true, timeZone: true, currency: true, contactMonths: true, mailMonths: true },
   })
   const studies = await db.study.findMany({
     where: { workspaceId },

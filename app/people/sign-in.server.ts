@@ -137,7 +137,7 @@ export async function completeSignIn(
     userId,
     address,
     method,
-  }: { userId: string; address: string; method: 'link' | 'password' | 'second-factor' | 'single-sign-on' },
+  }: { userId: string; address: string; method: 'link' | 'password' | 'second-factor' | 'single-sign-on' | 'passkey' },
 ): Promise<void> {
   const now = new Date()
   await joinWorkspaces(db, { userId, address }, now)
@@ -152,7 +152,7 @@ export async function endSession(auth: Auth, requestHeaders: Headers): Promise<H
   return cookiesOf(await auth.api.signOut({ headers: requestHeaders, asResponse: true }))
 }
 
-async function readStep(response: Response): Promise<SignInStep> {
+export async function readStep(response: Response): Promise<SignInStep> {
   if (response.status !== 200) return { state: 'refused' }
   const body = (await response.json()) as { twoFactorRedirect?: boolean; user?: { id: string } } | null
   const headers = cookiesOf(response)

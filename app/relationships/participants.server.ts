@@ -99,6 +99,7 @@ async function saveIn(tx: Db, workspaceId: string, id: string | undefined, form:
   const data = {
     ...{ ...said, active: form.active === 'on', answersForFirm: form.answersForFirm === 'on' },
     ...(timeZone !== undefined && { timeZone }),
+    ...(current && current.email !== form.email && { addressSince: new Date() }),
   }
   const saved = id
     ? await tx.participant.update({ where: { workspaceId_id: { workspaceId, id } }, data })

@@ -10,6 +10,8 @@ interface MailChoiceProps {
     /** the address that the choice is about */
     email: string
     choice: MailChoice
+    /** the page with everything that is stored about the person, its path */
+    ownData: string
     isSaved: boolean
   }
   /** key of the text that says what was wrong with what was sent */
@@ -63,6 +65,9 @@ export function MailChoiceContent({ page, error }: MailChoiceProps) {
         </fieldset>
         <button type="submit">{t('respond.mails.save')}</button>
       </form>
+      <p>
+        <a href={page.ownData}>{t('own-data.title')}</a>
+      </p>
       <Contact {...study} />
     </main>
   )

@@ -20,6 +20,8 @@ interface OverviewContentProps {
     relationships: (Omit<ShownRelationship, 'saves'> & { path: string; minutes: number })[]
     /** where all of them can be answered on one page, its path */
     sideBySide: string | undefined
+    /** the page with everything that is stored about the person, its path */
+    ownData: string
     /** which sendings of this person's windows arrived: see saves.ts */
     arrived: string
     /** whether something was sent about firms that were not open any more */
@@ -117,6 +119,9 @@ export function OverviewContent({ page, refused }: OverviewContentProps) {
           {t('respond.personal', { person: isolateName(page.personName) })}
         </p>
         {isAboutFirm ? <p>{t('respond.firm.not-me', { contactName: isolateName(study.contactName) })}</p> : null}
+        <p>
+          <a href={page.ownData}>{t('own-data.title')}</a>
+        </p>
         <Contact {...study} />
       </div>
       {/* sent by the language buttons in the page's head */}

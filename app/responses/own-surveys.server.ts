@@ -48,17 +48,19 @@ export async function listOwnSurveys(db: Db, secret: string, email: string): Pro
   }))
 }
 
-/** In whose name a person with this address is asked something now; undefined where nobody asks. */
+/**
+ * In which workspace a person with this address is known, and by which name: first where something is asked of them now.
+ * Whoever was asked before may sign in, too, to see what is stored about them. Undefined where nobody knows the address.
+ */
 export async function findAsked(db: Db, email: string): Promise<{ workspaceId: string; name: string } | undefined> {
   // over all workspaces: the look that starts from an address, as that for members does
   const [asked] = await db.$queryRaw<{ workspaceId: string; name: string }[]>`
     SELECT p.workspace_id AS "workspaceId", p.name
     FROM workspace own
     JOIN participant p ON p.workspace_id = own.id AND p.email = ${email}
-    JOIN invitation i ON i.workspace_id = p.workspace_id AND i.participant_id = p.id AND i.revoked_at IS NULL
-    JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id AND w.state IN ('open', 'closing')
-    CROSS JOIN LATERAL (SELECT ${OPEN_UNTIL} AS at) ends
-    WHERE ends.at IS NOT NULL
-    ORDER BY ends.at LIMIT 1`
+    ORDER BY EXISTS (SELECT 1 FROM invitation i
+      JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id AND w.state IN ('open', 'closing')
+      WHERE i.workspace_id = p.workspace_id AND i.participant_id = p.id AND i.revoked_at IS NULL) DESC, p.created_at
+    LIMIT 1`
   return asked
 }

@@ -1,11 +1,8 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
-import { type Answer, type Answers, missingReason } from '#app/instruments/answers'
-import type { Item } from '#app/instruments/instrument-schema'
-import { PAIR_RATINGS } from '#app/instruments/kinds/pairs'
-import { consentField } from '#app/instruments/kinds/text'
+import { formatDate, formatNumber } from '#app/i18n/format'
+import type { Answers } from '#app/instruments/answers'
 import { pipeText } from '#app/instruments/pipe-text'
+import { answerLines, type LinesWords } from './answer-lines'
 import { KeptNotice } from './kept-notice'
 import type { Questionnaire } from './questionnaire'
 import { Contact, type ContactProps } from './respondent-frame'
@@ -30,6 +27,7 @@ export function Receipt({ page, study, isAboutFirm, position, submitted, isLate 
   const { text, partnerName } = page
   const pipe = (words: string) =>
     pipeText(words, { partner: partnerName, wave: formatNumber(i18n.language, page.wave) })
+  const words: LinesWords = { text, scale: page.scale, pipe, t, language: i18n.language }
   return (
     <main id="main" className="page narrow">
       <p className="no-print">
@@ -56,9 +54,14 @@ export function Receipt({ page, study, isAboutFirm, position, submitted, isLate 
         <section key={section.id} className="card">
           <h2>{pipe(text.sections[section.id]?.title ?? '')}</h2>
           <dl className="receipt">
-            {section.items.map((item) => (
-              <ItemLines key={item.id} item={item} page={page} answers={submitted.answers} pipe={pipe} />
-            ))}
+            {section.items
+              .flatMap((item) => answerLines(item, submitted.answers, words))
+              .map(({ id, question, answer, isOwnWords }) => (
+                <div key={id}>
+                  <dt>{question}</dt>
+                  <dd>{isOwnWords ? <bdi>{answer}</bdi> : answer}</dd>
+                </div>
+              ))}
           </dl>
         </section>
       ))}
@@ -94,90 +97,4 @@ export function Receipt({ page, study, isAboutFirm, position, submitted, isLate 
       </section>
     </main>
   )
-}
-
-interface ItemLinesProps {
-  item: Item
-  page: Questionnaire
-  answers: Answers
-  pipe: (words: string) => string
-}
-
-function ItemLines({ item, page, answers, pipe }: ItemLinesProps) {
-  const { t, i18n } = useTranslation()
-  const { text, scale } = page
-  const words = text.items[item.id]
-  const question = pipe(words?.text ?? item.id)
-  const missing = (answer: Answer | undefined) => {
-    const reason = missingReason(answer)
-    return reason && t(`respond.missing.${reason}`)
-  }
-  const line = (id: string, label: string, shown: ReactNode) => (
-    <div key={id}>
-      <dt>{label}</dt>
-      <dd>{missing(answers[id]) ?? shown}</dd>
-    </div>
-  )
-  const answer = answers[item.id]
-  const point = (from: number, labels: readonly string[] | undefined, value = answer) =>
-    typeof value === 'number' ? labels?.[value - from] : undefined
-  switch (item.kind) {
-    case 'agreement':
-      return line(item.id, question, point(scale.minimum, text.anchors))
-    case 'bipolar':
-      return line(item.id, question, point(item.minimum, text.scales?.[item.anchors]))
-    case 'number': {
-      const number =
-        typeof answer === 'number' ? formatNumber(i18n.language, answer, Number.isInteger(answer) ? 0 : 1) : ''
-      return line(item.id, question, `${number} ${pipe(words?.unit ?? '')}`)
-    }
-    case 'choice':
-      return line(item.id, question, pipe(words?.options?.[String(answer)] ?? ''))
-    case 'choices': {
-      const chosen = item.options.filter((option) => answers[`${item.id}_${option}`] === 1)
-      const first = answers[`${item.id}_${item.options[0]}`]
-      const named = chosen.map((option) => pipe(words?.options?.[option] ?? option)).join(' · ')
-      return line(item.id, question, missing(first) ?? (named || t('respond.none-of-these')))
-    }
-    case 'pairs':
-      return item.parts.flatMap((part) =>
-        PAIR_RATINGS.map((rating) => {
-          const id = `${part.id}_${rating}`
-          const label = `${pipe(text.parts[part.id]?.text ?? part.id)} – ${t(`respond.pairs.${rating}`)}`
-          return line(id, label, point(item.minimum, text.scales?.[item[rating]], answers[id]))
-        }),
-      )
-    case 'text':
-      return [
-        line(item.id, question, typeof answer === 'string' ? <bdi>{answer}</bdi> : undefined),
-        // what nobody wrote nobody can show
-        ...(item.hasConsent && typeof answer === 'string'
-          ? [
-              line(
-                consentField(item.id),
-                t('respond.consent-of', { question }),
-                t(answers[consentField(item.id)] === 1 ? 'respond.usual.yes' : 'respond.usual.no'),
-              ),
-            ]
-          : []),
-      ]
-    case 'promises':
-      return (item.parts ?? []).map((part) => {
-        const id = `${item.id}_${part.id}`
-        return line(id, part.text, words?.options?.[String(answers[id])])
-      })
-    case 'constant_sum': {
-      const first = answers[item.parts[0]?.id ?? '']
-      // shares are missing together: one line says so
-      if (typeof first === 'object') return line(item.id, question, missing(first))
-      return item.parts.map(({ id }) => {
-        const share = answers[id]
-        return line(
-          id,
-          text.parts[id]?.text ?? id,
-          typeof share === 'number' ? formatPercent(i18n.language, share) : '',
-        )
-      })
-    }
-  }
 }

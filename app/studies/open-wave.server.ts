@@ -4,6 +4,8 @@ import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES, textsOf } from '#app/i18n/languages'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
 import type { JobQueue } from '#app/jobs/queue.server'
+import { queueWebhooks } from '#app/webhooks/queue-webhooks.server'
+import { hashPromise } from './hash-promise.server'
 import { countAsked } from './plan-invitations'
 import { planWave } from './plan-wave.server'
 import { type Audience, promiseStatement } from './promise'
@@ -116,6 +118,7 @@ export async function openWaveIn(
   const mailAt = (participantId: string) => mailMoment(rhythm, zones.get(participantId) ?? '', now)
   await writeInvitations(tx, { workspaceId, waveId, secret, invitations: planned, mailAt })
   await queue.enqueue(tx, 'deliver-mail', { workspaceId })
+  if (!trial) await queueWebhooks(tx, queue, { workspaceId, waveId, event: 'wave.opened', now })
   return { ok: true, waveId, invitations: planned.length, relationships: countAsked(planned).relationships }
 }
 
@@ -144,12 +147,8 @@ async function writePromise(
   await tx.promiseText.createMany({
     data: LANGUAGES.map((language) => {
       const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
-      return {
-        workspaceId,
-        waveId,
-        language,
-        text: promiseStatement(t, facts).join('\n'),
-      }
+      const text = promiseStatement(t, facts).join('\n')
+      return { workspaceId, waveId, language, text, hash: hashPromise(text) }
     }),
   })
 }

@@ -1,5 +1,7 @@
 import type { Prisma, PrismaClient, Wave } from '#app/db/generated/client'
 import type { JobQueue } from '#app/jobs/queue.server'
+import { queueWebhooks } from '#app/webhooks/queue-webhooks.server'
+import type { WebhookEvent } from '#app/webhooks/webhook-events'
 import { recordWave } from './record-wave.server'
 import { findRhythm } from './rhythm/find-rhythm.server'
 import { takeBackPublication } from './take-back-publication.server'
@@ -68,5 +70,14 @@ async function follow(
       WHERE workspace_id = ${workspaceId}::uuid AND wave_id = ${waveId}::uuid AND done_at IS NULL`
   // what an interrupted publication left behind tells nothing of a wave that is open again
   if (life.state === 'open' && before.closedAt) await takeBackPublication(tx, key)
+  const event = eventOf(before.state, life.state)
+  if (event) await queueWebhooks(tx, queue, { ...key, event, now })
   if (life.state === 'closed' && (life.publishAt ?? now) <= now) await queue.enqueue(tx, 'publish-wave', key)
+}
+
+/** What other programs hear of: that answering ended, and that it goes on after it had ended. A pause is no end. */
+function eventOf(before: string, after: WaveState): WebhookEvent | undefined {
+  const wasAnswering = before === 'open' || before === 'paused'
+  if (after === 'open') return wasAnswering ? undefined : 'wave.opened'
+  return wasAnswering && after !== 'paused' ? 'wave.closed' : undefined
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 
 export interface ServerProcess {
-  /** http://127.0.0.1:port */
+  /** http://127.0.0.1:port, or with the name that was told */
   address: string
   /** opens the set-up page; undefined when the database has a workspace already */
   setUpAddress: string | undefined
@@ -20,6 +20,8 @@ export interface ServerOptions {
   dataDirectory: string
   databaseUrl?: string | undefined
   port?: number
+  /** by which browsers reach it; 127.0.0.1 unless told otherwise */
+  hostName?: string
   env?: Record<string, string>
 }
 
@@ -28,13 +30,14 @@ const START_SECONDS = 180
 /** @throws when the server ends before it is ready; the message carries what it printed */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const port = options.port ?? (await findFreePort())
+  const address = `http://${options.hostName ?? '127.0.0.1'}:${port}`
   const child = spawn(process.execPath, ['--import', 'tsx', 'app/server.ts'], {
     env: {
       ...process.env,
       NODE_ENV: 'production',
       HOST: '127.0.0.1',
       PORT: String(port),
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      PUBLIC_URL: address,
       DATA_DIRECTORY: options.dataDirectory,
       DATABASE_URL: options.databaseUrl ?? '',
       ...(options.databaseUrl && !process.env.SECRET && { SECRET: randomBytes(32).toString('hex') }),
@@ -56,7 +59,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     await ended
   }
   return {
-    address: `http://127.0.0.1:${port}`,
+    address,
     setUpAddress: /Create your workspace: (\S+)/.exec(printed)?.[1],
     process: child,
     stop: end('SIGTERM'),

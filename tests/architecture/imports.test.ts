@@ -67,14 +67,14 @@ describe('directions of imports', () => {
 
   test('the general parts of the user interface know no domain', () => {
     const isWrong = (one: Import) =>
-      one.target !== undefined && [...DOMAINS, 'people', 'mail', 'jobs', 'db'].includes(areaOf(one.target))
+      one.target !== undefined && [...DOMAINS, 'people', 'privacy', 'mail', 'jobs', 'db'].includes(areaOf(one.target))
     expect(violations(app.filter(within('ui')), isWrong)).toEqual([])
   })
 
   test('languages, settings and the database know no domain', () => {
     const isWrong = (one: Import) =>
       one.target !== undefined &&
-      [...DOMAINS, 'people', 'mail', 'jobs', 'http', 'ui', 'routes'].includes(areaOf(one.target))
+      [...DOMAINS, 'people', 'privacy', 'mail', 'jobs', 'http', 'ui', 'routes'].includes(areaOf(one.target))
     expect(
       violations(
         app.filter((file) => ['i18n', 'config', 'db'].includes(areaOf(file.path))),
@@ -88,7 +88,7 @@ describe('directions of imports', () => {
       one.target === 'app/runtime.server.ts' ||
       (one.target?.startsWith('app/http/') === true && one.target.endsWith('.server.ts'))
     const files = app.filter((file) =>
-      [...DOMAINS, 'people', 'mail', 'jobs', 'db', 'config', 'i18n', 'ui'].includes(areaOf(file.path)),
+      [...DOMAINS, 'people', 'privacy', 'mail', 'jobs', 'db', 'config', 'i18n', 'ui'].includes(areaOf(file.path)),
     )
     expect(violations(files, isWrong)).toEqual([])
   })

@@ -7,7 +7,9 @@ import { findNodes, listFiles, readSource, type SourceFile } from './source-file
 /** Pages for people without an account. Everything else is behind the sign-in. */
 const PUBLIC = [
   'app/routes/account/language.ts',
+  'app/routes/account/member-mails.tsx',
   'app/routes/account/second-factor.tsx',
+  'app/routes/account/passkey-sign-in.ts',
   'app/routes/account/set-up.tsx',
   'app/routes/account/sign-in-confirm.tsx',
   'app/routes/account/sign-in.tsx',
@@ -15,7 +17,13 @@ const PUBLIC = [
   'app/routes/account/single-sign-on-callback.ts',
   'app/routes/account/single-sign-on.ts',
   'app/routes/respond/answer.tsx',
+  'app/routes/respond/confirm-address.tsx',
+  'app/routes/respond/erased.tsx',
+  'app/routes/respond/link-data-file.ts',
+  'app/routes/respond/link-data.tsx',
   'app/routes/respond/mails.tsx',
+  'app/routes/respond/my-data-file.ts',
+  'app/routes/respond/my-data.tsx',
   'app/routes/respond/overview.tsx',
   'app/routes/respond/own-surveys.tsx',
   'app/routes/respond/side-by-side.tsx',
@@ -32,7 +40,18 @@ const modules = listed.filter((file) => files.includes(file)).map(readSource)
 const STORES_NOTHING = 'app/routes/templates/preview.tsx'
 
 /** Functions that add to the log; those that change members and keys do it in their transaction. */
-const RECORDING = ['recordEvent', 'recordAction', 'inviteMember', 'changeMember', 'removeMember', 'makeAccessKey']
+const RECORDING = [
+  'recordEvent',
+  'recordAction',
+  'inviteMember',
+  'changeMember',
+  'removeMember',
+  'makeAccessKey',
+  'saveWebhook',
+  'saveMemberMails',
+  'saveMailText',
+  'saveWorkspaceRetention',
+]
 
 /** Functions that ask who is there: requireMember, and those that start with it. */
 const doors = [

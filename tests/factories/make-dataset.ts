@@ -6,6 +6,7 @@ const both = (en: string, ar: string): Words => ({ en, ar })
 /** A variable of whole numbers without labels, but for what is given. */
 export function makeVariable(given: Partial<Variable> & { name: string }): Variable {
   return {
+    kind: 'number',
     type: 'integer',
     measure: 'scale',
     label: both(given.name, `متغير ${given.name}`),

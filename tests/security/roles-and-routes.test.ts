@@ -12,6 +12,7 @@ import routes from '#app/routes'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { type MemberValues, makeMember } from '#tests/factories/make-member'
 import { makeOrganization } from '#tests/factories/make-organization'
+import { makeWebhook } from '#tests/factories/make-webhook'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { routeArguments } from '#tests/setup/route-arguments'
 import { signedInRequest, signInAs } from '#tests/setup/signed-in-request'
@@ -41,7 +42,8 @@ async function makeWorld() {
   const own = findTemplate('relationship-core', 1) as Template
   const { name: templateName } = await saveOwnTemplate(t.prisma, workspaceId, own)
   const { id: memberId } = await makeMember(t.prisma, { workspaceId, role: 'manager' })
-  return { ...person, studyId, templateName, memberId, relationshipId: person.assignment.relationshipId }
+  const { id: webhookId } = await makeWebhook(t.prisma, { workspaceId })
+  return { ...person, studyId, templateName, memberId, webhookId, relationshipId: person.assignment.relationshipId }
 }
 
 const EVERYBODY = ROLES
@@ -80,14 +82,20 @@ const DOORS: Record<string, Door> = {
   'account/members.tsx': { roles: CHECKERS },
   'account/member.tsx': setUp(({ memberId }) => ({ memberId })),
   'account/account.tsx': { roles: EVERYBODY },
+  'account/own-mails.tsx': { roles: EVERYBODY },
   'account/keys.tsx': { roles: RESEARCH },
   'account/settings.tsx': { roles: CHECKERS },
+  'account/webhooks.tsx': setUp(),
+  'account/webhook.tsx': setUp(({ webhookId }) => ({ webhookId })),
+  'account/passkeys.ts': { roles: EVERYBODY },
+  'account/retention.tsx': setUp(),
   'account/audit.tsx': { roles: CHECKERS },
   'account/audit-csv.ts': { roles: CHECKERS, isRecorded },
   'studies/studies.tsx': { roles: READERS },
   'studies/new-study.tsx': setUp(),
   'studies/study.tsx': setUp(ofStudy),
   'studies/rhythm.tsx': setUp(ofStudy),
+  'studies/mail-texts.tsx': setUp(ofStudy),
   'studies/calendar.tsx': setUp(ofStudy),
   'studies/calendar-ics.ts': setUp(ofStudy),
   'relationships/organizations.tsx': setUp(),
@@ -126,6 +134,8 @@ const DOORS: Record<string, Door> = {
 /** No account is needed here; each has its own tests. */
 const OPEN = [
   'account/language.ts',
+  'account/member-mails.tsx',
+  'account/passkey-sign-in.ts',
   'account/set-up.tsx',
   'account/sign-in.tsx',
   'account/sign-in-confirm.tsx',
@@ -134,7 +144,13 @@ const OPEN = [
   'account/single-sign-on-callback.ts',
   'account/single-sign-on.ts',
   'respond/answer.tsx',
+  'respond/confirm-address.tsx',
+  'respond/erased.tsx',
+  'respond/link-data-file.ts',
+  'respond/link-data.tsx',
   'respond/mails.tsx',
+  'respond/my-data-file.ts',
+  'respond/my-data.tsx',
   'respond/overview.tsx',
   'respond/own-surveys.tsx',
   'respond/side-by-side.tsx',

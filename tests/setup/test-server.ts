@@ -20,13 +20,14 @@ interface StartedServer extends TestServer {
 }
 
 /** The built server as a process of its own on a fresh database, with a workspace and a signed-in administrator. */
-export function useServer(env: Record<string, string> = {}): TestServer {
+export function useServer(env: Record<string, string> = {}, hostName?: string): TestServer {
   let started: StartedServer | undefined
   let clean = async () => {}
   beforeAll(async () => {
     const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'thiqa-server-'))
     const database = await makeEmptyDatabase()
-    const server = await startServer({ dataDirectory, databaseUrl: database.databaseUrl, env })
+    const { databaseUrl } = database
+    const server = await startServer({ dataDirectory, databaseUrl, env, ...(hostName && { hostName }) })
     clean = async () => {
       await server.stop()
       await database.remove()

@@ -5,6 +5,7 @@ import type { Say } from './say-in-language'
 export function attributesOf(variable: Variable, say: Say): Record<string, string> {
   const all = {
     question: say(variable.question),
+    kind: variable.kind,
     construct: variable.construct,
     reversed: variable.isReversed ? 'yes' : '',
     unit: say(variable.unit),

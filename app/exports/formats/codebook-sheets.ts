@@ -1,4 +1,5 @@
-import type { Dataset, Value, Words } from '#app/exports/dataset'
+import { codebookColumns, codebookRows } from '#app/exports/codebook-rows'
+import type { Dataset, Value } from '#app/exports/dataset'
 
 export interface CodebookSheet {
   name: string
@@ -7,31 +8,22 @@ export interface CodebookSheet {
 }
 
 /** The codebook as two tables, in all its languages: one row per variable, and one per meaning of a value. */
-export function codebookSheets({ variables, languages }: Dataset): CodebookSheet[] {
-  const columnsOf = (name: string) => languages.map((language) => `${name}_${language}`)
-  const inAll = (words: Words | undefined) => languages.map((language) => words?.[language] ?? null)
+export function codebookSheets(dataset: Dataset): CodebookSheet[] {
+  const { variables, languages } = dataset
+  const columns = codebookColumns(languages)
   return [
-    {
-      name: 'codebook',
-      columns: [
-        ...['variable', 'type', 'measure', ...columnsOf('label'), ...columnsOf('question')],
-        ...['minimum', 'maximum', ...columnsOf('unit'), 'construct', 'is_reversed', 'source', 'catalogue_code'],
-        ...['universe', 'instruments', 'waves', ...columnsOf('note')],
-      ],
-      rows: variables.map((one) => [
-        ...[one.name, one.type, one.measure, ...inAll(one.label), ...inAll(one.question)],
-        ...[one.minimum ?? null, one.maximum ?? null, ...inAll(one.unit), one.construct],
-        ...[one.isReversed ? 'yes' : 'no', one.source, one.code, one.universe],
-        ...[one.instruments.join(' '), one.waves.join(' '), ...inAll(one.note)],
-      ]),
-    },
+    { name: 'codebook', columns, rows: codebookRows(dataset).map((row) => columns.map((name) => row[name] ?? null)) },
     {
       name: 'values',
-      columns: ['variable', 'value', 'is_missing', ...columnsOf('label')],
-      rows: variables.flatMap(({ name, values, missing }) => [
-        ...values.map(({ value, label }) => [name, value, 'no', ...inAll(label)]),
-        ...missing.map(({ value, label }) => [name, value, 'yes', ...inAll(label)]),
-      ]),
+      columns: ['variable', 'value', 'is_missing', ...languages.map((language) => `label_${language}`)],
+      rows: variables.flatMap(({ name, values, missing }) =>
+        [values, missing].flatMap((meanings, isMissing) =>
+          meanings.map(({ value, label }) => [
+            ...[name, value, isMissing ? 'yes' : 'no'],
+            ...languages.map((language) => label[language] ?? null),
+          ]),
+        ),
+      ),
     },
   ]
 }

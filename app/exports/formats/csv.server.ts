@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { createReadableStreamFromReadable } from '@remix-run/node'
 import { stringify } from 'csv-stringify'
-import type { CsvRow } from '#app/exports/csv-row'
+import type { CsvRow, CsvValue } from '#app/exports/csv-row'
 import { guardFormula } from './csv-text'
 
 /**
@@ -11,7 +11,7 @@ import { guardFormula } from './csv-text'
 export function csvResponse(
   fileName: string,
   columns: readonly string[],
-  rows: Iterable<CsvRow> | AsyncIterable<CsvRow>,
+  rows: Iterable<CsvRow> | AsyncIterable<CsvRow | readonly CsvValue[]>,
 ): Response {
   const csv = stringify({
     header: true,

@@ -22,7 +22,7 @@ export const agreement: ItemKind<AgreementItem> = {
       wording: perLanguage(texts, (text) => text.items[item.id]?.text),
       minimum,
       maximum,
-      valueLabels: labelPoints(texts, minimum, (text) => text.anchors),
+      values: labelPoints(texts, { minimum, maximum }, (text) => text.anchors),
       isReversed: item.isReversed ?? false,
       missing: [...(item.missing ?? SPOKEN_MISSING), 'skipped'],
     }),

@@ -18,7 +18,7 @@ export const bipolar: ItemKind<BipolarItem> = {
       wording: perLanguage(texts, (text) => text.items[item.id]?.text),
       minimum: item.minimum,
       maximum: item.maximum,
-      valueLabels: labelPoints(texts, item.minimum, (text) => text.scales?.[item.anchors] ?? []),
+      values: labelPoints(texts, item, (text) => text.scales?.[item.anchors] ?? []),
       missing: [...(item.missing ?? SPOKEN_MISSING), 'skipped'],
     }),
   ],

@@ -1,4 +1,4 @@
-import { describeVariable, perLanguage } from '#app/instruments/describe-variable'
+import { describeVariable, labelPoints, perLanguage } from '#app/instruments/describe-variable'
 import { type ChoiceItem, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import type { ItemKind } from '#app/instruments/item-kind'
 import { writeFields } from '#app/instruments/write-fields'
@@ -23,8 +23,8 @@ export const choice: ItemKind<ChoiceItem> = {
       wording: perLanguage(texts, (text) => text.items[item.id]?.text),
       minimum: 1,
       maximum: item.options.length,
-      valueLabels: perLanguage(texts, (text) =>
-        item.options.map((option, index) => `${index + 1} = ${text.items[item.id]?.options?.[option]}`).join('; '),
+      values: labelPoints(texts, { minimum: 1, maximum: item.options.length }, (text) =>
+        item.options.map((option) => text.items[item.id]?.options?.[option]),
       ),
       codes: Object.fromEntries(item.options.map((option, index) => [option, index + 1])),
       missing: [...(item.missing ?? SPOKEN_MISSING), 'skipped'],

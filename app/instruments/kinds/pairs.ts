@@ -36,7 +36,7 @@ export const pairs: ItemKind<PairsItem> = {
           ),
           minimum: item.minimum,
           maximum: item.maximum,
-          valueLabels: labelPoints(texts, item.minimum, (text) => text.scales?.[item[rating]] ?? []),
+          values: labelPoints(texts, item, (text) => text.scales?.[item[rating]] ?? []),
           missing: [...(item.missing ?? SPOKEN_MISSING), 'skipped'],
         }),
       ),

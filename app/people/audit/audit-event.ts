@@ -1,7 +1,15 @@
 /** What the log knows of: a word for each kind of deed. */
 export const AUDIT_ACTIONS = [
   ...(['workspace-created', 'signed-in', 'sign-in-refused', 'signed-out', 'session-ended'] as const),
-  ...(['password-set', 'password-removed', 'two-factor-on', 'two-factor-off'] as const),
+  ...([
+    'password-set',
+    'password-removed',
+    'two-factor-on',
+    'two-factor-off',
+    'two-factor-reset',
+    'passkey-added',
+    'passkey-removed',
+  ] as const),
   ...(['member-invited', 'member-invited-again', 'member-joined', 'member-changed', 'member-removed'] as const),
   ...(['key-made', 'key-revoked'] as const),
   ...(['organization-saved', 'organization-deleted', 'participant-saved', 'participant-deleted'] as const),
@@ -10,13 +18,17 @@ export const AUDIT_ACTIONS = [
   ...(['template-saved', 'template-deleted'] as const),
   ...(['study-created', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
   ...(['address-bounced', 'address-cleared'] as const),
+  ...(['person-corrected', 'person-erased', 'retention-changed', 'expired-deleted'] as const),
   ...(['results-viewed', 'file-taken'] as const),
+  ...(['webhook-saved', 'webhook-deleted', 'webhook-on', 'webhook-off', 'webhook-secret-made'] as const),
+  ...(['webhook-tested', 'webhook-sent-again', 'mails-chosen'] as const),
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 const OBJECT_KINDS = [
   ...(['workspace', 'user', 'member', 'key', 'organization', 'participant', 'relationship'] as const),
   ...(['promise', 'template', 'study', 'wave', 'log', 'list'] as const),
+  ...(['webhook'] as const),
 ] as const
 export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 
@@ -24,6 +36,7 @@ export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
   ...(['side', 'days', 'until', 'study', 'handover', 'planned'] as const),
+  ...(['contacts', 'mails', 'suggestions', 'months'] as const),
   ...(['added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason', 'code'] as const),
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]

@@ -90,6 +90,9 @@ async function nameRows(db: Db, workspaceId: string, entries: AuditEntry[]): Pro
     ...(await db.organization.findMany({ where: { ...within('organization'), workspaceId } })).map(
       ({ id, name }) => [id, name] as const,
     ),
+    ...(await db.webhook.findMany({ where: { ...within('webhook'), workspaceId } })).map(
+      ({ id, name }) => [id, name] as const,
+    ),
     ...(await db.relationship.findMany({ where: { ...within('relationship'), workspaceId } })).map(
       ({ id, code }) => [id, code] as const,
     ),

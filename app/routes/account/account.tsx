@@ -20,6 +20,8 @@ import { accountIntentSchema, needsFreshSignIn } from '#app/people/account-inten
 import type { AuditAction } from '#app/people/audit/audit-event'
 import { recordEvent } from '#app/people/audit/record-event.server'
 import { may } from '#app/people/may'
+import { PasskeyPanel } from '#app/people/passkey-panel'
+import { removePasskey, takesPasskeys } from '#app/people/passkeys.server'
 import { drawQrCode } from '#app/people/qr-code.server'
 import { SecondFactorPanel } from '#app/people/second-factor-panel'
 import { pageTitle } from '#app/relationships/page-title'
@@ -41,7 +43,7 @@ async function openAccount(request: Request) {
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { member, account } = await openAccount(request)
-  return { ...account, mayMakeKeys: may(member, 'make-keys') }
+  return { ...account, mayMakeKeys: may(member, 'make-keys'), takesPasskeys: takesPasskeys(runtime().env.publicUrl) }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -80,6 +82,10 @@ export async function action({ request }: ActionFunctionArgs) {
       await record('two-factor-off')
       throw redirect(paths.account, { headers })
     }
+    case 'remove-passkey':
+      if (!(await removePasskey(prisma, own, asked.id))) throw notFound()
+      await record('passkey-removed')
+      break
     case 'end-session':
       if (!(await endSessionOf(prisma, own, asked.id))) throw notFound()
       await record('session-ended')
@@ -98,7 +104,8 @@ function refuse(error: string, status: number) {
 
 export default function AccountPage() {
   const { t, i18n } = useTranslation()
-  const { name, email, hasPassword, hasSecondFactor, isFresh, sessions, mayMakeKeys } = useLoaderData<typeof loader>()
+  const { name, email, hasPassword, hasSecondFactor, isFresh, sessions, mayMakeKeys, passkeys, takesPasskeys } =
+    useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const error = result && 'error' in result ? t(result.error) : undefined
   return (
@@ -106,6 +113,8 @@ export default function AccountPage() {
       <h1>{t('account.own.title')}</h1>
       <p>
         <bdi>{name}</bdi> · <bdi>{email}</bdi>
+        {' · '}
+        <Link to={paths.ownMails}>{t('digests.title')}</Link>
         {mayMakeKeys ? (
           <>
             {' · '}
@@ -153,6 +162,7 @@ export default function AccountPage() {
         hasPassword={hasPassword}
         started={result && 'started' in result ? result.started : undefined}
       />
+      {takesPasskeys ? <PasskeyPanel passkeys={passkeys} isFresh={isFresh} /> : null}
       <div>
         <h2>{t('account.own.sessions')}</h2>
         <TableFrame label={t('account.own.sessions')}>

@@ -6,6 +6,7 @@ import { notFound, requireMember, requireReach, requireRecordId } from '#app/htt
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatDate } from '#app/i18n/format'
+import { readAccount } from '#app/people/account.server'
 import { may } from '#app/people/may'
 import { MemberFields } from '#app/people/member-fields'
 import { memberSchema, newMemberSchema } from '#app/people/member-form'
@@ -17,6 +18,7 @@ import {
   listScopeChoices,
   removeMember,
 } from '#app/people/members.server'
+import { resetMembersSecondFactor } from '#app/people/reset-second-factor.server'
 import { pageTitle } from '#app/relationships/page-title'
 import { runtime } from '#app/runtime.server'
 import { ConfirmDelete } from '#app/ui/confirm-delete'
@@ -48,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { prisma, by, member } = await openMember(request, params.memberId)
-  const { queue, secret } = runtime()
+  const { queue, secret, env } = runtime()
   const form = await readForm(request)
   const parts = { prisma, queue, secret }
   if (!member) {
@@ -63,6 +65,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const removed = await removeMember(prisma, by, member.id)
       if (!removed.ok) return data({ refusal: `members.error.${removed.reason}` }, { status: 409 })
       throw redirect(member.userId === by.userId ? paths.signIn : paths.members)
+    }
+    case 'reset-second-factor': {
+      const fresh = await readAccount(prisma, { userId: by.userId, sessionId: by.sessionId ?? '' }, new Date())
+      if (!fresh.isFresh) return data({ refusal: 'account.own.not-fresh' }, { status: 403 })
+      const reset = await resetMembersSecondFactor({ ...parts, publicUrl: env.publicUrl }, by, member.id)
+      if (!reset.ok) return data({ refusal: `members.error.${reset.reason}` }, { status: 409 })
+      throw redirect(paths.members)
     }
     case 'invite-again': {
       const { ok } = await inviteAgain(parts, by, member.id, new Date())
@@ -165,6 +174,17 @@ export default function MemberPage() {
           <Link to={paths.members}>{t('words.cancel')}</Link>
         </div>
       </Form>
+      {member?.hasSecondFactor && mayMakeOwners && !isYou ? (
+        <details>
+          <summary>{t('members.second-factor.title')}</summary>
+          <p>{t('members.second-factor.text')}</p>
+          <Form method="post">
+            <button type="submit" name="intent" value="reset-second-factor" className="danger">
+              {t('members.second-factor.submit')}
+            </button>
+          </Form>
+        </details>
+      ) : null}
       {member ? (
         <ConfirmDelete
           title={t('members.remove')}

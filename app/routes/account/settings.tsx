@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireMember } from '#app/http/guards.server'
+import { paths } from '#app/http/paths'
 import { ownNameOf } from '#app/i18n/direction'
 import { formatDate } from '#app/i18n/format'
+import { may } from '#app/people/may'
 import { readSettings } from '#app/people/read-settings.server'
 import { pageTitle } from '#app/relationships/page-title'
 import { runtime } from '#app/runtime.server'
@@ -12,14 +14,15 @@ import { promiseText } from '#app/studies/promise'
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'members.settings.title')
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { workspaceId } = await requireMember(request, 'read-settings')
-  return readSettings(runtime().database.prisma, workspaceId)
+  const member = await requireMember(request, 'read-settings')
+  const settings = await readSettings(runtime().database.prisma, member.workspaceId)
+  return { ...settings, maySetUp: may(member, 'set-up') }
 }
 
 /** What was decided for this workspace and promised in it: to read, for whoever has to check it. */
 export default function SettingsPage() {
   const { t, i18n } = useTranslation()
-  const { workspace, studies } = useLoaderData<typeof loader>()
+  const { workspace, studies, maySetUp } = useLoaderData<typeof loader>()
   const facts = [
     ['name', workspace.name],
     ['language', ownNameOf(workspace.language)],
@@ -29,6 +32,11 @@ export default function SettingsPage() {
   return (
     <main id="main" className="page">
       <h1>{t('members.settings.title')}</h1>
+      {maySetUp ? (
+        <p>
+          <Link to={paths.webhooks}>{t('webhooks.title')}</Link>
+        </p>
+      ) : null}
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -39,6 +47,10 @@ export default function SettingsPage() {
           </div>
         ))}
       </dl>
+      <p>
+        {t('members.retention.now', { contacts: workspace.contactMonths, mails: workspace.mailMonths })}{' '}
+        {maySetUp ? <Link to={paths.retention}>{t('members.retention.link')}</Link> : null}
+      </p>
       {studies.length === 0 ? <p className="empty">{t('studies.list.empty-reader')}</p> : null}
       {studies.map((study) => (
         <section key={study.id} className="card">

@@ -9,6 +9,8 @@ import { nextPageCookie } from '#app/http/next-page-cookie'
 import { ownPath } from '#app/http/own-path'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
+import { PasskeySignIn } from '#app/people/passkey-sign-in'
+import { takesPasskeys } from '#app/people/passkeys.server'
 import { passwordSignInSchema } from '#app/people/password-form'
 import { emailSchema } from '#app/people/set-up-form'
 import { requestSignInFrom, signInByPassword } from '#app/people/sign-in.server'
@@ -30,6 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       singleSignOn: env.singleSignOn?.name,
       isRefused: searchParams.has('refused'),
       isSetUp: setUpKey === undefined,
+      hasPasskeys: takesPasskeys(env.publicUrl),
     },
     next ? { headers: { 'Set-Cookie': nextPageCookie(next) } } : {},
   )
@@ -63,7 +66,7 @@ function refuse({ values, errors }: { values: FormValues; errors: FormErrors }) 
 
 export default function SignInPage() {
   const { t } = useTranslation()
-  const { isSent, email, hasOutboxPage, isSetUp, singleSignOn, isRefused } = useLoaderData<typeof loader>()
+  const { isSent, email, hasOutboxPage, isSetUp, singleSignOn, isRefused, hasPasskeys } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const byPassword = result?.values.intent === 'password'
   const error = byPassword ? undefined : result?.errors.email?.[0]
@@ -119,6 +122,7 @@ export default function SignInPage() {
           </button>
         </div>
       </Form>
+      {hasPasskeys ? <PasskeySignIn /> : null}
       <details open={byPassword}>
         <summary>{t('account.sign-in.by-password')}</summary>
         <Form method="post" className="card">

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { csvResponse } from '#app/exports/formats/csv.server'
-import { openResearchFile } from '#app/exports/research-file.server'
+import { openStudyData } from '#app/exports/study-data.server'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { recordLook } from '#app/http/record-look.server'
 import { runtime } from '#app/runtime.server'
@@ -10,8 +10,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { workspaceId } = member
   const { prisma } = runtime().database
   const studyId = requireId(params.studyId)
-  const file = await openResearchFile(prisma, workspaceId, studyId)
+  const file = await openStudyData(prisma, workspaceId, studyId)
   if (!file) throw notFound()
   await recordLook(prisma, member, request, studyId)
-  return csvResponse('responses.csv', file.columns, file.rows)
+  const { wide } = file
+  return csvResponse(
+    'responses.csv',
+    wide.variables.map(({ name }) => name),
+    wide.rows(),
+  )
 }

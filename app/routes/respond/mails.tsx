@@ -46,6 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: t('respond.mails.title'),
     study: { studyName, contactName, contactEmail },
     ...(await readMailChoice(prisma, runtime().secret, invitation)),
+    ownData: paths.ownData(invitation.workspaceId, opened.token),
     isSaved: new URL(request.url).searchParams.has('saved'),
   }
 }

@@ -74,6 +74,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       left.length > 1 && standsSideBySide(instrument)
         ? paths.answerSideBySide(invitation.workspaceId, token)
         : undefined,
+    ownData: paths.ownData(invitation.workspaceId, token),
     isLate: searchParams.has('late'),
     justDone: (['submitted', 'saved', 'withdrawn', 'handed-over'] as const).find((done) => searchParams.has(done)),
   }

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { requireSession } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { formatDateTime } from '#app/i18n/format'
+import { isolateName } from '#app/i18n/isolate-name'
+import { listKnowing } from '#app/privacy/find-own-person.server'
 import { pageTitle } from '#app/relationships/page-title'
 import { listOwnSurveys } from '#app/responses/own-surveys.server'
 import { runtime } from '#app/runtime.server'
@@ -14,12 +16,13 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'account.s
 export async function loader({ request }: LoaderFunctionArgs) {
   const { email } = await requireSession(request)
   const { database, secret } = runtime()
-  return { surveys: await listOwnSurveys(database.prisma, secret, email) }
+  const { prisma } = database
+  return { surveys: await listOwnSurveys(prisma, secret, email), knowing: await listKnowing(prisma, email) }
 }
 
 export default function OwnSurveysPage() {
   const { t, i18n } = useTranslation()
-  const { surveys } = useLoaderData<typeof loader>()
+  const { surveys, knowing } = useLoaderData<typeof loader>()
   return (
     <main id="main" className="page narrow">
       <h1>{t('account.surveys.title')}</h1>
@@ -39,6 +42,19 @@ export default function OwnSurveysPage() {
           </a>
         </section>
       ))}
+      {knowing.length > 0 ? (
+        <section className="card">
+          <h2>{t('own-data.title')}</h2>
+          <ul>
+            {knowing.map(({ workspaceId, name }) => (
+              <li key={workspaceId}>
+                {/* a page of its own language and without script */}
+                <a href={paths.myData(workspaceId)}>{t('own-data.of', { workspaceName: isolateName(name) })}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <Form method="post" action={paths.signOut} className="actions">
         <button type="submit" className="link">
           {t('words.sign-out')}

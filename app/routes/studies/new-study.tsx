@@ -52,6 +52,9 @@ export async function action({ request }: ActionFunctionArgs) {
   )
 }
 
+/** What most studies ask: the whole relationship, not the figures of a firm. */
+const asksAboutMost = ({ value }: { value: string }) => value.startsWith('relationship-survey@')
+
 export default function NewStudyPage() {
   const { t } = useTranslation()
   const { instruments } = useLoaderData<typeof loader>()
@@ -86,7 +89,7 @@ export default function NewStudyPage() {
               <select
                 {...describe}
                 {...register('instrument')}
-                defaultValue={value('instrument', instruments[0]?.value)}
+                defaultValue={value('instrument', (instruments.find(asksAboutMost) ?? instruments[0])?.value)}
               >
                 {instruments.map((instrument) => (
                   <option key={instrument.value} value={instrument.value}>

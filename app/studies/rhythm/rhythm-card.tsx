@@ -29,6 +29,7 @@ export function RhythmCard({ studyId, next, timeZone }: RhythmCardProps) {
       <p className="actions">
         <Link to={paths.rhythm(studyId)}>{t('rhythm.open')}</Link>
         <Link to={paths.calendar(studyId)}>{t('rhythm.calendar.title')}</Link>
+        <Link to={paths.mailTexts(studyId)}>{t('studies.mail-words.title')}</Link>
       </p>
     </section>
   )

@@ -6,6 +6,7 @@ import { computeWave } from '#app/disclosure/compute-wave.server'
 import { planPublication } from '#app/disclosure/plan-publication.server'
 import { readPools } from '#app/disclosure/read-pools.server'
 import { fromReleaseStore, type ReleasedCell } from '#app/disclosure/release'
+import { hashPromise } from '#app/studies/hash-promise.server'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
 import { makeRelationship } from '#tests/factories/make-relationship'
 import { makeWave } from '#tests/factories/make-wave'
@@ -279,7 +280,8 @@ describe('the database', () => {
   test('never changes the words of a promise, which go only with their wave', async () => {
     const { workspaceId, closing } = await makeClosing()
     const where = { workspaceId, waveId: closing.id }
-    await db.prisma.promiseText.create({ data: { ...where, language: 'en', text: 'Nobody sees who said what.' } })
+    const text = 'Nobody sees who said what.'
+    await db.prisma.promiseText.create({ data: { ...where, language: 'en', text, hash: hashPromise(text) } })
     await expect(db.prisma.promiseText.updateMany({ where, data: { text: 'x' } })).rejects.toThrow('never changed')
     await db.prisma.wave.delete({ where: { workspaceId_id: { workspaceId, id: closing.id } } })
     expect(await db.prisma.promiseText.count({ where })).toBe(0)

@@ -65,7 +65,7 @@ describe('exceljs', () => {
 
   test('finds the codebook in all languages', async () => {
     const { sheet, dataset } = await write()
-    const width = 21
+    const width = 28
     const [header = [], ...rows] = rowsOf(sheet('codebook'), width)
     const read = rows.map((row) => Object.fromEntries(header.map((name, index) => [String(name), row[index]])))
     expect(read.map(({ variable }) => variable)).toEqual(dataset.variables.map(({ name }) => name))

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { listOutboxFiles } from '#app/mail/outbox-files.server'
 import { changeMember, inviteMember, removeMember } from '#app/people/members.server'
+import { resetSecondFactorOf } from '#app/people/reset-second-factor.server'
 import { action, loader } from '#app/routes/account/member'
 import { loader as loadList } from '#app/routes/account/members'
 import { loader as loadHome } from '#app/routes/dashboard/home'
@@ -198,4 +199,73 @@ test('a scope and a firm go with the role of a manager', async () => {
   await post(cookie, member.id, { ...form, role: 'auditor' })
   expect(await scope()).toBe(0)
   expect(await stored()).toMatchObject({ role: 'auditor', organizationId: null })
+})
+
+describe('a second factor that was lost', () => {
+  const reset = { intent: 'reset-second-factor' }
+  /** As after the set-up of an authenticator; what its secret is does not matter to who has lost it. */
+  async function switchOn(userId: string) {
+    await t.prisma.user.update({ where: { id: userId }, data: { twoFactorEnabled: true } })
+    await t.prisma.twoFactor.create({ data: { userId, secret: 'x', backupCodes: 'x' } })
+  }
+  const hasFactor = async (userId: string) =>
+    (await t.prisma.user.findUniqueOrThrow({ where: { id: userId } })).twoFactorEnabled === true
+
+  test('is taken off by an owner: sessions end, the member gets a mail, the log tells it', async () => {
+    const { workspaceId, owner, cookie } = await makeWorld()
+    const member = await makeMember(t.prisma, { workspaceId, role: 'researcher' })
+    await signInAs(member.email)
+    await switchOn(member.userId)
+    expect(await post(cookie, member.id, reset)).toMatchObject({ status: 302, location: '/members' })
+    expect([await hasFactor(member.userId), await t.prisma.twoFactor.count()]).toEqual([false, 0])
+    expect(await t.prisma.session.count({ where: { userId: member.userId } })).toBe(0)
+    expect(await mailsSent(workspaceId)).toMatchObject([
+      { to: member.email, subject: expect.stringContaining('second') },
+    ])
+    const entry = await t.prisma.auditEntry.findFirstOrThrow({ where: { workspaceId, action: 'two-factor-reset' } })
+    expect(entry).toMatchObject({ actorId: owner.userId, objectKind: 'member', objectId: member.id })
+    expect(await post(cookie, member.id, reset)).toMatchObject({ status: 409 })
+  })
+
+  test('is not taken off by others, of oneself, of who works elsewhere too, or by a stale sign-in', async () => {
+    const { workspaceId, owner, cookie } = await makeWorld()
+    const member = await makeMember(t.prisma, { workspaceId, role: 'researcher' })
+    await switchOn(member.userId)
+    const administrator = await makeMember(t.prisma, { workspaceId, role: 'administrator' })
+    expect(await post(await signInAs(administrator.email), member.id, reset)).toMatchObject({
+      ...{ status: 409, refusal: 'members.error.not-yours' },
+    })
+    expect(await post(cookie, owner.id, reset)).toMatchObject({ refusal: 'members.error.yourself' })
+    const old = new Date(Date.now() - 3_600_000)
+    await t.prisma.session.updateMany({ where: { userId: owner.userId }, data: { createdAt: old } })
+    expect(await post(cookie, member.id, reset)).toMatchObject({ status: 403, refusal: 'account.own.not-fresh' })
+    const { id: elsewhere } = await makeWorkspace(t.prisma)
+    await t.prisma.member.create({ data: { workspaceId: elsewhere, userId: member.userId, role: 'owner' } })
+    const fresh = await signInAs(owner.email)
+    expect(await post(fresh, member.id, reset)).toMatchObject({ refusal: 'members.error.elsewhere' })
+    expect(await hasFactor(member.userId)).toBe(true)
+  })
+
+  test('of the only owner is taken off by whoever runs the server; every workspace’s log tells it', async () => {
+    const { workspaceId, owner } = await makeWorld()
+    const { id: other } = await makeWorkspace(t.prisma)
+    await t.prisma.member.create({
+      data: { workspaceId: other, userId: owner.userId, role: 'owner', joinedAt: new Date() },
+    })
+    const { secret, env } = t.runtime
+    const run = (email: string) => resetSecondFactorOf({ prisma: t.prisma, secret, publicUrl: env.publicUrl }, email)
+    expect(await run('nobody@thiqa.test')).toEqual({ ok: false, reason: 'unknown' })
+    expect(await run(owner.email)).toEqual({ ok: false, reason: 'no-second-factor' })
+    await switchOn(owner.userId)
+    expect(await run(owner.email)).toEqual({ ok: true, workspaces: 2 })
+    expect(await hasFactor(owner.userId)).toBe(false)
+    const entries = await t.prisma.auditEntry.findMany({ where: { action: 'two-factor-reset' } })
+    expect(entries.map((entry) => [entry.workspaceId, entry.actorKind]).sort()).toEqual(
+      [
+        [workspaceId, 'system'],
+        [other, 'system'],
+      ].sort(),
+    )
+    expect(await mailsSent(workspaceId)).toMatchObject([{ to: owner.email }])
+  })
 })

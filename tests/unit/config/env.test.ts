@@ -20,6 +20,7 @@ describe('the settings', () => {
       secret: undefined,
       role: 'all',
       trustProxy: 0,
+      webhookNetworks: [],
       failuresPerMinute: 60,
       hasOutboxPage: true,
       bounceAddress: undefined,
@@ -79,6 +80,8 @@ describe('wrong settings', () => {
     [{ ROLE: 'boss', DATABASE_URL, SECRET }, 'ROLE'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
     [{ OUTBOX_PAGE: 'yes' }, 'OUTBOX_PAGE'],
+    [{ WEBHOOK_NETWORKS: '10.1.0.0' }, 'WEBHOOK_NETWORKS'],
+    [{ WEBHOOK_NETWORKS: '10.0.0.0/8, example.com' }, 'WEBHOOK_NETWORKS'],
     [{ NODE_ENV: 'staging' }, 'NODE_ENV'],
   ])('%j are refused by name', (variables, name) => {
     expect(() => parseEnv(variables as Record<string, string>)).toThrow(EnvError)
@@ -108,5 +111,7 @@ test('.env.example names every setting, and no other', () => {
   const known = [...readFileSync('app/config/env.server.ts', 'utf8').matchAll(/^ {4}([A-Z_]+):/gm)].map(
     ([, name]) => name,
   )
-  expect(named.sort()).toEqual(known.filter((name) => name !== 'NODE_ENV').sort())
+  // the server knows nothing of backups
+  const ofCommands = ['BACKUP_PASSPHRASE']
+  expect(named.sort()).toEqual([...known.filter((name) => name !== 'NODE_ENV'), ...ofCommands].sort())
 })

@@ -92,8 +92,10 @@ it.each(['en', 'ar', 'fr'])(
 
 it.each(['en', 'ar', 'fr'])('the news of results in %s leads to the page and holds no number', async (language) => {
   const link = 'https://thiqa.example/studies/x/portfolio'
-  const facts = { language, personName: 'Sara', studyName: 'Trust', workspaceName: 'Horizon', link }
+  const choiceLink = 'https://thiqa.example/mails/x/y'
+  const facts = { language, personName: 'Sara', studyName: 'Trust', workspaceName: 'Horizon', link, choiceLink }
   const { subject, text } = await resultsReadyEmail(facts)
   expect(text.split('\n')).toContain(link)
+  expect(text.trim().split('\n').at(-1)).toBe(choiceLink)
   expect(`${subject}${text}`.replace(link, '')).not.toMatch(/\d/)
 })

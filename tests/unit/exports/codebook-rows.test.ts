@@ -1,20 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { codebookColumns, codebookRows } from '#app/exports/codebook-rows'
+import { answerVariables, identifierVariables, scoreVariables } from '#app/exports/response-variables'
 import { createTranslator } from '#app/i18n/create-translator'
 import { textsOf } from '#app/i18n/languages'
-import { type Template, templateText } from '#app/instruments/template'
+import type { Template } from '#app/instruments/template'
 import { findTemplate } from '#app/instruments/templates'
 
 const template = findTemplate('relationship-core', 1) as Template
-const core = template.instrument
-const languages = new Map(
-  ['en', 'ar'].map((language) => [
-    language,
-    { text: templateText(template, language), t: createTranslator(language, textsOf(language), textsOf('en')).t },
-  ]),
+const languages = ['en', 'ar']
+const translators = new Map(
+  languages.map((language) => [language, createTranslator(language, textsOf(language), textsOf('en')).t]),
 )
-const columns = codebookColumns([...languages.keys()])
-const rows = codebookRows(core, languages)
+const asked = [{ template, waves: [1] }]
+const variables = [
+  ...identifierVariables(translators, {}),
+  ...answerVariables(asked, translators),
+  ...scoreVariables(asked, translators),
+]
+const columns = codebookColumns(languages)
+const rows = codebookRows({ variables, languages })
 const rowOf = (variable: string) => rows.find((row) => row.variable === variable)
 
 describe('the codebook', () => {
@@ -37,12 +41,15 @@ describe('the codebook', () => {
       kind: 'agreement',
       minimum: 1,
       maximum: 7,
-      missing_codes: 'not_applicable = -97; cannot_say = -98; skipped = -99',
+      missing_codes_en: 'Not applicable = -97; Cannot say = -98; Skipped = -99',
       is_reversed: 'yes',
       construct: 'trust',
       catalogue_code: 'GT3',
     })
-    expect(rowOf('time_price')).toMatchObject({ missing_codes: 'no_contact = -96; skipped = -99', unit_en: '%' })
+    expect(rowOf('time_price')).toMatchObject({
+      missing_codes_en: 'No time together = -96; Skipped = -99',
+      unit_en: '%',
+    })
   })
 
   test('says of a scale score its items and its rule', () => {

@@ -32,7 +32,12 @@ describe('codebookEntries', () => {
       missing: ['not_applicable', 'cannot_say', 'skipped'],
       universe: { sides: undefined, functions: undefined },
     })
-    expect(entryOf('trust_3')?.valueLabels.en).toMatch(/^1 = Strongly disagree; .*; 7 = Strongly agree$/)
+    const { values = [] } = entryOf('trust_3') ?? {}
+    expect(values.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect([values.at(0)?.label, values.at(-1)?.label.en]).toEqual([
+      { en: 'Strongly disagree', ar: expect.any(String) },
+      'Strongly agree',
+    ])
     expect(entries.filter((entry) => entry.isReversed).map((entry) => entry.variable)).toEqual(['trust_3'])
   })
 

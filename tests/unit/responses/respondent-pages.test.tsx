@@ -209,6 +209,7 @@ describe('the overview', () => {
       { assignmentId: 'c', path: '/answer/w/t/c', partnerName: 'Third', ...ASKED, state: 'open' as const },
     ],
     sideBySide: undefined,
+    ownData: '/answer/w/t/data',
     arrived: '',
     isLate: false,
     justDone: undefined,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { codebookRows } from '#app/exports/codebook-rows'
 import type { CsvRow } from '#app/exports/csv-row'
-import { openResearchFile } from '#app/exports/research-file.server'
+import type { Dataset } from '#app/exports/dataset'
+import { openStudyData } from '#app/exports/study-data.server'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
 import { makeResponse } from '#tests/factories/make-response'
@@ -10,24 +12,49 @@ import { useDatabase } from '#tests/setup/test-database'
 const db = useDatabase()
 
 async function readAll(workspaceId: string, studyId: string) {
-  const file = await openResearchFile(db.prisma, workspaceId, studyId)
+  const file = await openStudyData(db.prisma, workspaceId, studyId)
   if (!file) throw new Error('there is no such study')
-  const rows: CsvRow[] = []
-  for await (const row of file.rows) rows.push(row)
-  return { ...file, rows }
+  const read = async ({ variables, rows }: Dataset) => {
+    const all: CsvRow[] = []
+    for await (const row of rows()) all.push(Object.fromEntries(variables.map(({ name }, place) => [name, row[place]])))
+    return all
+  }
+  const rows = await read(file.wide)
+  expect(rows).toHaveLength(file.wide.rowCount)
+  const { changes } = file
+  const told = { ...changes }
+  const long = await read(file.long)
+  expect(long).toHaveLength(file.long.rowCount)
+  const columns = file.wide.variables.map(({ name }) => name)
+  return { ...file, columns, rows, long, codebook: codebookRows(file.wide), changes: told }
 }
 
 describe('the research file', () => {
   test('has one row for each response, with answers, scores and codes of what is missing', async () => {
     const { workspaceId, study } = await makePublishedStudy(db.prisma, {
       relationships: [
-        { buyer: [{ trust_2: { missing: 'cannot_say' }, trust_4: { missing: 'skipped' } }, null], supplier: [{}] },
+        {
+          category: 'Castings',
+          buyer: [{ trust_2: { missing: 'cannot_say' }, trust_4: { missing: 'skipped' } }, null, {}, {}, {}, {}],
+          supplier: [{}],
+        },
+        { category: 'Castings', buyer: [{}], supplier: [{}, {}, {}, {}] },
       ],
     })
-    const { rows } = await readAll(workspaceId, study.id)
-    expect(rows).toHaveLength(2)
-    expect(rows.find((row) => row.side === 'buyer')).toMatchObject({
-      study: study.name,
+    const { rows, long, changes } = await readAll(workspaceId, study.id)
+    expect(rows).toHaveLength(11)
+    expect(changes).toEqual({
+      k: 5,
+      generalised: { category: 0, function: 0, side: 0 },
+      textsHeldBack: 0,
+      namesRemoved: 0,
+    })
+    const row = rows.find(({ trust_2 }) => trust_2 === -98)
+    const own = long.filter(({ response_id }) => response_id === row?.response_id)
+    expect(own).toHaveLength(20)
+    expect(own.find(({ variable }) => variable === 'trust_4')).toMatchObject({ side: 'buyer', value: -99, text: null })
+    expect(row).toMatchObject({
+      ...{ study: study.name, side: 'buyer', category: 'Castings' },
       wave: 1,
       function: 'purchasing',
       language: 'en',
@@ -104,13 +131,48 @@ describe('the research file', () => {
   })
 
   test('names the signs of careless answering that a response carries', async () => {
-    const { workspaceId, study, waves } = await makePublishedStudy(db.prisma)
-    const person = await makeAskedPerson(db.prisma, { wave: { workspaceId, id: waves[0]?.id ?? '' } })
-    const assignment = await db.prisma.assignment.findFirstOrThrow({ where: { id: person.assignmentId } })
+    const { workspaceId, study } = await makePublishedStudy(db.prisma, {
+      relationships: [{ buyer: [{}, {}, {}, {}, {}, null], supplier: [] }],
+    })
+    const assignment = await db.prisma.assignment.findFirstOrThrow({ where: { workspaceId, response: null } })
     await makeResponse(db.prisma, { assignment, flags: ['fast', 'long_string'] })
     const { rows, codebook } = await readAll(workspaceId, study.id)
-    expect(rows.map((row) => row.quality_flags).sort()).toEqual(['', '', '', '', '', '', 'fast long_string'])
+    expect(rows.map((row) => row.quality_flags ?? '').sort()).toEqual(['', '', '', '', '', 'fast long_string'])
     expect(codebook.find((row) => row.variable === 'quality_flags')?.value_labels_en).toContain('fast = ')
+  })
+
+  test('tells less of those with whom too few share side, function and category', async () => {
+    const { workspaceId, study } = await makePublishedStudy(db.prisma, {
+      relationships: [
+        { category: 'Castings', buyer: [{}, {}, {}, {}, {}], supplier: [{}, {}, {}, {}, {}] },
+        { category: 'Freight', buyer: [{}, {}], supplier: [{}, {}, {}, {}, {}] },
+      ],
+    })
+    const { rows, changes } = await readAll(workspaceId, study.id)
+    const kinds = new Set(rows.map(({ side, function: name, category }) => `${side} ${name} ${category}`))
+    expect([...kinds].sort()).toEqual([
+      'buyer purchasing null',
+      'supplier purchasing Castings',
+      'supplier purchasing Freight',
+    ])
+    expect(changes.generalised).toEqual({ category: 2, function: 0, side: 0 })
+  })
+
+  test('takes the names of people and firms out of texts, and counts them', async () => {
+    const allow = (text: string) => ({ comment_change: text, comment_change_consent: 1 })
+    const { workspaceId, study, relationships } = await makePublishedStudy(db.prisma, {
+      relationships: [
+        { buyer: ['One', 'Two', 'Three', 'Four', 'Ask Zubaida of Qasr, zub@qasr.example'].map(allow), supplier: [] },
+      ],
+    })
+    await db.prisma.study.updateMany({ where: { workspaceId }, data: { instrumentName: 'relationship-pulse' } })
+    const where = { workspaceId_id: { workspaceId, id: relationships[0]?.supplierId ?? '' } }
+    await db.prisma.organization.update({ where, data: { name: 'Qasr Steel' } })
+    await db.prisma.participant.updateMany({ where: { workspaceId }, data: { name: 'Zubaida Karim' } })
+    const { rows, long, changes } = await readAll(workspaceId, study.id)
+    expect(rows.map((row) => row.comment_change)).toContain('Ask […] of […], […]')
+    expect(long.map((row) => row.text)).toContain('Ask […] of […], […]')
+    expect(changes.namesRemoved).toBe(3)
   })
 
   test('has an order within a relationship that is the order of codes, not of people', async () => {
@@ -160,6 +222,6 @@ describe('the research file', () => {
   test('of another workspace’s study does not exist', async () => {
     const { study } = await makePublishedStudy(db.prisma)
     const other = await makePublishedStudy(db.prisma)
-    expect(await openResearchFile(db.prisma, other.workspaceId, study.id)).toBeUndefined()
+    expect(await openStudyData(db.prisma, other.workspaceId, study.id)).toBeUndefined()
   })
 })

@@ -1,0 +1,335 @@
+import type { Db } from '#app/db/database.server'
+import type { Wave } from '#app/db/generated/client'
+import { textsToShow } from '#app/disclosure/texts-to-show'
+import { createTranslator } from '#app/i18n/create-translator'
+import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
+import { textsOf } from '#app/i18n/languages'
+import { cleanText } from '#app/instruments/clean-text'
+import { codebookEntries } from '#app/instruments/codebook-entries'
+import { type CodebookEntry, MISSING_CODES } from '#app/instruments/codebook-entry'
+import { loadTemplate } from '#app/instruments/load-template.server'
+import { scoreNames } from '#app/instruments/score-response'
+import type { Template } from '#app/instruments/template'
+import { type StoredResponse, streamWaveResponses } from '#app/responses/read-responses.server'
+import type { Dataset, Value, Variable } from './dataset'
+import { type Generalised, generalise, K_ANONYMITY, type QuasiCell } from './generalise'
+import { makePseudonym } from './pseudonym.server'
+import { makeNameRemover, type NameRemover, REMOVED } from './remove-names'
+import {
+  type AskedTemplate,
+  answerVariables,
+  IDENTIFIERS,
+  identifierVariables,
+  makeVariable,
+  scoreVariables,
+  wordsIn,
+} from './response-variables'
+
+export interface StudyData {
+  name: string
+  /** published waves, the first one first */
+  waves: readonly Wave[]
+  languages: readonly string[]
+  /** one row per response */
+  wide: Dataset
+  /** one row per answer */
+  long: Dataset
+  /** what was changed to keep people from being known; complete when the rows of a table have been read */
+  changes: DisclosureChanges
+}
+
+export interface DisclosureChanges {
+  k: number
+  /** combinations of side, function and category of which less is told than was recorded, by what is not told */
+  generalised: Generalised['changed']
+  /** of the table that was read last */
+  textsHeldBack: number
+  namesRemoved: number
+}
+
+/**
+ * The de-identified answers of a study's published waves, with their codebook. No names, addresses, links or times;
+ * persons, firms and relationships by codes that hold within the study; side, function and category only where at least five
+ * people share them; rows in an order that has nothing to do with when or in which order people answered.
+ * @returns undefined where the workspace has no such study
+ */
+export async function openStudyData(db: Db, workspaceId: string, studyId: string): Promise<StudyData | undefined> {
+  const study = await db.study.findUnique({
+    where: { workspaceId_id: { workspaceId, id: studyId } },
+    include: { waves: { where: { workspaceId, state: 'published', isTrial: false }, orderBy: { number: 'asc' } } },
+  })
+  if (!study) return undefined
+  const { waves, name, pseudonymKey: key } = study
+  const waveIds = waves.map(({ id }) => id)
+  const asked = await loadAsked(db, study)
+  const languages = [...new Set(asked.flatMap(({ template }) => languagesOf(template)))]
+  const translators = new Map(
+    languages.map((language) => [
+      language,
+      createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE)).t,
+    ]),
+  )
+  const entries = new Map<string, CodebookEntry>()
+  for (const { template } of asked)
+    for (const entry of codebookEntries(template.instrument, new Map()))
+      if (!entries.has(entry.variable)) entries.set(entry.variable, entry)
+  const scores = [...new Set(asked.flatMap(({ template }) => scoreNames(template.instrument)))]
+
+  const quasi = generalise(await readQuasiCells(db, workspaceId, waveIds))
+  const remover = makeNameRemover(await readNames(db, workspaceId))
+  const widths = await readTextWidths(db, { workspaceId, waveIds }, [...entries.values()])
+  const changes: DisclosureChanges = { k: K_ANONYMITY, generalised: quasi.changed, textsHeldBack: 0, namesRemoved: 0 }
+
+  const identifiers = identifierVariables(translators, {
+    study: Buffer.byteLength(name),
+    category: 200,
+    quality_flags: 400,
+  })
+  const answers = answerVariables(asked, translators).map((own) =>
+    own.type === 'text' ? { ...own, width: widths.get(own.name) ?? 1 } : own,
+  )
+  const read = { db, key, name, waves, quasi, entries: [...entries.values()], remover, changes }
+  const common = { languages, title: wordsIn(translators, () => name) }
+  const long = longVariables(answers, translators)
+  return {
+    ...{ name, waves, languages, changes },
+    wide: {
+      ...{
+        ...common,
+        name: 'responses-wide',
+        rowCount: await db.response.count({ where: { workspaceId, waveId: { in: waveIds } } }),
+      },
+      variables: [...identifiers, ...answers, ...scoreVariables(asked, translators)],
+      async *rows() {
+        for await (const { identifiers: own, response, textOf } of readResponses(read))
+          yield [
+            ...own,
+            ...read.entries.map((entry) => answerOf(entry, response, textOf)),
+            ...scores.map((score) => response.scores[score] ?? null),
+          ]
+      },
+    },
+    long: {
+      ...{ ...common, name: 'responses-long', variables: [...identifiers, ...long] },
+      rowCount: await countAnswers(db, { workspaceId, waveIds }, [...entries.keys()]),
+      async *rows() {
+        for await (const { identifiers: own, response, textOf } of readResponses(read))
+          for (const entry of read.entries) {
+            if (response.answers[entry.variable] === undefined) continue
+            const value = answerOf(entry, response, textOf)
+            const isText = entry.kind === 'text'
+            yield [...own, entry.variable, isText ? null : value, isText ? value : null]
+          }
+      },
+    },
+  }
+}
+
+function longVariables(answers: readonly Variable[], translators: Parameters<typeof wordsIn>[0]): Variable[] {
+  const label = (name: string) => wordsIn(translators, (t) => t(`exports.long.${name}`))
+  const reasons = new Map(answers.flatMap(({ missing }) => missing.map((one) => [one.value, one] as const)))
+  const width = Math.max(1, ...answers.map((one) => one.width ?? 0))
+  return [
+    makeVariable({
+      ...{
+        name: 'variable',
+        kind: 'identifier',
+        type: 'text',
+        measure: 'nominal',
+        width: 48,
+        label: label('variable'),
+      },
+      values: answers.map((one) => ({ value: one.name, label: one.label })),
+    }),
+    makeVariable({
+      ...{ name: 'value', kind: 'answer', type: 'decimal', measure: 'scale', label: label('value') },
+      missing: [...reasons.values()].sort((a, b) => b.value - a.value),
+    }),
+    makeVariable({ name: 'text', kind: 'text', type: 'text', measure: 'nominal', width, label: label('text') }),
+  ]
+}
+
+interface ReadInput {
+  db: Db
+  key: Uint8Array
+  name: string
+  waves: readonly Wave[]
+  quasi: Generalised
+  entries: readonly CodebookEntry[]
+  remover: NameRemover
+  changes: DisclosureChanges
+}
+
+interface ReadResponse {
+  response: StoredResponse
+  /** values of `IDENTIFIERS` */
+  identifiers: Value[]
+  /** a text as it may be told, null where it is held back */
+  textOf: (entry: CodebookEntry) => string | null
+}
+
+async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
+  const { db, key, name, waves, quasi, entries, remover, changes } = input
+  changes.textsHeldBack = 0
+  changes.namesRemoved = 0
+  const consents = entries.flatMap(({ variable, consent }) => (consent ? [{ item: variable, consent }] : []))
+  const placeOf = (relationshipId: string) => makePseudonym(key, 'relationship', relationshipId)
+  for (const { workspaceId, id: waveId, number, minimumGroupSize } of waves) {
+    const relationships = await readRelationships(db, workspaceId, waveId)
+    for await (const responses of streamWaveResponses(db, { workspaceId, waveId, placeOf })) {
+      const maySee = textsToShow({ responses, consents, minimumGroupSize })
+      // sorted by code, as the relationships are: ids in the database come in the order of the invitations
+      const inOrder = responses
+        .map((response) => ({ response, code: makePseudonym(key, 'response', response.id) }))
+        .sort((a, b) => (a.code < b.code ? -1 : 1))
+      for (const { response, code } of inOrder) {
+        const { side, function: own, participantId, organizationId, relationshipId, answers } = response
+        const about = relationships.get(relationshipId)
+        if (!about) throw new Error(`the response ${response.id} is about a relationship that its wave does not have`)
+        const shown = quasi.shownOf({ side, function: own, category: about.category[side] })
+        const values: Record<(typeof IDENTIFIERS)[number], Value> = {
+          ...{ study: name, wave: number, response_id: code },
+          respondent_id: makePseudonym(key, 'person', participantId),
+          relationship_id: placeOf(relationshipId),
+          rater_organization_id: makePseudonym(key, 'organization', organizationId),
+          partner_organization_id: makePseudonym(
+            key,
+            'organization',
+            side === 'buyer' ? about.supplierId : about.buyerId,
+          ),
+          ...{ side: shown.side, function: shown.function, category: shown.category, language: response.language },
+          ...{ instrument: response.instrumentName, instrument_version: response.instrumentVersion },
+          quality_flags: response.flags.join(' '),
+        }
+        yield {
+          response,
+          identifiers: IDENTIFIERS.map((column) => (values[column] === '' ? null : values[column])),
+          textOf({ variable, consent }) {
+            const answer = answers[variable]
+            if (typeof answer !== 'string' || answer.trim() === '') return null
+            if (consent && (answers[consent] !== 1 || !maySee(side, variable))) {
+              changes.textsHeldBack += 1
+              return null
+            }
+            const { text, removed } = remover.remove(cleanText(answer))
+            changes.namesRemoved += removed
+            return text
+          },
+        }
+      }
+    }
+  }
+}
+
+/** An answer as data files hold it. */
+function answerOf(
+  entry: CodebookEntry,
+  { answers }: StoredResponse,
+  textOf: (entry: CodebookEntry) => string | null,
+): Value {
+  const answer = answers[entry.variable]
+  if (entry.kind === 'text') return textOf(entry)
+  if (answer === undefined) return null
+  if (typeof answer === 'object') return MISSING_CODES[answer.missing]
+  return entry.codes ? (entry.codes[answer] ?? null) : answer
+}
+
+/** What the waves of a study asked: its own instrument first, then those of pulses and onset waves. */
+async function loadAsked(
+  db: Db,
+  study: { workspaceId: string; instrumentName: string; instrumentVersion: number; waves: readonly Wave[] },
+): Promise<AskedTemplate[]> {
+  const asked = new Map<string, { template: Template; waves: number[] }>()
+  for (const one of [study, ...study.waves]) {
+    const key = `${one.instrumentName}@${one.instrumentVersion}`
+    const own = asked.get(key) ?? { template: await loadTemplate(db, one), waves: [] }
+    asked.set(key, own)
+    if ('number' in one) own.waves.push(one.number)
+  }
+  return [...asked.values()]
+}
+
+/** The language that every instrument has comes first. */
+function languagesOf({ texts }: Template): string[] {
+  const others = [...texts.keys()].filter((language) => language !== FALLBACK_LANGUAGE)
+  return [FALLBACK_LANGUAGE, ...others]
+}
+
+interface AskedAbout {
+  buyerId: string
+  supplierId: string
+  /** as it was when the wave was published */
+  category: Record<'buyer' | 'supplier', string>
+}
+
+async function readRelationships(db: Db, workspaceId: string, waveId: string): Promise<Map<string, AskedAbout>> {
+  const rows = await db.participation.findMany({
+    where: { workspaceId, waveId },
+    select: {
+      relationshipId: true,
+      side: true,
+      category: true,
+      relationship: { select: { buyerId: true, supplierId: true } },
+    },
+  })
+  const about = new Map<string, AskedAbout>()
+  for (const { relationshipId, side, category, relationship } of rows) {
+    const own = about.get(relationshipId) ?? { ...relationship, category: { buyer: '', supplier: '' } }
+    own.category[side as 'buyer' | 'supplier'] = category ?? ''
+    about.set(relationshipId, own)
+  }
+  return about
+}
+
+/** Who shares side, function and category, as far as that must be known. */
+async function readQuasiCells(db: Db, workspaceId: string, waveIds: readonly string[]): Promise<QuasiCell[]> {
+  const rows = await db.$queryRaw<(Omit<QuasiCell, 'people'> & { people: string[] })[]>`
+    WITH people AS (
+      SELECT DISTINCT r.side, r.function, coalesce(p.category, '') AS category, i.participant_id AS person
+      FROM response r
+      JOIN assignment a ON a.workspace_id = r.workspace_id AND a.id = r.id
+      JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
+      LEFT JOIN participation p ON p.workspace_id = r.workspace_id AND p.wave_id = r.wave_id
+        AND p.relationship_id = r.relationship_id AND p.side = r.side
+      WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ANY(${waveIds}::uuid[])
+    ), numbered AS (
+      SELECT *, row_number() OVER (PARTITION BY side, function, category ORDER BY person) AS number FROM people
+    )
+    SELECT side, function, category, array_agg(person::text) AS people FROM numbered
+    WHERE number <= ${K_ANONYMITY} GROUP BY side, function, category ORDER BY side, function, category`
+  return rows.map(({ people, ...row }) => ({ ...row, people: new Set(people) }))
+}
+
+async function readNames(db: Db, workspaceId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT p.name FROM participant p WHERE p.workspace_id = ${workspaceId}::uuid
+    UNION SELECT o.name FROM organization o WHERE o.workspace_id = ${workspaceId}::uuid
+    UNION SELECT s.contact_name FROM study s WHERE s.workspace_id = ${workspaceId}::uuid`
+  return rows.map(({ name }) => name)
+}
+
+/** Bytes of the longest text of each variable, with room for what stands where names are taken out. */
+async function readTextWidths(
+  db: Db,
+  { workspaceId, waveIds }: { workspaceId: string; waveIds: readonly string[] },
+  entries: readonly CodebookEntry[],
+): Promise<Map<string, number>> {
+  const names = entries.flatMap(({ variable, kind }) => (kind === 'text' ? [variable] : []))
+  const rows = await db.$queryRaw<{ name: string; width: number | null }[]>`
+    SELECT n.name, max(octet_length(r.answers->>n.name))::int AS width
+    FROM response r CROSS JOIN unnest(${names}::text[]) AS n(name)
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ANY(${waveIds}::uuid[]) GROUP BY n.name`
+  const most = Buffer.byteLength(REMOVED)
+  return new Map(rows.map(({ name, width }) => [name, Math.max(1, (width ?? 0) * most)]))
+}
+
+async function countAnswers(
+  db: Db,
+  { workspaceId, waveIds }: { workspaceId: string; waveIds: readonly string[] },
+  variables: readonly string[],
+): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM response r CROSS JOIN jsonb_object_keys(r.answers) AS k(name)
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ANY(${waveIds}::uuid[]) AND k.name = ANY(${variables}::text[])`
+  return row?.count ?? 0
+}

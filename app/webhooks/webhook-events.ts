@@ -1,0 +1,11 @@
+/** What other programs can hear of. A wave that was opened again says so once more. */
+export const WEBHOOK_EVENTS = ['wave.opened', 'wave.closed', 'wave.published'] as const
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]
+
+/** Sent by hand, to see whether something arrives. */
+export const TEST_EVENT = 'test'
+
+/** An event as a part of the key of a text. */
+export function eventKey(event: string): string {
+  return event.replace('.', '-')
+}
