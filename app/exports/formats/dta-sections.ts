@@ -145,8 +145,10 @@ function labelsOf({ variable, letters }: DtaColumn): { code: number; label: Word
     code: MISSING_LABEL + (letters.get(value) ?? 0),
     label,
   }))
-  return [...values.filter(({ code }) => Number.isInteger(code)), ...missing].sort((a, b) => a.code - b.code)
+  return [...values.filter(({ code }) => canHaveLabel(code)), ...missing].sort((a, b) => a.code - b.code)
 }
+
+const canHaveLabel = (code: number) => Number.isInteger(code) && Math.abs(code) < MISSING_LABEL
 
 /** A set of labels for each variable that has any, under the variable's name. */
 export function valueLabelsSection(

@@ -7,7 +7,7 @@ import { FORMATS, type FormatName } from '#app/exports/formats/formats'
 
 const MADE_AT = new Date('2027-03-07T09:05:00Z')
 
-/** What `describe-columns.R` prints. Numbers are texts of 17 digits, tagged missing values `.a`, `.b` … */
+/** What `describe-columns.r` prints. Numbers are texts of 17 digits, tagged missing values `.a`, `.b` … */
 interface ColumnInR {
   values: (string | null)[]
   label_values: string[]
@@ -45,14 +45,14 @@ export async function writeFormat(dataset: Dataset, format: FormatName, language
   return { file, directory: place }
 }
 
-/** @param parameters further ones of `describe-columns.R` */
+/** @param parameters further ones of `describe-columns.r` */
 export async function readWithR(
   kind: 'sav' | 'dta' | 'script',
   file: string,
   { parameters = [], locale = 'C.UTF-8' }: { parameters?: string[]; locale?: string } = {},
 ): Promise<FileInR> {
   const result = `${file}.json`
-  const script = path.resolve('tests/reference/exports/describe-columns.R')
+  const script = path.resolve('tests/reference/exports/describe-columns.r')
   execFileSync('Rscript', [script, kind, file, result, ...parameters], { env: { ...process.env, LC_ALL: locale } })
   return JSON.parse(await readFile(result, 'utf8'))
 }

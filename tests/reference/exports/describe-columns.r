@@ -1,4 +1,4 @@
-# What R's own readers find in a file, as JSON: Rscript describe-columns.R sav|dta|script FILE RESULT.json
+# What R's own readers find in a file, as JSON: Rscript describe-columns.r sav|dta|script FILE RESULT.json
 arguments <- commandArgs(trailingOnly = TRUE)
 kind <- arguments[1]
 file <- arguments[2]
