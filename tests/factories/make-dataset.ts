@@ -1,28 +1,16 @@
 import type { Dataset, Value, Variable, Words } from '#app/exports/dataset'
+import { makeVariable as describeVariable } from '#app/exports/response-variables'
 import { seededRandom } from '#app/statistics/resampling/seeded-random'
 
 const both = (en: string, ar: string): Words => ({ en, ar })
 
 /** A variable of whole numbers without labels, but for what is given. */
 export function makeVariable(given: Partial<Variable> & { name: string }): Variable {
-  return {
-    kind: 'number',
-    type: 'integer',
-    measure: 'scale',
+  return describeVariable({
+    ...{ kind: 'number', type: 'integer', measure: 'scale' },
     label: both(given.name, `متغير ${given.name}`),
-    question: {},
-    values: [],
-    missing: [],
-    construct: '',
-    isReversed: false,
-    source: '',
-    code: '',
-    universe: '',
-    instruments: [],
-    waves: [],
-    note: {},
     ...given,
-  }
+  })
 }
 
 /** A dataset of these variables and rows. */

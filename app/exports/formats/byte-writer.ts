@@ -30,19 +30,25 @@ export class ByteWriter {
   }
 
   uint16(value: number): void {
-    this.#view.setUint16(this.#advance(2), value, true)
+    const at = this.#advance(2)
+    this.#view.setUint16(at, value, true)
   }
 
   int16(value: number): void {
-    this.#view.setInt16(this.#advance(2), value, true)
+    const at = this.#advance(2)
+    this.#view.setInt16(at, value, true)
   }
 
   int32(...values: number[]): void {
-    for (const value of values) this.#view.setInt32(this.#advance(4), value, true)
+    for (const value of values) {
+      const at = this.#advance(4)
+      this.#view.setInt32(at, value, true)
+    }
   }
 
   uint32(value: number): void {
-    this.#view.setUint32(this.#advance(4), value, true)
+    const at = this.#advance(4)
+    this.#view.setUint32(at, value, true)
   }
 
   /** @param bytes of the integer, 6 or 8: an integer that a number holds exactly */
@@ -55,11 +61,15 @@ export class ByteWriter {
   }
 
   float64(...values: number[]): void {
-    for (const value of values) this.#view.setFloat64(this.#advance(8), value, true)
+    for (const value of values) {
+      const at = this.#advance(8)
+      this.#view.setFloat64(at, value, true)
+    }
   }
 
   bytes(bytes: Uint8Array): void {
-    this.#bytes.set(bytes, this.#advance(bytes.length))
+    const at = this.#advance(bytes.length)
+    this.#bytes.set(bytes, at)
   }
 
   repeat(value: number, count: number): void {
@@ -93,6 +103,7 @@ export class ByteWriter {
     this.#bytes[at] = value
   }
 
+  /** To be called before `#bytes` and `#view` are named: they may be others afterwards. */
   #advance(count: number): number {
     this.#makeRoom(count)
     const at = this.#length
