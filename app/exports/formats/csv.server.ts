@@ -2,9 +2,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createReadableStreamFromReadable } from '@remix-run/node'
 import { stringify } from 'csv-stringify'
 import type { CsvRow, CsvValue } from '#app/exports/csv-row'
-
-/** Spreadsheets run a text that begins like this as a formula (also in its full-width forms). Numbers are left alone. */
-const FORMULA_START = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+import { guardFormula } from './csv-text'
 
 /**
  * A CSV file as a response: RFC 4180, UTF-8 with byte order mark (so that spreadsheets read Arabic), decimal points,
@@ -20,7 +18,7 @@ export function csvResponse(
     bom: true,
     columns: [...columns],
     record_delimiter: 'windows',
-    cast: { string: (text) => (FORMULA_START.test(text) ? `'${text}` : text) },
+    cast: { string: guardFormula },
   })
   // a fault of the source breaks the download off, so that half a file does not look whole; who hangs up ends the reading
   pipeline(Readable.from(rows), csv, () => {})

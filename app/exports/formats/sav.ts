@@ -1,0 +1,32 @@
+// SPSS system files. SPSS publishes no description; this follows the one of PSPP's developers (`System File Format` in the
+// PSPP manual for developers, https://www.gnu.org/software/pspp/pspp-dev/), and is read back by PSPP and by R's haven.
+import type { Dataset } from '#app/exports/dataset'
+import { ByteWriter } from './byte-writer'
+import { CHUNK, countedRows } from './dataset-values'
+import type { FormatOptions } from './format-options'
+import { measureColumns } from './measure-columns'
+import { SavCases } from './sav-cases'
+import { planSavColumns } from './sav-columns'
+import { writeDictionary } from './sav-dictionary'
+
+/**
+ * An SPSS system file (.sav): UTF-8, long names, labels of variables and values, user-missing codes, measure, texts of up to
+ * 32,767 bytes, and what else the codebook says as attributes. SPSS pads texts with blanks: blanks at an end are lost, and
+ * an empty text and none are the same.
+ *
+ * Rows are read once; twice where a text variable does not say its width.
+ * @throws where rows are more or fewer than announced, or a text is longer than its variable says
+ */
+export async function* writeSav(dataset: Dataset, options: FormatOptions): AsyncGenerator<Uint8Array> {
+  const lacksWidth = dataset.variables.some(({ type, width }) => type === 'text' && width === undefined)
+  const columns = planSavColumns(dataset, lacksWidth ? await measureColumns(dataset) : undefined)
+  const writer = new ByteWriter()
+  writeDictionary(writer, dataset, columns, options)
+  const cases = new SavCases(writer, columns)
+  for await (const row of countedRows(dataset)) {
+    cases.add(row)
+    if (writer.length > CHUNK && cases.isAtBorder) yield writer.take()
+  }
+  cases.end()
+  yield writer.take()
+}
