@@ -92,6 +92,8 @@ export default [
   route('studies/:studyId/answering', 'routes/exports/answering.tsx'),
   route('studies/:studyId/answering.csv', 'routes/exports/answering-csv.ts'),
   route('studies/:studyId/codebook.csv', 'routes/exports/codebook-csv.ts'),
+  route('studies/:studyId/data', 'routes/exports/data.tsx'),
+  route('studies/:studyId/data/:file', 'routes/exports/data-file.ts'),
 
   // figures of the installation, for whoever holds its token
   route('metrics', 'routes/system/metrics.ts'),

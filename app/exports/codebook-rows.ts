@@ -18,7 +18,9 @@ export function codebookRows({ variables, languages }: Pick<Dataset, 'variables'
   const from = (name: string, words: Words | undefined) => each(name, (language) => words?.[language])
   const codes = (values: Variable['values'], language: string, isWordFirst: boolean) =>
     values
-      .map(({ value, label }) => (isWordFirst ? `${label[language]} = ${value}` : `${value} = ${label[language]}`))
+      .map(({ value, label }) =>
+        isWordFirst ? `${label[language] ?? ''} = ${value}` : `${value} = ${label[language] ?? ''}`,
+      )
       .join('; ')
   return variables.map((own) => ({
     ...{ variable: own.name, kind: own.kind, type: own.type, measure: own.measure },

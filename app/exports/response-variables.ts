@@ -45,6 +45,9 @@ export function wordsIn(translators: Translators, read: (t: TFunction) => string
   return Object.fromEntries([...translators].map(([language, t]) => [language, read(t)]))
 }
 
+/** Bytes that are more than those of a code. */
+const WIDTHS: Readonly<Record<string, number>> = { instrument: 60, quality_flags: QUALITY_FLAGS.join(' ').length }
+
 /** The codes before the answers. */
 export function identifierVariables(translators: Translators, widths: Readonly<Record<string, number>>): Variable[] {
   const labels = (values: readonly string[], keyOf: (value: string) => string) =>
@@ -62,7 +65,7 @@ export function identifierVariables(translators: Translators, widths: Readonly<R
       values: valuesOf[name] ?? [],
       ...(isNumber
         ? { type: 'integer', measure: name === 'wave' ? 'ordinal' : 'nominal', minimum: 1 }
-        : { type: 'text', measure: 'nominal', width: widths[name] ?? 40 }),
+        : { type: 'text', measure: 'nominal', width: widths[name] ?? WIDTHS[name] ?? 40 }),
     })
   })
 }

@@ -75,15 +75,15 @@ export async function openStudyData(db: Db, workspaceId: string, studyId: string
       if (!entries.has(entry.variable)) entries.set(entry.variable, entry)
   const scores = [...new Set(asked.flatMap(({ template }) => scoreNames(template.instrument)))]
 
-  const quasi = generalise(await readQuasiCells(db, workspaceId, waveIds))
+  const cells = await readQuasiCells(db, workspaceId, waveIds)
+  const quasi = generalise(cells)
   const remover = makeNameRemover(await readNames(db, workspaceId))
   const widths = await readTextWidths(db, { workspaceId, waveIds }, [...entries.values()])
   const changes: DisclosureChanges = { k: K_ANONYMITY, generalised: quasi.changed, textsHeldBack: 0, namesRemoved: 0 }
 
   const identifiers = identifierVariables(translators, {
     study: Buffer.byteLength(name),
-    category: 200,
-    quality_flags: 400,
+    category: Math.max(1, ...cells.map(({ category }) => Buffer.byteLength(category))),
   })
   const answers = answerVariables(asked, translators).map((own) =>
     own.type === 'text' ? { ...own, width: widths.get(own.name) ?? 1 } : own,

@@ -77,6 +77,8 @@ export const paths = {
   answering: (studyId: string) => `/studies/${studyId}/answering`,
   answeringCsv: (studyId: string) => `/studies/${studyId}/answering.csv`,
   codebookCsv: (studyId: string) => `/studies/${studyId}/codebook.csv`,
+  data: (studyId: string) => `/studies/${studyId}/data`,
+  dataFile: (studyId: string, file: string) => `/studies/${studyId}/data/${file}`,
   answer: (workspaceId: string, token: string) => `/answer/${workspaceId}/${token}`,
   answerRelationship: (workspaceId: string, token: string, assignmentId: string) =>
     `/answer/${workspaceId}/${token}/${assignmentId}`,

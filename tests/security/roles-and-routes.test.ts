@@ -135,6 +135,8 @@ const DOORS: Record<string, Door> = {
   'exports/answering.tsx': research(ofStudy),
   'exports/answering-csv.ts': research(ofStudy),
   'exports/codebook-csv.ts': research(ofStudy),
+  'exports/data.tsx': research(ofStudy),
+  'exports/data-file.ts': research(({ studyId }) => ({ studyId, file: 'responses-wide.csv' })),
 }
 
 /** No account is needed here; each has its own tests. */

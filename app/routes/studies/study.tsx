@@ -101,6 +101,7 @@ export default function StudyPage() {
             <a href={paths.codebookCsv(study.id)} download>
               {t('studies.codebook-csv')}
             </a>
+            <Link to={paths.data(study.id)}>{t('exports.data.title')}</Link>
             <Link to={paths.answering(study.id)}>{t('exports.answering.title')}</Link>
             <Link to={paths.measurement(study.id)}>{t('measurement.title')}</Link>
           </p>

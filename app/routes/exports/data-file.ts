@@ -1,0 +1,37 @@
+import { PassThrough, pipeline, Readable } from 'node:stream'
+import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
+import { findDataFile } from '#app/exports/data-files'
+import { openStudyData } from '#app/exports/study-data.server'
+import { notFound, requireId, requireMember } from '#app/http/guards.server'
+import { recordLook } from '#app/http/record-look.server'
+import { requestLanguage } from '#app/i18n/request-language'
+import { runtime } from '#app/runtime.server'
+
+/** A table of the answers in the format that the address ends with, its labels in the language asked for. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const member = await requireMember(request, 'take-data')
+  const { workspaceId } = member
+  const { prisma } = runtime().database
+  const studyId = requireId(params.studyId)
+  const file = findDataFile(params.file ?? '')
+  if (!file) throw notFound()
+  const data = await openStudyData(prisma, workspaceId, studyId)
+  if (!data) throw notFound()
+  const wanted = new URL(request.url).searchParams.get('language') ?? requestLanguage(request.headers)
+  const [first = 'en'] = data.languages
+  const language = data.languages.includes(wanted) ? wanted : first
+  await recordLook(prisma, member, request, studyId)
+  const bytes = Readable.from(file.format.write(data[file.shape], { language, madeAt: new Date() }), {
+    objectMode: false,
+  })
+  // a fault of the source breaks the download off, so that half a file does not look whole
+  const body = pipeline(bytes, new PassThrough(), () => {})
+  return new Response(createReadableStreamFromReadable(body), {
+    headers: {
+      'Content-Type': file.format.mediaType,
+      'Content-Disposition': `attachment; filename="${file.name}"`,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  })
+}

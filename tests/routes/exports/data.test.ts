@@ -1,0 +1,82 @@
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import { loader as dataPage } from '#app/routes/exports/data'
+import { loader as dataFile } from '#app/routes/exports/data-file'
+import { makePublishedStudy } from '#tests/factories/make-published-study'
+import { catchResponse } from '#tests/setup/catch-response'
+import { routeArguments } from '#tests/setup/route-arguments'
+import { signedInRequest } from '#tests/setup/signed-in-request'
+import { useRuntime } from '#tests/setup/test-runtime'
+
+const t = useRuntime()
+const SIX = Array.from({ length: 6 }, () => ({}))
+
+async function makeWorld() {
+  const made = await makePublishedStudy(t.prisma, { relationships: [{ buyer: SIX, supplier: SIX }] })
+  const { workspaceId, study } = made
+  const ask = async (file: string, query = '') =>
+    catchResponse(
+      dataFile(
+        routeArguments(
+          await signedInRequest(`/studies/${study.id}/data/${file}${query}`, { workspaceId, role: 'researcher' }),
+          {
+            studyId: study.id,
+            file,
+          },
+        ),
+      ),
+    )
+  return { ...made, ask }
+}
+
+test('the page says what there is, in how many rows, and what was changed', async () => {
+  const { workspaceId, study } = await makeWorld()
+  const request = await signedInRequest('/x?language=ar', { workspaceId, role: 'researcher' })
+  expect(await dataPage(routeArguments(request, { studyId: study.id }))).toMatchObject({
+    ...{ waves: 1, language: 'ar', k: 5, generalised: { category: 0, function: 0, side: 0 } },
+    rows: { wide: 12, long: 240 },
+  })
+})
+
+test('every format comes as a file, and each download is written down', async () => {
+  const { ask, workspaceId } = await makeWorld()
+  const begins: Record<string, string> = {
+    sav: '$FL2',
+    dta: '<stata_dta>',
+    xlsx: 'PK',
+    parquet: 'PAR1',
+    jsonl: '{',
+    R: '#',
+  }
+  for (const shape of ['wide', 'long'])
+    for (const [ending, start] of Object.entries(begins)) {
+      const response = await ask(`responses-${shape}.${ending}`, '?language=ar')
+      expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="responses-${shape}.${ending}"`)
+      expect(
+        Buffer.from(await response.arrayBuffer())
+          .toString('latin1')
+          .slice(0, start.length),
+      ).toBe(start)
+    }
+  const rows = parse(await (await ask('responses-long.csv')).text(), { bom: true, columns: true }) as Record<
+    string,
+    string
+  >[]
+  expect(rows).toHaveLength(240)
+  expect(rows.find(({ variable }) => variable === 'trust_1')).toMatchObject({ side: expect.any(String), value: '6' })
+  expect(await t.prisma.auditEntry.count({ where: { workspaceId, action: 'file-taken' } })).toBe(13)
+})
+
+test('what is no file of ours is not there', async () => {
+  const { ask } = await makeWorld()
+  for (const file of [
+    'responses-wide',
+    'responses-wide.exe',
+    '..',
+    '../../etc/passwd',
+    'responses-wide.csv/',
+    'RESPONSES-WIDE.CSV',
+    '',
+  ])
+    expect((await ask(file)).status, file).toBe(404)
+})
