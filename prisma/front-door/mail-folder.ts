@@ -18,6 +18,11 @@ export class MailFolder {
     this.directory = directory
   }
 
+  /** The same mailbox with every mail unread. */
+  fromTheStart(): MailFolder {
+    return new MailFolder(this.directory)
+  }
+
   async readNew(): Promise<ReceivedMail[]> {
     const names = (await readdir(this.directory).catch(() => [])).filter(
       (name) => name.endsWith('.eml') && !this.seen.has(name),

@@ -3,7 +3,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useServer } from '#tests/setup/test-server'
-import { linkIn } from '../../prisma/front-door/mail-folder.ts'
+import { linkIn, personalLinkIn } from '../../prisma/front-door/mail-folder.ts'
 import { clickThrough, expectAccessible, expectNoSidewaysScroll, openBrowser, PHONE } from './open-browser'
 import { publishFirstWave } from './publish-first-wave'
 
@@ -17,10 +17,11 @@ let email = ''
 beforeAll(async () => {
   browser = await openBrowser()
   await publishFirstWave(server)
-  const [mail] = await server.mails.wait(1, ({ text }) => text.includes('/answer/'), 60)
-  if (!mail) throw new Error('nobody was invited')
+  const [mail] = await server.mails.fromTheStart().wait(1, (one) => personalLinkIn(one) !== undefined, 60)
+  const link = mail && personalLinkIn(mail)
+  if (!link) throw new Error('nobody was invited')
   email = mail.to
-  path = `${new URL(linkIn(mail, '/answer/')).pathname}/data`
+  path = `${new URL(link).pathname}/data`
   context = await browser.newContext({ viewport: PHONE, locale: 'en', javaScriptEnabled: false })
   page = await context.newPage()
 }, 400_000)

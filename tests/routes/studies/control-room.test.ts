@@ -225,6 +225,7 @@ describe('the page of outgoing mail', () => {
     expect(page.depth).toMatchObject({ later: 1, retrying: 1 })
     expect(page.jobs).toMatchObject([
       { name: 'deliver-mail', waiting: 0, oldestAt: undefined },
+      { name: 'send-webhooks', waiting: 0 },
       { name: 'publish-wave', waiting: 0 },
       { name: 'advance-study', waiting: 1, nextAt: expect.any(Date) },
     ])
