@@ -28,10 +28,10 @@ interface Sheet {
  * left where the language does. What XML cannot hold (control characters) is left out, and texts end after 32,767 characters.
  * @throws where there is more than the format holds: 16,384 columns or 4 GB
  */
-export async function* writeXlsx(dataset: Dataset, { language }: FormatOptions): AsyncGenerator<Uint8Array> {
+export async function* writeXlsx(dataset: Dataset, { language, madeAt }: FormatOptions): AsyncGenerator<Uint8Array> {
   const columns = dataset.variables.map(({ name }) => name)
   if (columns.length > MOST_COLUMNS) throw new Error(`a sheet holds ${MOST_COLUMNS} columns, not ${columns.length}`)
-  const zip = new ZipOutput()
+  const zip = new ZipOutput(madeAt)
   const sheets = new SheetsOutput(zip)
 
   sheets.begin({ name: 'data', columns, direction: directionOf(language) })
@@ -110,6 +110,7 @@ class SheetsOutput {
 
 /** A zip file of which the beginning leaves while the end is still to be made. */
 class ZipOutput {
+  readonly #madeAt: Date
   #parts: Uint8Array[] = []
   #bytes = 0
   #failure: Error | null = null
@@ -118,8 +119,14 @@ class ZipOutput {
     if (!failure) this.#parts.push(part)
   })
 
+  constructor(madeAt: Date) {
+    this.#madeAt = madeAt
+  }
+
   openFile(path: string): ZipDeflate {
     const file = new ZipDeflate(path, { level: COMPRESSION })
+    // else the moment of writing stands in the file, which then is another one with every other second
+    file.mtime = this.#madeAt
     this.#zip.add(file)
     return file
   }
