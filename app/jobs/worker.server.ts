@@ -72,6 +72,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       if (deleted > 0) log.info('answers deleted, as was promised', { responses: deleted })
       if (sweptAt === undefined || Date.now() - sweptAt >= SWEEP_HOURS * 3_600_000) {
         const expired = await deleteExpired(parts, new Date())
+        await deleteOldDeliveries(prisma, new Date())
         sweptAt = Date.now()
         if (Object.values(expired).some((count) => count > 0))
           log.info('deleted what was kept long enough', { ...expired })
@@ -80,7 +81,6 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
         await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
       for (const workspaceId of await findDueWebhooks(prisma, new Date()))
         await queue.enqueue(prisma, 'send-webhooks', { workspaceId })
-      await deleteOldDeliveries(prisma, new Date())
       await queueDigests(parts, new Date())
     } catch (error) {
       log.error('the look for waiting work failed', describeError(error))

@@ -175,7 +175,7 @@ export async function queueAgain(
 
 const KEPT_MILLISECONDS = 30 * 86_400_000
 
-/** Deletes what was sent long ago, over all workspaces; called with every look of the worker. */
+/** Deletes what was sent long ago, over all workspaces; called once a day. */
 export async function deleteOldDeliveries(prisma: PrismaClient, now: Date): Promise<number> {
   const before = new Date(now.getTime() - KEPT_MILLISECONDS)
   const deleted = await prisma.webhookDelivery.deleteMany({
