@@ -37,7 +37,8 @@ export async function* computeWave(
   { key, policy, indices, weights, earlier }: PublicationPlan,
 ): AsyncGenerator<{ cells: ReleasedCell[]; participation: SideParticipation[] }> {
   const { workspaceId, waveId } = key
-  const decider = makeWaveDecider(groupRule(policy), decidedIndices(indices))
+  const decided = decidedIndices(indices)
+  const decider = makeWaveDecider(groupRule(policy), decided)
   const pools = makePoolCells(indices, decider, policy)
   const asked = await readRelationshipIds(db, workspaceId, [waveId])
   const isOwnSide = policy.audience === 'own-side'
@@ -58,7 +59,7 @@ export async function* computeWave(
       for (const side of SIDES) pools.add(side, keys[side], current[side])
       const input = { relationshipId, indices, weights }
       const cells = relationshipCells({ ...input, current, previous, decide, policy, spreads: common })
-      const ownSides = isOwnSide ? ownSideCells({ ...input, current, previous, beforePrevious, spreads }) : []
+      const ownSides = isOwnSide ? ownSideCells({ ...input, current, previous, beforePrevious, decided, spreads }) : []
       yield {
         cells: [...cells, ...ownSides],
         participation: SIDES.map((side) => ({

@@ -144,7 +144,8 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
   for (const { buyer, supplier } of waves.flat()) told.know([...buyer, ...supplier])
   const answersOf = (wave: number, place: number) => waves[wave]?.[place] ?? { buyer: [], supplier: [] }
   for (const wave of waves.keys()) {
-    const decider = makeWaveDecider(groupRule(policy), decidedIndices(indices))
+    const decided = decidedIndices(indices)
+    const decider = makeWaveDecider(groupRule(policy), decided)
     const pools = makePoolCells(indices, decider, policy)
     const own: PublishedWave = { pools: new Map(), cells: new Map(), rollUps: new Map() }
     published.push(own)
@@ -185,7 +186,7 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
       if (isOwnSide) {
         const { beforePrevious } = of
         const relationshipId = String(place)
-        const more = { relationshipId, indices, weights: WEIGHTS, spreads }
+        const more = { relationshipId, indices, decided, weights: WEIGHTS, spreads }
         for (const cell of ownSideCells({ ...more, current, previous, beforePrevious })) {
           if (cell.side === 'both') throw new Error('a value of both sides is no firm’s own')
           const firm = relationships[place]?.[cell.side]
