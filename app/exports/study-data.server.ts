@@ -14,7 +14,7 @@ import { type StoredResponse, streamWaveResponses } from '#app/responses/read-re
 import type { Dataset, Value, Variable } from './dataset'
 import { type Generalised, generalise, K_ANONYMITY, type QuasiCell } from './generalise'
 import { makePseudonym } from './pseudonym.server'
-import { makeNameRemover, type NameRemover, REMOVED } from './remove-names'
+import { makeNameRemover, REMOVED } from './remove-names'
 import {
   type AskedTemplate,
   answerVariables,
@@ -31,9 +31,9 @@ export interface StudyData {
   waves: readonly Wave[]
   languages: readonly string[]
   /** one row per response */
-  wide: Dataset
+  wide: () => Promise<Dataset>
   /** one row per answer */
-  long: Dataset
+  long: () => Promise<Dataset>
   /** what was changed to keep people from being known; complete when the rows of a table have been read */
   changes: DisclosureChanges
 }
@@ -77,7 +77,6 @@ export async function openStudyData(db: Db, workspaceId: string, studyId: string
 
   const cells = await readQuasiCells(db, workspaceId, waveIds)
   const quasi = generalise(cells)
-  const remover = makeNameRemover(await readNames(db, workspaceId))
   const widths = await readTextWidths(db, { workspaceId, waveIds }, [...entries.values()])
   const changes: DisclosureChanges = { k: K_ANONYMITY, generalised: quasi.changed, textsHeldBack: 0, namesRemoved: 0 }
 
@@ -88,12 +87,12 @@ export async function openStudyData(db: Db, workspaceId: string, studyId: string
   const answers = answerVariables(asked, translators).map((own) =>
     own.type === 'text' ? { ...own, width: widths.get(own.name) ?? 1 } : own,
   )
-  const read = { db, key, name, waves, quasi, entries: [...entries.values()], remover, changes }
+  const read = { db, workspaceId, key, name, waves, quasi, entries: [...entries.values()], changes }
   const common = { languages, title: wordsIn(translators, () => name) }
   const long = longVariables(answers, translators)
   return {
     ...{ name, waves, languages, changes },
-    wide: {
+    wide: async () => ({
       ...{
         ...common,
         name: 'responses-wide',
@@ -108,8 +107,8 @@ export async function openStudyData(db: Db, workspaceId: string, studyId: string
             ...scores.map((score) => response.scores[score] ?? null),
           ]
       },
-    },
-    long: {
+    }),
+    long: async () => ({
       ...{ ...common, name: 'responses-long', variables: [...identifiers, ...long] },
       rowCount: await countAnswers(db, { workspaceId, waveIds }, [...entries.keys()]),
       async *rows() {
@@ -121,7 +120,7 @@ export async function openStudyData(db: Db, workspaceId: string, studyId: string
             yield [...own, entry.variable, isText ? null : value, isText ? value : null]
           }
       },
-    },
+    }),
   }
 }
 
@@ -151,12 +150,12 @@ function longVariables(answers: readonly Variable[], translators: Parameters<typ
 
 interface ReadInput {
   db: Db
+  workspaceId: string
   key: Uint8Array
   name: string
   waves: readonly Wave[]
   quasi: Generalised
   entries: readonly CodebookEntry[]
-  remover: NameRemover
   changes: DisclosureChanges
 }
 
@@ -169,7 +168,10 @@ interface ReadResponse {
 }
 
 async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
-  const { db, key, name, waves, quasi, entries, remover, changes } = input
+  const { db, key, name, waves, quasi, entries, changes } = input
+  // names only where there are texts
+  const hasTexts = entries.some(({ kind }) => kind === 'text')
+  const remover = makeNameRemover(hasTexts ? await readNames(db, input.workspaceId) : [])
   changes.textsHeldBack = 0
   changes.namesRemoved = 0
   const consents = entries.flatMap(({ variable, consent }) => (consent ? [{ item: variable, consent }] : []))

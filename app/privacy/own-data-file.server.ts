@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import { csvResponse } from '#app/exports/formats/csv.server'
+import { fileHeaders } from '#app/exports/formats/file-headers'
 import { createTranslator } from '#app/i18n/create-translator'
 import { pageIn } from '#app/responses/respondent-page'
 import { type PersonKey, readOwnData } from './read-own-data.server'
@@ -33,11 +34,6 @@ export async function ownDataFile(db: Db, door: FileDoor): Promise<Response | un
     return csvResponse(file, ['part', 'about', 'what', 'value'], rows)
   }
   return new Response(JSON.stringify(data, null, 2), {
-    headers: {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${file}"`,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
+    headers: fileHeaders(file, 'application/json; charset=utf-8'),
   })
 }

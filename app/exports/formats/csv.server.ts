@@ -3,6 +3,7 @@ import { createReadableStreamFromReadable } from '@remix-run/node'
 import { stringify } from 'csv-stringify'
 import type { CsvRow, CsvValue } from '#app/exports/csv-row'
 import { guardFormula } from './csv-text'
+import { fileHeaders } from './file-headers'
 
 /**
  * A CSV file as a response: RFC 4180, UTF-8 with byte order mark (so that spreadsheets read Arabic), decimal points,
@@ -23,11 +24,6 @@ export function csvResponse(
   // a fault of the source breaks the download off, so that half a file does not look whole; who hangs up ends the reading
   pipeline(Readable.from(rows), csv, () => {})
   return new Response(createReadableStreamFromReadable(csv), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '-')}"`,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
+    headers: fileHeaders(fileName, 'text/csv; charset=utf-8'),
   })
 }

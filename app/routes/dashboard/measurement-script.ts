@@ -1,4 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { fileHeaders } from '#app/exports/formats/file-headers'
+import { FORMATS } from '#app/exports/formats/formats'
 import { relationsScript } from '#app/exports/relations-script'
 import { notFound } from '#app/http/guards.server'
 import { openMeasurement, readRelations } from '#app/http/open-measurement.server'
@@ -10,11 +12,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const relations = await readRelations(opened)
   if (!choice || !relations) throw notFound()
   return new Response(relationsScript({ ...relations, wave: choice.wave.number, view: choice.view }), {
-    headers: {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="measurement.R"',
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
+    headers: fileHeaders(`measurement.${FORMATS.r.ending}`, FORMATS.r.mediaType),
   })
 }

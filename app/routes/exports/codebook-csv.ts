@@ -13,5 +13,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const file = await openStudyData(prisma, member.workspaceId, studyId)
   if (!file) throw notFound()
   await recordLook(prisma, member, request, studyId)
-  return csvResponse('codebook.csv', codebookColumns(file.languages), codebookRows(file.wide))
+  return csvResponse('codebook.csv', codebookColumns(file.languages), codebookRows(await file.wide()))
 }

@@ -1,6 +1,6 @@
-import { PassThrough, pipeline, Readable } from 'node:stream'
-import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { findDataFile } from '#app/exports/data-files'
+import { datasetResponse } from '#app/exports/formats/dataset-response.server'
 import { openStudyData } from '#app/exports/study-data.server'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { recordLook } from '#app/http/record-look.server'
@@ -21,17 +21,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [first = 'en'] = data.languages
   const language = data.languages.includes(wanted) ? wanted : first
   await recordLook(prisma, member, request, studyId)
-  const bytes = Readable.from(file.format.write(data[file.shape], { language, madeAt: new Date() }), {
-    objectMode: false,
-  })
-  // a fault of the source breaks the download off, so that half a file does not look whole
-  const body = pipeline(bytes, new PassThrough(), () => {})
-  return new Response(createReadableStreamFromReadable(body), {
-    headers: {
-      'Content-Type': file.format.mediaType,
-      'Content-Disposition': `attachment; filename="${file.name}"`,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
-  })
+  return datasetResponse(file.name, await data[file.shape](), file.format, language)
 }

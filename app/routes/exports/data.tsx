@@ -25,6 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   await recordLook(prisma, member, request, id)
   const wanted = new URL(request.url).searchParams.get('language') ?? requestLanguage(request.headers)
   const { name, languages, changes, waves } = data
+  const [wide, long] = [await data.wide(), await data.long()]
   return {
     study: { id, name },
     languages,
@@ -32,8 +33,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     waves: waves.length,
     k: changes.k,
     generalised: changes.generalised,
-    rows: { wide: data.wide.rowCount, long: data.long.rowCount },
-    columns: { wide: data.wide.variables.length, long: data.long.variables.length },
+    rows: { wide: wide.rowCount, long: long.rowCount },
+    columns: { wide: wide.variables.length, long: long.variables.length },
     // the writers themselves stay on the server
     files: listDataFiles(),
   }

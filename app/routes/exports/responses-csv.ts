@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { csvResponse } from '#app/exports/formats/csv.server'
+import { datasetResponse } from '#app/exports/formats/dataset-response.server'
+import { FORMATS } from '#app/exports/formats/formats'
 import { openStudyData } from '#app/exports/study-data.server'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { recordLook } from '#app/http/record-look.server'
+import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { runtime } from '#app/runtime.server'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -13,10 +15,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const file = await openStudyData(prisma, workspaceId, studyId)
   if (!file) throw notFound()
   await recordLook(prisma, member, request, studyId)
-  const { wide } = file
-  return csvResponse(
-    'responses.csv',
-    wide.variables.map(({ name }) => name),
-    wide.rows(),
-  )
+  return datasetResponse('responses.csv', await file.wide(), FORMATS.csv, FALLBACK_LANGUAGE)
 }

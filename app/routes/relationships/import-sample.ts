@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { fileHeaders } from '#app/exports/formats/file-headers'
 import { notFound, requireMember } from '#app/http/guards.server'
 import { IMPORT_KINDS } from '#app/http/paths'
 import { IMPORT_SAMPLES } from '#app/relationships/import-samples'
@@ -9,10 +10,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!kind) throw notFound()
   // the mark lets spreadsheets read Arabic as Arabic
   return new Response(`\ufeff${IMPORT_SAMPLES[kind]}`, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${kind}-sample.csv"`,
-      'X-Content-Type-Options': 'nosniff',
-    },
+    headers: fileHeaders(`${kind}-sample.csv`, 'text/csv; charset=utf-8'),
   })
 }

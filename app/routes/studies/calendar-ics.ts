@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { fileHeaders } from '#app/exports/formats/file-headers'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { createTranslator } from '#app/i18n/create-translator'
@@ -29,10 +30,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     now,
   })
   return new Response(file, {
-    headers: {
-      'Content-Type': 'text/calendar; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="waves.ics"',
-      'Cache-Control': 'no-store',
-    },
+    headers: fileHeaders('waves.ics', 'text/calendar; charset=utf-8'),
   })
 }

@@ -19,14 +19,15 @@ async function readAll(workspaceId: string, studyId: string) {
     for await (const row of rows()) all.push(Object.fromEntries(variables.map(({ name }, place) => [name, row[place]])))
     return all
   }
-  const rows = await read(file.wide)
-  expect(rows).toHaveLength(file.wide.rowCount)
+  const [wide, answers] = [await file.wide(), await file.long()]
+  const rows = await read(wide)
+  expect(rows).toHaveLength(wide.rowCount)
   const { changes } = file
   const told = { ...changes }
-  const long = await read(file.long)
-  expect(long).toHaveLength(file.long.rowCount)
-  const columns = file.wide.variables.map(({ name }) => name)
-  return { ...file, columns, rows, long, codebook: codebookRows(file.wide), changes: told }
+  const long = await read(answers)
+  expect(long).toHaveLength(answers.rowCount)
+  const columns = wide.variables.map(({ name }) => name)
+  return { ...file, columns, rows, long, codebook: codebookRows(wide), changes: told }
 }
 
 describe('the research file', () => {
