@@ -8,7 +8,7 @@ import { useDatabase } from '#tests/setup/test-database'
 import { MigrationError, migrate } from '../../prisma/migrator'
 import { diffDatabase, readSchema } from '../../prisma/schema-engine'
 
-const db = useDatabase()
+const db = useDatabase({ ofItsOwn: true })
 let directory = ''
 let connection: Awaited<ReturnType<typeof db.connect>>
 

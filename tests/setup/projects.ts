@@ -37,7 +37,11 @@ function makeProject(name: string, include: string[], globalSetup: string[] = []
   const exclude = include === DATABASE_TESTS ? [] : DATABASE_TESTS
   return {
     extends: true as const,
-    test: { name, include, exclude, globalSetup, setupFiles: ['tests/setup/fail-on-console-error.ts'] },
+    test: {
+      ...{ name, include, exclude, globalSetup, setupFiles: ['tests/setup/fail-on-console-error.ts'] },
+      // to load all modules anew for each file takes as long as its tests; no file may leave anything changed behind
+      isolate: false,
+    },
   }
 }
 

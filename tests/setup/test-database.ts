@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
@@ -20,23 +22,30 @@ interface PlainConnection extends MigrationConnection {
   close(): Promise<void>
 }
 
+/** The files that one process runs use one database, which would take longer to open than most of them take. */
+const shared = globalThis as typeof globalThis & { thiqaTestDatabase?: Promise<OpenedDatabase> }
+
 /**
- * A migrated database of this test file's own, empty before each test but for the shipped instruments: embedded or on
- * PostgreSQL, as the project says. Call it at the top of a file (or of a describe) and read its fields inside tests.
+ * A migrated database, empty before each test but for the shipped instruments: embedded or on PostgreSQL, as the project
+ * says. Call it at the top of a file (or of a describe) and read its fields inside tests. Tests that change the schema, or
+ * depend on what the planner remembers, ask for a database of their own.
  */
-export function useDatabase(): TestDatabase {
+export function useDatabase({ ofItsOwn = false, onDisk = false } = {}): TestDatabase {
   let opened: OpenedDatabase | undefined
   const find = (): OpenedDatabase => {
     if (!opened) throw new Error('the database is there inside tests and hooks only')
     return opened
   }
   beforeAll(async () => {
-    opened = await openTestDatabase()
+    if (!ofItsOwn) shared.thiqaTestDatabase ??= openTestDatabase()
+    opened = await (ofItsOwn ? openTestDatabase(onDisk) : shared.thiqaTestDatabase)
   })
   beforeEach(() => emptyDatabase(find().database))
   afterAll(async () => {
-    await opened?.database.close()
-    await opened?.remove()
+    if (ofItsOwn) {
+      await opened?.database.close()
+      await opened?.remove()
+    }
     opened = undefined
   })
   return {
@@ -59,19 +68,26 @@ interface OpenedDatabase {
   remove(): Promise<void>
 }
 
-async function openTestDatabase(): Promise<OpenedDatabase> {
+async function openTestDatabase(onDisk = false): Promise<OpenedDatabase> {
   const server = inject('postgresqlServer')
   if (server) return copyTemplate(server)
   const snapshot = inject('embeddedSnapshot')
   if (!snapshot) throw new Error('tests with a database belong into tests/database, tests/routes or tests/security')
-  const lite = await PGlite.create({ loadDataDir: new Blob([await readFile(snapshot)]) })
+  const directory = onDisk ? await mkdtemp(path.join(os.tmpdir(), 'thiqa-database-')) : undefined
+  const lite = await PGlite.create({
+    loadDataDir: new Blob([await readFile(snapshot)]),
+    ...(directory && { dataDir: directory }),
+  })
   const nothing = async () => {}
+  const remove = async () => {
+    if (directory) await rm(directory, { recursive: true })
+  }
   const connection: PlainConnection = {
     exec: (sql) => lite.exec(sql),
     query: (sql, parameters) => lite.query(sql, parameters),
     close: nothing,
   }
-  return { database: wrapEmbedded(lite), connect: async () => connection, remove: nothing }
+  return { database: wrapEmbedded(lite), connect: async () => connection, remove }
 }
 
 async function copyTemplate({ templateUrl }: PostgresqlServer): Promise<OpenedDatabase> {

@@ -11,7 +11,7 @@ import { makeWave } from '#tests/factories/make-wave'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { useDatabase } from '#tests/setup/test-database'
 
-const db = useDatabase()
+const db = useDatabase({ ofItsOwn: true, onDisk: !process.env.BENCH_MEMORY })
 const responses = Number(process.env.BENCH_RESPONSES ?? 0)
 /** on each side of a relationship */
 const PEOPLE = 5

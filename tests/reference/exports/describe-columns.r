@@ -1,8 +1,5 @@
-# What R's own readers find in a file, as JSON: Rscript describe-columns.r sav|dta|script FILE RESULT.json
-arguments <- commandArgs(trailingOnly = TRUE)
-kind <- arguments[1]
-file <- arguments[2]
-
+# What R's own readers find in files, as JSON. Each line of the input names one: sav|dta|script, FILE, RESULT.json, and perhaps
+# `without haven`, between tabulators; each is answered by the line `done`.
 as_text <- function(values) {
   if (is.character(values)) return(values)
   values <- unclass(values)
@@ -24,20 +21,32 @@ describe_column <- function(column) {
   )
 }
 
-if (kind == "script") {
-  if (length(arguments) > 3) use_haven <- FALSE
+describe_script <- function(file, without_haven) {
+  place <- new.env()
+  if (without_haven) place$use_haven <- FALSE
   setwd(dirname(file))
   # where the locale has no UTF-8, R cannot turn the script into it, and reads it as it is
-  source(basename(file), encoding = if (l10n_info()[["UTF-8"]]) "UTF-8" else "native.enc")
-  factors <- as_factors(data)
+  source(basename(file), local = place, encoding = if (l10n_info()[["UTF-8"]]) "UTF-8" else "native.enc")
+  factors <- place$as_factors(place$data)
   factors <- factors[vapply(factors, is.factor, TRUE)]
-  more <- list(factors = lapply(factors, function(one) list(
+  described <- lapply(factors, function(one) list(
     values = as.character(one), levels = levels(one), ordered = is.ordered(one), label = attr(one, "label")
-  )))
-} else {
-  data <- if (kind == "sav") haven::read_sav(file, user_na = TRUE) else haven::read_dta(file)
-  more <- list()
+  ))
+  list(data = place$data, more = list(factors = described))
 }
-result <- c(list(names = as_list(names(data)), columns = lapply(unname(as.list(data)), describe_column), rows = nrow(data),
-                 label = attr(data, "label")), more)
-writeLines(jsonlite::toJSON(result, na = "null", null = "null", auto_unbox = TRUE, digits = NA), arguments[3], useBytes = TRUE)
+
+input <- file("stdin", "r")
+while (length(line <- readLines(input, n = 1)) > 0) {
+  asked <- strsplit(line, "\t", fixed = TRUE)[[1]]
+  file <- asked[2]
+  read <- switch(asked[1],
+    sav = list(data = haven::read_sav(file, user_na = TRUE)),
+    dta = list(data = haven::read_dta(file)),
+    script = describe_script(file, length(asked) > 3)
+  )
+  data <- read$data
+  result <- c(list(names = as_list(names(data)), columns = lapply(unname(as.list(data)), describe_column), rows = nrow(data),
+                   label = attr(data, "label")), read$more)
+  writeLines(jsonlite::toJSON(result, na = "null", null = "null", auto_unbox = TRUE, digits = NA), asked[3], useBytes = TRUE)
+  cat("done\n")
+}

@@ -38,7 +38,7 @@ describe.runIf(haven)('R', () => {
     ['ar', true, 'C'],
   ])('finds every value, label and missing answer (%s, haven: %s, locale %s)', async (language, tagged, locale) => {
     const { dataset, file, columns } = await write(language)
-    const read = await readWithR('script', file, { parameters: tagged ? [] : ['without haven'], locale })
+    const read = await readWithR('script', file, { withoutHaven: !tagged, locale })
     expect(read.names).toEqual(dataset.variables.map(({ name }) => name))
     expect(read.rows).toBe(400)
     for (const [index, { variable, values }] of columns.entries()) {

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import type { Dataset } from '#app/exports/dataset'
 import { FORMATS, type FormatName } from '#app/exports/formats/formats'
 
@@ -45,14 +46,34 @@ export async function writeFormat(dataset: Dataset, format: FormatName, language
   return { file, directory: place }
 }
 
-/** @param parameters further ones of `describe-columns.r` */
+/** One R for each locale, since it takes longer to start than to read; it ends with its input, that is with this process. */
+const started = new Map<string, ChildProcessByStdio<Writable, Readable, null>>()
+
+function startR(locale: string) {
+  const script = path.resolve('tests/reference/exports/describe-columns.r')
+  const r = spawn('Rscript', [script], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, LC_ALL: locale } })
+  started.set(locale, r)
+  r.once('exit', () => started.delete(locale))
+  return r
+}
+
+/** @param withoutHaven for scripts, which can do without */
 export async function readWithR(
   kind: 'sav' | 'dta' | 'script',
   file: string,
-  { parameters = [], locale = 'C.UTF-8' }: { parameters?: string[]; locale?: string } = {},
+  { withoutHaven = false, locale = 'C.UTF-8' } = {},
 ): Promise<FileInR> {
   const result = `${file}.json`
-  const script = path.resolve('tests/reference/exports/describe-columns.r')
-  execFileSync('Rscript', [script, kind, file, result, ...parameters], { env: { ...process.env, LC_ALL: locale } })
+  const r = started.get(locale) ?? startR(locale)
+  const answered = new Promise<void>((resolve, reject) => {
+    const fail = () => reject(new Error(`R ended while it read ${file}`))
+    r.once('exit', fail)
+    r.stdout.once('data', () => {
+      r.off('exit', fail)
+      resolve()
+    })
+  })
+  r.stdin.write(`${[kind, file, result, ...(withoutHaven ? ['without haven'] : [])].join('\t')}\n`)
+  await answered
   return JSON.parse(await readFile(result, 'utf8'))
 }

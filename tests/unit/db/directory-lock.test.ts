@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { transformWithEsbuild } from 'vite'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '#app/db/database.server'
 import { DirectoryInUseError, lockDirectory } from '#app/db/directory-lock.server'
 
@@ -18,15 +20,24 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
+let module = ''
+beforeAll(async () => {
+  // the lock alone: to load TypeScript takes each process longer than all it does
+  const source = 'app/db/directory-lock.server.ts'
+  const { code } = await transformWithEsbuild(await readFile(source, 'utf8'), source)
+  module = path.join(mkdtempSync(path.join(os.tmpdir(), 'thiqa-lock-module-')), 'directory-lock.mjs')
+  writeFileSync(module, code)
+})
+afterAll(() => rmSync(path.dirname(module), { recursive: true }))
+
 /** Another process that takes the lock and lives on; resolves with what it says first. */
 function startHolder(): Promise<{ child: ChildProcess; said: string }> {
-  const module = path.resolve('app/db/directory-lock.server.ts')
   const script = `
     import { lockDirectory } from ${JSON.stringify(module)}
     process.on('SIGTERM', () => process.exit(0))
     try { lockDirectory(${JSON.stringify(directory)}); console.log('holds') } catch (error) { console.log(error.message) }
     setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.push(child)
@@ -95,12 +106,15 @@ describe('the lock of a data directory', () => {
 })
 
 test('an embedded database opens once, keeps its rows, and is free after it is closed', async () => {
-  const options = { dataDirectory: folder, migrationsDirectory: 'prisma/migrations' }
+  const migrationsDirectory = path.join(folder, 'migrations')
+  mkdirSync(path.join(migrationsDirectory, '1_table'), { recursive: true })
+  writeFileSync(path.join(migrationsDirectory, '1_table', 'migration.sql'), 'CREATE TABLE kept (name text)')
+  const options = { dataDirectory: folder, migrationsDirectory }
   const database = await openDatabase(options)
   await expect(openDatabase(options)).rejects.toThrow('in use')
-  await database.prisma.workspace.create({ data: { name: 'Kept' } })
+  await database.executeSql("INSERT INTO kept VALUES ('Kept')")
   await database.close()
   const again = await openDatabase(options)
-  expect(await again.prisma.workspace.findMany({ select: { name: true } })).toEqual([{ name: 'Kept' }])
+  expect((await again.executeSql('SELECT name FROM kept')).rows).toEqual([{ name: 'Kept' }])
   await again.close()
 }, 60_000)
