@@ -66,12 +66,15 @@ async function openTestDatabase(): Promise<OpenedDatabase> {
   if (!snapshot) throw new Error('tests with a database belong into tests/database, tests/routes or tests/security')
   const lite = await PGlite.create({ loadDataDir: new Blob([await readFile(snapshot)]) })
   const nothing = async () => {}
+  const database = await wrapEmbedded(lite, 'everything')
   const connection: PlainConnection = {
-    exec: (sql) => lite.exec(sql),
-    query: (sql, parameters) => lite.query(sql, parameters),
+    exec: (sql) => database.executeSql(sql),
+    query: async <Row>(sql: string, parameters?: unknown[]) => ({
+      rows: (await database.executeSql(sql, parameters)).rows as Row[],
+    }),
     close: nothing,
   }
-  return { database: wrapEmbedded(lite), connect: async () => connection, remove: nothing }
+  return { database, connect: async () => connection, remove: nothing }
 }
 
 async function copyTemplate({ templateUrl }: PostgresqlServer): Promise<OpenedDatabase> {
@@ -84,6 +87,7 @@ async function copyTemplate({ templateUrl }: PostgresqlServer): Promise<OpenedDa
     databaseUrl: url.href,
     dataDirectory: '',
     migrationsDirectory: 'prisma/migrations',
+    unsaid: 'everything',
   })
   const connect = async (): Promise<PlainConnection> => {
     const client = new pg.Client({ connectionString: url.href })
