@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../generated/client'
+import type { PrismaClient } from '#app/db/generated/client'
 import { currentView, look, type View } from './view.server'
 
 /** The part of Prisma's client that puts queries of one moment together; it has no public name. */

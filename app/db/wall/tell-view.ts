@@ -10,10 +10,17 @@ export interface Wall {
  * The statements that let the connection see this and nothing else.
  * @param view an id, '' for nothing or 'all' (view.server.ts has made sure of it)
  * @param until for the rest of the transaction, or for as long as the connection lives
+ * @param before what the connection sees now; undefined where that is not known
  */
-export function tellView({ role }: Wall, view: string, until: 'transaction' | 'connection'): string {
+export function tellView(
+  { role }: Wall,
+  view: string,
+  until: 'transaction' | 'connection',
+  before: string | undefined,
+): string {
   const set = until === 'transaction' ? 'SET LOCAL' : 'SET SESSION'
-  if (!role) return `${set} thiqa.workspace = '${view === 'all' ? '' : view}'`
+  const workspace = `${set} thiqa.workspace = '${view === 'all' ? '' : view}'`
+  if (!role) return workspace
   if (view === 'all') return `${set} ROLE NONE`
-  return `${set} ROLE ${role}; ${set} thiqa.workspace = '${view}'`
+  return before === undefined || before === 'all' ? `${set} ROLE ${role}; ${workspace}` : workspace
 }

@@ -21,8 +21,9 @@ export function wallEmbedded(lite: PGlite, wall: Wall): WalledEmbedded {
   function inTurn<Result>(view: string, work: () => Promise<Result>): Promise<Result> {
     const turn = last.then(async () => {
       if (told !== view) {
+        const before = told
         told = undefined
-        await lite.exec(tellView(wall, view, 'connection'))
+        await lite.exec(tellView(wall, view, 'connection', before))
         told = view
       }
       return work()
@@ -37,10 +38,11 @@ export function wallEmbedded(lite: PGlite, wall: Wall): WalledEmbedded {
       query: (sql: string, values?: unknown[], options?: QueryOptions): Promise<Results<unknown>> => {
         const wanted = wantedView()
         if (wanted === now) return tx.query(sql, values, options)
+        const saying = tellView(wall, wanted, 'transaction', now)
         now = wanted
-        const saying = tx.exec(tellView(wall, wanted, 'transaction'))
-        const result = tx.query(sql, values, options)
-        return Promise.all([result, saying]).then(([rows]) => rows)
+        // both at once, in this order: what another part of the transaction asks meanwhile must not come in between
+        const told = tx.exec(saying)
+        return Promise.all([tx.query(sql, values, options), told]).then(([result]) => result)
       },
       rollback: () => tx.rollback(),
     }

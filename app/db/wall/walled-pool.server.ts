@@ -25,9 +25,10 @@ export function makeWalledPool({ connectionString, keepsSettings, ...wall }: Poo
   const wantedView = () => currentView() ?? wall.unsaid
 
   async function tell(client: pg.PoolClient, view: string): Promise<void> {
-    if (told.get(client) === view) return
+    const before = told.get(client)
+    if (before === view) return
     told.delete(client)
-    await client.query(tellView(wall, view, 'connection'))
+    await client.query(tellView(wall, view, 'connection', before))
     told.set(client, view)
   }
 
@@ -44,7 +45,7 @@ export function makeWalledPool({ connectionString, keepsSettings, ...wall }: Poo
         await tell(client, view)
         return await client.query(statement)
       }
-      await client.query(`BEGIN; ${tellView(wall, view, 'transaction')}`)
+      await client.query(`BEGIN; ${tellView(wall, view, 'transaction', undefined)}`)
       const result = await client.query(statement)
       await client.query('COMMIT')
       return result
@@ -75,11 +76,11 @@ export function makeWalledPool({ connectionString, keepsSettings, ...wall }: Poo
         return client.query(statement)
       }
       if (now === wanted) return client.query(statement)
+      const saying = tellView(wall, wanted, 'transaction', now)
       now = wanted
       // both at once, in this order: what another part of the transaction asks meanwhile must not come in between
-      const saying = client.query(tellView(wall, wanted, 'transaction'))
-      const result = client.query(statement)
-      return Promise.all([result, saying]).then(([rows]) => rows)
+      const told = client.query(saying)
+      return Promise.all([client.query(statement), told]).then(([result]) => result)
     }
     return {
       query: statementOf,
