@@ -11,6 +11,7 @@ import express from 'express'
 import helmet from 'helmet'
 import { type Env, EnvError, logSettings, parseEnv } from './config/env.server.ts'
 import { describeError, log, setUpLog } from './config/log.server.ts'
+import { openDoor } from './db/wall/view.server.ts'
 import { checkOrigin } from './http/check-origin.server.ts'
 import { tellClientAddress } from './http/client-address.ts'
 import { limitBody } from './http/limit-body.server.ts'
@@ -59,6 +60,7 @@ async function main(env: Env): Promise<void> {
   app.use(checkOrigin(env.trustProxy > 0))
   app.use(limitBody)
   app.use(limitFailures(env.failuresPerMinute))
+  app.use((_request, _response, next) => openDoor(next))
   app.all(
     '*',
     createRequestHandler({

@@ -48,7 +48,11 @@ process.exit(isWhole ? 0 : 1)
 
 async function open(): Promise<Database> {
   try {
-    return await openDatabase({ ...parseEnv(process.env), migrationsDirectory: path.resolve('prisma/migrations') })
+    return await openDatabase({
+      ...parseEnv(process.env),
+      migrationsDirectory: path.resolve('prisma/migrations'),
+      unsaid: 'everything',
+    })
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof DirectoryInUseError)) throw error
     console.error(error.message)

@@ -17,12 +17,14 @@ const WORDS = {
 
 const eml = await buffer(process.stdin)
 const env = parseEnv(process.env)
-const database = await openDatabase({ ...env, migrationsDirectory: path.resolve('prisma/migrations') }).catch(
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : 'the database cannot be opened')
-    process.exit(TRY_AGAIN)
-  },
-)
+const database = await openDatabase({
+  ...env,
+  migrationsDirectory: path.resolve('prisma/migrations'),
+  unsaid: 'everything',
+}).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : 'the database cannot be opened')
+  process.exit(TRY_AGAIN)
+})
 try {
   const { publicUrl, bounceAddress } = env
   const secret = env.secret ?? readOrMakeSecret(env.dataDirectory)

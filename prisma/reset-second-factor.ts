@@ -33,7 +33,11 @@ process.exit()
 async function open(): Promise<{ database: Database; secret: string; publicUrl: string }> {
   try {
     const env = parseEnv(process.env)
-    const database = await openDatabase({ ...env, migrationsDirectory: path.resolve('prisma/migrations') })
+    const database = await openDatabase({
+      ...env,
+      migrationsDirectory: path.resolve('prisma/migrations'),
+      unsaid: 'everything',
+    })
     return { database, secret: env.secret ?? readOrMakeSecret(env.dataDirectory), publicUrl: env.publicUrl }
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof DirectoryInUseError)) throw error

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { acrossWorkspaces, inWorkspace } from '#app/db/wall/view.server'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { seal } from '#app/mail/seal.server'
 import { digestOf, digestPeriod } from './digest-period'
@@ -22,12 +23,14 @@ const AT_ONCE = 500
 
 /** Records the digests that are due, over all workspaces. @returns how many mails were recorded */
 export async function queueDigests(parts: Parts, now: Date): Promise<number> {
-  const due = await parts.prisma.$queryRaw<{ workspaceId: string; memberId: string }[]>`
+  const due = await acrossWorkspaces(
+    () => parts.prisma.$queryRaw<{ workspaceId: string; memberId: string }[]>`
     SELECT workspace_id AS "workspaceId", id AS "memberId" FROM member
     WHERE joined_at IS NOT NULL AND digest <> 'off' AND (next_digest_at IS NULL OR next_digest_at <= ${now})
-    LIMIT ${AT_ONCE}`
+    LIMIT ${AT_ONCE}`,
+  )
   let queued = 0
-  for (const key of due) if (await queueDigest(parts, key, now)) queued++
+  for (const key of due) if (await inWorkspace(key.workspaceId, () => queueDigest(parts, key, now))) queued++
   return queued
 }
 

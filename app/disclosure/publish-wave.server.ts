@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient, Wave } from '#app/db/generated/client'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
 import { deleteLeft, deleteUnsent } from '#app/responses/delete-unsent.server'
 import { takeBackPublication } from '#app/studies/take-back-publication.server'
@@ -51,7 +52,7 @@ async function publish(
   await deleteLeft(prisma, where)
   // over all workspaces: without statistics a planner reads whole tables for each hundred relationships. The embedded database
   // never gathers any by itself, a server perhaps not since the wave began
-  await prisma.$executeRaw`ANALYZE response, assignment, invitation, participant`
+  await acrossWorkspaces(() => prisma.$executeRaw`ANALYZE response, assignment, invitation, participant`)
 
   let responses = 0
   const plan = await planPublication(prisma, where)

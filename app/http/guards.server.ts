@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { enterWorkspace } from '#app/db/wall/view.server'
 import { findAccessKey } from '#app/people/access-keys.server'
 import type { AuditActor } from '#app/people/audit/audit-event'
 import { findMembership, type Membership } from '#app/people/find-membership.server'
@@ -68,7 +69,7 @@ function isProgramWithoutKey({ headers }: Request): boolean {
 }
 
 /**
- * The door of every page and data file behind the sign-in.
+ * The door of every page and data file behind the sign-in. From here on the request sees the member's workspace alone.
  * @throws a redirect to the sign-in page without a session, 403 for a role that may not do this, 401 for a spent key
  */
 export async function requireMember(request: Request, action: Action): Promise<CurrentMember> {
@@ -76,6 +77,7 @@ export async function requireMember(request: Request, action: Action): Promise<C
   const member = key ? await findKeyHolder(request, key) : await findMember(request)
   if (!member) throw isProgramWithoutKey(request) ? refusedKey() : await toSignIn(request)
   if (!may(member, action)) throw new Response(null, { status: 403 })
+  enterWorkspace(member.workspaceId)
   return member
 }
 

@@ -1,11 +1,12 @@
 import { data, redirect } from '@remix-run/node'
+import { enterWorkspace } from '#app/db/wall/view.server'
 import { requestLanguage } from '#app/i18n/request-language'
 import { carryOutOwnData } from '#app/privacy/carry-out-own-data.server'
 import { findOwnPerson } from '#app/privacy/find-own-person.server'
 import { findInvitation } from '#app/responses/find-invitation.server'
 import { refusedPage } from '#app/responses/refused-page'
 import { runtime } from '#app/runtime.server'
-import { notFound, requireSession } from './guards.server'
+import { notFound, requireId, requireSession } from './guards.server'
 import { paths } from './paths'
 import { readForm } from './read-form.server'
 
@@ -53,6 +54,7 @@ export async function openOwnLink(request: Request, { workspaceId = '', token = 
 /** Who has signed in, as the workspace knows them by their address. @throws a redirect to the sign-in page, 404 */
 export async function openMyData(request: Request, { workspaceId = '' }: Params): Promise<OwnDoor> {
   const { email } = await requireSession(request)
+  enterWorkspace(requireId(workspaceId))
   const person = await findOwnPerson(runtime().database.prisma, { workspaceId, email })
   if (!person) throw notFound()
   return {

@@ -1,13 +1,14 @@
 import PgBoss from 'pg-boss'
 import { describeError, log } from '#app/config/log.server'
 import type { Database, Db } from '#app/db/database.server'
+import { inWorkspace } from '#app/db/wall/view.server'
 import { observeJob } from '#app/monitoring/figures.server'
 import { JOBS, type JobName, type JobPayload, jobKey, LONGEST_SECONDS } from './definitions'
 
 export interface JobQueue {
   /** Queues a job in the transaction (or on the client) that is handed in: it exists exactly if the write commits. */
   enqueue<Name extends JobName>(db: Db, name: Name, payload: JobPayload<Name>): Promise<void>
-  /** Calls the handler for each job; a handler that throws is called again later, with growing pauses. */
+  /** Calls the handler for each job, which sees the rows of its workspace alone; a handler that throws is called again later, with growing pauses. */
   work<Name extends JobName>(name: Name, handle: (payload: JobPayload<Name>) => Promise<void>): Promise<void>
   /** Lets running handlers finish (at most 8 seconds), then stops. */
   stop(): Promise<void>
@@ -41,7 +42,10 @@ export async function startQueue(database: Database, onError: (error: Error) => 
     work: async (name, handle) => {
       await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
         for (const job of jobs)
-          await logged(name, job.id, () => handle(JOBS[name].parse(job.data) as JobPayload<typeof name>))
+          await logged(name, job.id, () => {
+            const payload = JOBS[name].parse(job.data) as JobPayload<typeof name>
+            return inWorkspace(payload.workspaceId, () => handle(payload))
+          })
       })
     },
     stop: () => boss.stop({ graceful: true, wait: true, timeout: 8000 }),

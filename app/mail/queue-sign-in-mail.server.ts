@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { inWorkspace } from '#app/db/wall/view.server'
 import { paths } from '#app/http/paths'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { findMembership } from '#app/people/find-membership.server'
@@ -32,8 +33,10 @@ export async function queueSignInMail(parts: SignInMailParts, email: string, tok
     await prisma.user.upsert({ where: { email }, create: account, update: {} })
   }
   const mail: SignInMail = { email, link: `${publicUrl}${paths.signInConfirm}?token=${encodeURIComponent(token)}` }
-  await prisma.$transaction(async (tx) => {
-    await tx.outboxMessage.create({ data: { workspaceId, kind: 'sign-in', sealed: seal(secret, mail) } })
-    await queue.enqueue(tx, 'deliver-mail', { workspaceId })
-  })
+  await inWorkspace(workspaceId, () =>
+    prisma.$transaction(async (tx) => {
+      await tx.outboxMessage.create({ data: { workspaceId, kind: 'sign-in', sealed: seal(secret, mail) } })
+      await queue.enqueue(tx, 'deliver-mail', { workspaceId })
+    }),
+  )
 }

@@ -1,6 +1,7 @@
 import { Gauge, register } from 'prom-client'
 import type { Database } from '#app/db/database.server'
 import type { PrismaClient } from '#app/db/generated/client'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { readAllJobs } from '#app/jobs/read-jobs.server'
 import { WAVE_STATES } from '#app/studies/wave-life'
 
@@ -40,19 +41,23 @@ interface OutboxFigures {
 
 /** What waits over all workspaces: numbers alone. */
 async function readOutbox(prisma: PrismaClient, now: Date): Promise<OutboxFigures> {
-  const [found] = await prisma.$queryRaw<OutboxFigures[]>`
+  const [found] = await acrossWorkspaces(
+    () => prisma.$queryRaw<OutboxFigures[]>`
     SELECT count(*) FILTER (WHERE next_attempt_at <= ${now})::int AS due,
       count(*) FILTER (WHERE next_attempt_at > ${now})::int AS later,
       count(*) FILTER (WHERE last_error IS NOT NULL)::int AS retrying,
       min(next_attempt_at) FILTER (WHERE next_attempt_at <= ${now}) AS oldest
-    FROM outbox_message WHERE state = 'queued'`
+    FROM outbox_message WHERE state = 'queued'`,
+  )
   return found ?? { due: 0, later: 0, retrying: 0, oldest: null }
 }
 
 /** How many waves are in which state, over all workspaces: numbers alone; those that are planned among them. */
 async function countWaves(prisma: PrismaClient): Promise<Map<string, number>> {
-  const rows = await prisma.$queryRaw<{ state: string; count: number }[]>`
+  const rows = await acrossWorkspaces(
+    () => prisma.$queryRaw<{ state: string; count: number }[]>`
     SELECT state, count(*)::int AS count FROM wave WHERE NOT is_trial GROUP BY state
-    UNION ALL SELECT 'scheduled', count(*)::int FROM planned_wave WHERE state = 'scheduled'`
+    UNION ALL SELECT 'scheduled', count(*)::int FROM planned_wave WHERE state = 'scheduled'`,
+  )
   return new Map(rows.map(({ state, count }) => [state, count]))
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '#app/db/database.server'
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import { inWorkspace } from '#app/db/wall/view.server'
 import type { AccessKeyForm } from './access-key-form'
 import type { AuditActor } from './audit/audit-event'
 import { recordEvent } from './audit/record-event.server'
@@ -81,14 +82,17 @@ export async function findAccessKey(
   if (!secret) return undefined
   const workspaceId = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
   const tokenHash = hashOf(secret)
-  const key = await db.accessKey.findUnique({
-    where: { workspaceId_tokenHash: { workspaceId, tokenHash } },
-    include: { member: { select: { userId: true } } },
+  // a key is of the workspace that it names: its secret is looked for there, and nowhere else
+  return inWorkspace(workspaceId, async () => {
+    const key = await db.accessKey.findUnique({
+      where: { workspaceId_tokenHash: { workspaceId, tokenHash } },
+      include: { member: { select: { userId: true } } },
+    })
+    if (!key || key.revokedAt || key.expiresAt <= now) return undefined
+    if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > LAST_USE_EVERY_MILLISECONDS)
+      await db.accessKey.updateMany({ where: { workspaceId, id: key.id }, data: { lastUsedAt: now } })
+    return { id: key.id, workspaceId, userId: key.member.userId, rights: readRights(key.rights) }
   })
-  if (!key || key.revokedAt || key.expiresAt <= now) return undefined
-  if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > LAST_USE_EVERY_MILLISECONDS)
-    await db.accessKey.updateMany({ where: { workspaceId, id: key.id }, data: { lastUsedAt: now } })
-  return { id: key.id, workspaceId, userId: key.member.userId, rights: readRights(key.rights) }
 }
 
 function readRights(rights: Prisma.JsonValue): Action[] {

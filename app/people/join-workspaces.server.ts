@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { acrossWorkspaces, inWorkspace } from '#app/db/wall/view.server'
 import { recordEvent } from './audit/record-event.server'
 import { INVITATION_DAYS } from './find-membership.server'
 
@@ -13,12 +14,14 @@ export async function joinWorkspaces(prisma: PrismaClient, { userId, address }: 
   const invitedSince = new Date(now.getTime() - INVITATION_DAYS * 24 * 60 * 60 * 1000)
   const isWaiting = { joinedAt: null, invitedAt: { gt: invitedSince } }
   // over all workspaces: whoever signs in accepts every invitation that is waiting for this address
-  const waiting = await prisma.member.findMany({ where: { userId, ...isWaiting } })
+  const waiting = await acrossWorkspaces(() => prisma.member.findMany({ where: { userId, ...isWaiting } }))
   for (const { workspaceId, id } of waiting)
-    await prisma.$transaction(async (tx) => {
-      const joined = await tx.member.updateMany({ where: { workspaceId, id, ...isWaiting }, data: { joinedAt: now } })
-      if (joined.count === 0) return
-      const actor = { workspaceId, kind: 'member', id: userId, address } as const
-      await recordEvent(tx, actor, { action: 'member-joined', objectKind: 'member', objectId: id })
-    })
+    await inWorkspace(workspaceId, () =>
+      prisma.$transaction(async (tx) => {
+        const joined = await tx.member.updateMany({ where: { workspaceId, id, ...isWaiting }, data: { joinedAt: now } })
+        if (joined.count === 0) return
+        const actor = { workspaceId, kind: 'member', id: userId, address } as const
+        await recordEvent(tx, actor, { action: 'member-joined', objectKind: 'member', objectId: id })
+      }),
+    )
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { queueMembershipMail } from '#app/mail/queue-membership-mail.server'
 import { brokenConstraint } from '#app/relationships/broken-constraint.server'
@@ -193,7 +194,7 @@ export async function removeMember(
     if (await isLastOwner(tx, workspaceId, member)) return { ok: false, reason: 'last-owner' }
     await tx.member.delete({ where: { workspaceId_id: { workspaceId, id } } })
     // over all workspaces: a person who belongs to another one stays signed in there
-    if ((await tx.member.count({ where: { userId: member.userId } })) === 0)
+    if ((await acrossWorkspaces(() => tx.member.count({ where: { userId: member.userId } }))) === 0)
       await tx.session.deleteMany({ where: { userId: member.userId } })
     // by the account: the membership is gone, and the log could not name it any more
     const gone = { objectKind: 'user', objectId: member.userId, details: { was: member.role } } as const

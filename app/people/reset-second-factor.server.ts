@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { paths } from '#app/http/paths'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { queueNotice, recordNotice } from '#app/mail/queue-notice.server'
@@ -35,7 +36,8 @@ export function resetMembersSecondFactor(
     const { userId } = member
     if (userId === by.userId) return { ok: false, reason: 'yourself' }
     // over all workspaces: an account belongs to no single one
-    if ((await tx.member.count({ where: { userId } })) > 1) return { ok: false, reason: 'elsewhere' }
+    const memberships = await acrossWorkspaces(() => tx.member.count({ where: { userId } }))
+    if (memberships > 1) return { ok: false, reason: 'elsewhere' }
     const email = await takeOff(tx, userId)
     if (email === undefined) return { ok: false, reason: 'no-second-factor' }
     const mail = noticeFor(email, member.workspace.language, publicUrl)
@@ -54,28 +56,30 @@ export function resetSecondFactorOf(
   { prisma, secret, publicUrl }: ResetParts,
   email: string,
 ): Promise<{ ok: true; workspaces: number } | { ok: false; reason: 'unknown' | 'no-second-factor' }> {
-  return prisma.$transaction(async (tx) => {
-    const user = await tx.user.findUnique({ where: { email } })
-    // over all workspaces: the command is about the account
-    const members = user
-      ? await tx.member.findMany({
-          where: { userId: user.id },
-          include: { workspace: true },
-          orderBy: { createdAt: 'asc' },
+  // over all workspaces: the command is about the account
+  return acrossWorkspaces(() =>
+    prisma.$transaction(async (tx) => {
+      const user = await tx.user.findUnique({ where: { email } })
+      const members = user
+        ? await tx.member.findMany({
+            where: { userId: user.id },
+            include: { workspace: true },
+            orderBy: { createdAt: 'asc' },
+          })
+        : []
+      const [first] = members
+      if (!user || !first) return { ok: false, reason: 'unknown' }
+      if ((await takeOff(tx, user.id)) === undefined) return { ok: false, reason: 'no-second-factor' }
+      await recordNotice(tx, secret, first.workspaceId, noticeFor(email, first.workspace.language, publicUrl))
+      for (const { workspaceId, id } of members)
+        await recordEvent(tx, systemActor(workspaceId), {
+          action: 'two-factor-reset',
+          objectKind: 'member',
+          objectId: id,
         })
-      : []
-    const [first] = members
-    if (!user || !first) return { ok: false, reason: 'unknown' }
-    if ((await takeOff(tx, user.id)) === undefined) return { ok: false, reason: 'no-second-factor' }
-    await recordNotice(tx, secret, first.workspaceId, noticeFor(email, first.workspace.language, publicUrl))
-    for (const { workspaceId, id } of members)
-      await recordEvent(tx, systemActor(workspaceId), {
-        action: 'two-factor-reset',
-        objectKind: 'member',
-        objectId: id,
-      })
-    return { ok: true, workspaces: members.length }
-  })
+      return { ok: true, workspaces: members.length }
+    }),
+  )
 }
 
 /** Sessions end too, and sign-ins that wait for a code. @returns the address of the account; undefined where there was nothing */

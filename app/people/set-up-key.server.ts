@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { deriveKey } from '#app/config/derive-key.server'
 import type { Db } from '#app/db/database.server'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 
 /**
  * Before the first workspace exists, whoever reads the server's console may create it; a stranger who finds the
@@ -8,7 +9,8 @@ import type { Db } from '#app/db/database.server'
  * @returns undefined once a workspace exists
  */
 export async function makeSetUpKey(db: Db, secret: string): Promise<string | undefined> {
-  if ((await db.workspace.count()) > 0) return undefined
+  // over all workspaces: whether there is any
+  if ((await acrossWorkspaces(() => db.workspace.count())) > 0) return undefined
   return createHmac('sha256', deriveKey(secret, 'session')).update('set-up').digest('base64url')
 }
 

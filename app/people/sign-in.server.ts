@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Db } from '#app/db/database.server'
 import type { PrismaClient } from '#app/db/generated/client'
+import { inWorkspace } from '#app/db/wall/view.server'
 import { recordEvent, systemActor } from './audit/record-event.server'
 import type { Auth } from './auth.server'
 import { countAttempt, isTooOften } from './count-attempts.server'
@@ -127,7 +128,8 @@ async function recordRefusal(db: Db, { userId, address, method, state }: Refusal
   if (!membership) return
   const details = { method, reason: state }
   const event = { action: 'sign-in-refused', objectKind: 'user', objectId: userId, details } as const
-  await recordEvent(db, { ...systemActor(membership.workspaceId), address }, event)
+  const { workspaceId } = membership
+  await inWorkspace(workspaceId, () => recordEvent(db, { ...systemActor(workspaceId), address }, event))
 }
 
 /** What follows once all steps are done: invitations that wait are accepted, and who signed in and how is written down. */
@@ -143,8 +145,10 @@ export async function completeSignIn(
   await joinWorkspaces(db, { userId, address }, now)
   const membership = await findMembership(db, userId, now)
   if (!membership) return
-  const actor = { workspaceId: membership.workspaceId, kind: 'member', id: userId, address } as const
-  await recordEvent(db, actor, { action: 'signed-in', objectKind: 'user', objectId: userId, details: { method } })
+  const { workspaceId } = membership
+  const actor = { workspaceId, kind: 'member', id: userId, address } as const
+  const event = { action: 'signed-in', objectKind: 'user', objectId: userId, details: { method } } as const
+  await inWorkspace(workspaceId, () => recordEvent(db, actor, event))
 }
 
 /** Ends the session on the server, not only in the browser. */

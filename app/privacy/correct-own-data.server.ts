@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PrismaClient } from '#app/db/generated/client'
+import { inWorkspace } from '#app/db/wall/view.server'
 import { paths } from '#app/http/paths'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { moveAddress } from '#app/mail/mend-address.server'
@@ -74,22 +75,24 @@ export function confirmAddress(
   const change = readChange(secret, token, now)
   if (!change) return Promise.resolve({ ok: false, reason: 'spent' })
   const { workspaceId, participantId, from, to } = change
-  return prisma.$transaction(async (tx) => {
-    const person = await tx.participant.findUnique({ where: { workspaceId_id: { workspaceId, id: participantId } } })
-    // whoever opens a link twice, or one of before another change
-    if (person?.email !== from) return { ok: false, reason: 'spent' }
-    const { language } = person
-    if ((await tx.participant.count({ where: { workspaceId, email: to } })) > 0) return { ok: false, reason: 'taken' }
-    await tx.participant.update({
-      where: { workspaceId_id: { workspaceId, id: participantId } },
-      data: { email: to },
-    })
-    await moveAddress(tx, { secret, workspaceId, participantId, from, to, now })
-    await deleteAccountOf(tx, from)
-    await queueNotice(tx, { queue, secret }, workspaceId, { about: 'address-changed', email: from, language })
-    await recordCorrection(tx, { workspaceId, participantId })
-    return { ok: true, email: to, language }
-  })
+  return inWorkspace(workspaceId, () =>
+    prisma.$transaction(async (tx): Promise<ConfirmResult> => {
+      const person = await tx.participant.findUnique({ where: { workspaceId_id: { workspaceId, id: participantId } } })
+      // whoever opens a link twice, or one of before another change
+      if (person?.email !== from) return { ok: false, reason: 'spent' }
+      const { language } = person
+      if ((await tx.participant.count({ where: { workspaceId, email: to } })) > 0) return { ok: false, reason: 'taken' }
+      await tx.participant.update({
+        where: { workspaceId_id: { workspaceId, id: participantId } },
+        data: { email: to },
+      })
+      await moveAddress(tx, { secret, workspaceId, participantId, from, to, now })
+      await deleteAccountOf(tx, from)
+      await queueNotice(tx, { queue, secret }, workspaceId, { about: 'address-changed', email: from, language })
+      await recordCorrection(tx, { workspaceId, participantId })
+      return { ok: true, email: to, language }
+    }),
+  )
 }
 
 /** What a link asks for; undefined for one that is over, not complete, or not ours. */

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import { acrossWorkspaces, inWorkspace } from '#app/db/wall/view.server'
 import { deleteOldMailFiles } from '#app/mail/outbox-files.server'
 import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
 import { deleteAccountOf } from './delete-account.server'
@@ -29,20 +30,24 @@ export async function deleteExpired(
 ): Promise<DeletedExpired> {
   const deleted = { contacts: 0, mails: 0, suggestions: 0, accounts: 0 }
   // over all workspaces: the worker's own look
-  const workspaces = await prisma.workspace.findMany({ select: { id: true, contactMonths: true, mailMonths: true } })
+  const workspaces = await acrossWorkspaces(() =>
+    prisma.workspace.findMany({ select: { id: true, contactMonths: true, mailMonths: true } }),
+  )
   for (const { id: workspaceId, contactMonths, mailMonths } of workspaces) {
-    const own = await prisma.$transaction(async (tx) => {
-      const kept = { workspaceId, months: mailMonths, now }
-      const mails = await deleteMails(tx, kept)
-      const suggestions = await deleteSuggestions(tx, kept)
-      const contacts = await deleteContacts(tx, { ...kept, months: contactMonths })
-      const details = { contacts, mails, suggestions }
-      if (contacts + mails + suggestions > 0)
-        await recordEvent(tx, systemActor(workspaceId), {
-          ...{ action: 'expired-deleted', objectKind: 'workspace', objectId: workspaceId, details },
-        })
-      return details
-    })
+    const own = await inWorkspace(workspaceId, () =>
+      prisma.$transaction(async (tx) => {
+        const kept = { workspaceId, months: mailMonths, now }
+        const mails = await deleteMails(tx, kept)
+        const suggestions = await deleteSuggestions(tx, kept)
+        const contacts = await deleteContacts(tx, { ...kept, months: contactMonths })
+        const details = { contacts, mails, suggestions }
+        if (contacts + mails + suggestions > 0)
+          await recordEvent(tx, systemActor(workspaceId), {
+            ...{ action: 'expired-deleted', objectKind: 'workspace', objectId: workspaceId, details },
+          })
+        return details
+      }),
+    )
     deleted.contacts += own.contacts
     deleted.mails += own.mails
     deleted.suggestions += own.suggestions
@@ -87,10 +92,12 @@ async function deleteUnusedAccounts(prisma: PrismaClient, now: Date): Promise<nu
   const yesterday = new Date(now.getTime() - DAY_MILLISECONDS)
   const namedSince = monthsLater(now, -FORMER_MEMBER_MONTHS)
   // over all workspaces: an account belongs to no single one
-  return prisma.$executeRaw`
+  return acrossWorkspaces(
+    () => prisma.$executeRaw`
     DELETE FROM auth_user u WHERE u.created_at < ${yesterday}
       AND NOT EXISTS (SELECT 1 FROM auth_session s WHERE s.user_id = u.id)
       AND NOT EXISTS (SELECT 1 FROM workspace w JOIN member m ON m.workspace_id = w.id AND m.user_id = u.id::text)
       AND NOT EXISTS (SELECT 1 FROM workspace w JOIN audit_entry e ON e.workspace_id = w.id AND e.actor_id = u.id::text
-        AND e.at > ${namedSince})`
+        AND e.at > ${namedSince})`,
+  )
 }

@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const PERSON = { id: true, email: true, language: true } as const
@@ -17,8 +18,10 @@ export async function findOwnPerson(
 /** The workspaces that know an address, by name. */
 export async function listKnowing(db: Db, email: string): Promise<{ workspaceId: string; name: string }[]> {
   // over all workspaces: whoever asks what is stored about them does not know which of them store something
-  return db.$queryRaw<{ workspaceId: string; name: string }[]>`
+  return acrossWorkspaces(
+    () => db.$queryRaw<{ workspaceId: string; name: string }[]>`
     SELECT own.id AS "workspaceId", own.name FROM workspace own
     JOIN participant p ON p.workspace_id = own.id AND p.email = ${email}
-    ORDER BY own.name, own.id`
+    ORDER BY own.name, own.id`,
+  )
 }

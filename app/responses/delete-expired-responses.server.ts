@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
 
 /** Deletions in one statement: enough for any day, and short enough not to stand in anybody's way. */
@@ -10,9 +11,10 @@ const AT_ONCE = 5000
  * @returns how many responses were deleted
  */
 export function deleteExpiredResponses(prisma: PrismaClient, now: Date): Promise<number> {
-  return prisma.$transaction(async (tx) => {
-    // over all workspaces: the worker's own look; months are calendar months
-    const deleted = await tx.$queryRaw<{ workspaceId: string; waveId: string; responses: number }[]>`
+  // over all workspaces: the worker's own look; months are calendar months
+  return acrossWorkspaces(() =>
+    prisma.$transaction(async (tx) => {
+      const deleted = await tx.$queryRaw<{ workspaceId: string; waveId: string; responses: number }[]>`
       WITH gone AS (
         DELETE FROM response
         WHERE (workspace_id, id) IN (
@@ -23,10 +25,11 @@ export function deleteExpiredResponses(prisma: PrismaClient, now: Date): Promise
         RETURNING workspace_id, wave_id)
       SELECT workspace_id AS "workspaceId", wave_id AS "waveId", count(*)::int AS responses
       FROM gone GROUP BY 1, 2 ORDER BY 1, 2`
-    for (const { workspaceId, waveId, responses } of deleted) {
-      const event = { action: 'answers-deleted', objectKind: 'wave', objectId: waveId } as const
-      await recordEvent(tx, systemActor(workspaceId), { ...event, details: { responses } })
-    }
-    return deleted.reduce((sum, { responses }) => sum + responses, 0)
-  })
+      for (const { workspaceId, waveId, responses } of deleted) {
+        const event = { action: 'answers-deleted', objectKind: 'wave', objectId: waveId } as const
+        await recordEvent(tx, systemActor(workspaceId), { ...event, details: { responses } })
+      }
+      return deleted.reduce((sum, { responses }) => sum + responses, 0)
+    }),
+  )
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import { Prisma } from '#app/db/generated/client'
+import { enterWorkspace } from '#app/db/wall/view.server'
 import { hashInvitationToken } from '#app/studies/invitation-token.server'
 import type { Audience } from '#app/studies/promise'
 import type { FoundAssignment } from './found-assignment'
@@ -65,6 +66,8 @@ export async function findInvitation(
 ): Promise<FindInvitationResult> {
   const { workspaceId, token, assignmentId = '', now } = link
   if (!UUID.test(workspaceId) || !TOKEN.test(token)) return { ok: false, reason: 'unknown' }
+  // a link is of the workspace that it names: its secret is looked for there, and nowhere else
+  enterWorkspace(workspaceId)
   const wanted = UUID.test(assignmentId) ? assignmentId : null
   // one statement: every request of a respondent starts here
   const [found] = await db.$queryRaw<InvitationRow[]>`

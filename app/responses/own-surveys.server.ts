@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import { Prisma } from '#app/db/generated/client'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
 import { GRACE_UNTIL, isBegun } from './takes-answers.server'
 
@@ -28,7 +29,8 @@ const OPEN_UNTIL = Prisma.sql`CASE WHEN w.state = 'open' AND w.closes_at > now()
  */
 export async function listOwnSurveys(db: Db, secret: string, email: string): Promise<OwnSurvey[]> {
   // over all workspaces: whoever is asked does not know, and need not know, which of them asks
-  const rows = await db.$queryRaw<(Omit<OwnSurvey, 'token'> & { invitationId: string })[]>`
+  const rows = await acrossWorkspaces(
+    () => db.$queryRaw<(Omit<OwnSurvey, 'token'> & { invitationId: string })[]>`
     SELECT i.workspace_id AS "workspaceId", i.id AS "invitationId", own.name AS "workspaceName", s.name AS "studyName",
       ends.at AS "closesAt",
       (SELECT count(*)::int FROM assignment a WHERE a.workspace_id = i.workspace_id AND a.invitation_id = i.id) AS asked,
@@ -41,7 +43,8 @@ export async function listOwnSurveys(db: Db, secret: string, email: string): Pro
     JOIN study s ON s.workspace_id = w.workspace_id AND s.id = w.study_id
     CROSS JOIN LATERAL (SELECT ${OPEN_UNTIL} AS at) ends
     WHERE ends.at IS NOT NULL
-    ORDER BY ends.at, i.id`
+    ORDER BY ends.at, i.id`,
+  )
   return rows.map(({ invitationId, ...survey }) => ({
     ...survey,
     token: makeInvitationToken(secret, survey.workspaceId, invitationId),
@@ -54,13 +57,15 @@ export async function listOwnSurveys(db: Db, secret: string, email: string): Pro
  */
 export async function findAsked(db: Db, email: string): Promise<{ workspaceId: string; name: string } | undefined> {
   // over all workspaces: the look that starts from an address, as that for members does
-  const [asked] = await db.$queryRaw<{ workspaceId: string; name: string }[]>`
+  const [asked] = await acrossWorkspaces(
+    () => db.$queryRaw<{ workspaceId: string; name: string }[]>`
     SELECT p.workspace_id AS "workspaceId", p.name
     FROM workspace own
     JOIN participant p ON p.workspace_id = own.id AND p.email = ${email}
     ORDER BY EXISTS (SELECT 1 FROM invitation i
       JOIN wave w ON w.workspace_id = i.workspace_id AND w.id = i.wave_id AND w.state IN ('open', 'closing')
       WHERE i.workspace_id = p.workspace_id AND i.participant_id = p.id AND i.revoked_at IS NULL) DESC, p.created_at
-    LIMIT 1`
+    LIMIT 1`,
+  )
   return asked
 }

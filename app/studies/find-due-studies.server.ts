@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import type { StudyKey } from './rhythm/find-rhythm.server'
 
 const MINUTE = 60_000
@@ -26,7 +27,8 @@ export function dueBefore(now: Date) {
 export async function findDueStudies(prisma: PrismaClient, now: Date): Promise<StudyKey[]> {
   const before = dueBefore(now)
   // over all workspaces: the worker's own look, it reads ids only
-  return prisma.$queryRaw<StudyKey[]>`
+  return acrossWorkspaces(
+    () => prisma.$queryRaw<StudyKey[]>`
     SELECT workspace_id AS "workspaceId", study_id AS "studyId" FROM (
       SELECT workspace_id, study_id, CASE state
           WHEN 'open' THEN least(closes_at, coalesce(people_checked_at, opened_at) + make_interval(mins => ${PEOPLE_MINUTES}::int))
@@ -46,7 +48,8 @@ export async function findDueStudies(prisma: PrismaClient, now: Date): Promise<S
       UNION ALL
       SELECT workspace_id, id, planned_at + make_interval(mins => ${PLAN_MINUTES}::int) FROM study_rhythm
       WHERE active AND planned_at <= CASE settings->'beat'->>'unit' WHEN 'minutes' THEN ${before.rehearsal}::timestamptz ELSE ${before.plan}::timestamptz END
-    ) due GROUP BY 1, 2 ORDER BY min(due_at), 1, 2 LIMIT 1000`
+    ) due GROUP BY 1, 2 ORDER BY min(due_at), 1, 2 LIMIT 1000`,
+  )
 }
 
 /** The next moment at which something is due in a study after this one; undefined where it waits for nobody but people. */

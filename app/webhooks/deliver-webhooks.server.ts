@@ -1,5 +1,6 @@
 import { log } from '#app/config/log.server'
 import type { Prisma, PrismaClient, Webhook } from '#app/db/generated/client'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { retryPause } from '#app/jobs/retry-pause'
 import { queueWebhookOffMails } from '#app/mail/queue-webhook-off-mails.server'
@@ -178,15 +179,17 @@ const KEPT_MILLISECONDS = 30 * 86_400_000
 /** Deletes what was sent long ago, over all workspaces; called once a day. */
 export async function deleteOldDeliveries(prisma: PrismaClient, now: Date): Promise<number> {
   const before = new Date(now.getTime() - KEPT_MILLISECONDS)
-  const deleted = await prisma.webhookDelivery.deleteMany({
-    where: { state: { not: 'queued' }, createdAt: { lt: before } },
-  })
+  const deleted = await acrossWorkspaces(() =>
+    prisma.webhookDelivery.deleteMany({ where: { state: { not: 'queued' }, createdAt: { lt: before } } }),
+  )
   return deleted.count
 }
 
 /** Workspaces with messages to send now: over all workspaces, ids only. */
 export async function findDueWebhooks(prisma: PrismaClient, now: Date): Promise<string[]> {
-  const rows = await prisma.$queryRaw<{ workspace_id: string }[]>`
-    SELECT DISTINCT workspace_id FROM webhook_delivery WHERE state = 'queued' AND next_attempt_at <= ${now}`
+  const rows = await acrossWorkspaces(
+    () => prisma.$queryRaw<{ workspace_id: string }[]>`
+    SELECT DISTINCT workspace_id FROM webhook_delivery WHERE state = 'queued' AND next_attempt_at <= ${now}`,
+  )
   return rows.map((row) => row.workspace_id)
 }

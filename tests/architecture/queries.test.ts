@@ -33,6 +33,8 @@ interface Query {
   method: string
   text: string
   isAcross: boolean
+  /** whether the database is told to let it through (`acrossWorkspaces`) */
+  isLetThrough: boolean
 }
 
 function findQueries(file: SourceFile): Query[] {
@@ -43,9 +45,8 @@ function findQueries(file: SourceFile): Query[] {
     const model = expression.expression.name.text
     if (!ALL_MODELS.includes(model)) return []
     const text = call.arguments.map((one) => one.getText(file.tree)).join(', ')
-    return [
-      { place: placeOf(file, call), file, model, method: expression.name.text, text, isAcross: isMarked(file, call) },
-    ]
+    const marks = { isAcross: isMarked(file, call), isLetThrough: isLetThrough(call) }
+    return [{ place: placeOf(file, call), file, model, method: expression.name.text, text, ...marks }]
   })
 }
 
@@ -61,6 +62,8 @@ function findRawSql(file: SourceFile): Omit<Query, 'model' | 'method'>[] {
     file,
     text,
     isAcross: isMarked(file, node),
+    // a part of a statement is sent with the statement
+    isLetThrough: isLetThrough(node) || (ts.isTaggedTemplateExpression(node) && lastName(node.tag) === 'sql'),
   }))
 }
 
@@ -74,6 +77,12 @@ function isMarked(file: SourceFile, node: ts.Node): boolean {
     const before = ts.getLeadingCommentRanges(file.text, around.getFullStart()) ?? []
     if (before.some((range) => ACROSS.test(file.text.slice(range.pos, range.end)))) return true
   }
+  return false
+}
+
+function isLetThrough(node: ts.Node): boolean {
+  for (let around = node; !ts.isSourceFile(around); around = around.parent)
+    if (ts.isCallExpression(around) && lastName(around.expression) === 'acrossWorkspaces') return true
   return false
 }
 
@@ -102,6 +111,21 @@ describe('queries', () => {
       return tables.length > 0 && (named < tables.length || !isBound) && !isAcross
     })
     expect(wrong.map(({ place, text }) => `${place} ${tenantTablesIn(text).join(', ')}`)).toEqual([])
+  })
+
+  test('over all workspaces tell the database so, and say why', () => {
+    const refused = [
+      ...app.flatMap(findQueries).filter(({ model }) => TENANT_MODELS.has(model)),
+      ...app.flatMap(findRawSql).filter(({ text }) => tenantTablesIn(text).length > 0),
+    ].filter(({ isAcross, isLetThrough }) => isAcross && !isLetThrough)
+    const unexplained = app
+      .filter((file) => !file.path.startsWith('app/db/'))
+      .flatMap((file) =>
+        findNodes(file.tree, ts.isCallExpression)
+          .filter((call) => lastName(call.expression) === 'acrossWorkspaces' && !isMarked(file, call))
+          .map((call) => placeOf(file, call)),
+      )
+    expect([...refused.map(({ place }) => place), ...unexplained]).toEqual([])
   })
 
   test('stand in .server.ts files outside of routes and requests', () => {

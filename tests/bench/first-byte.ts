@@ -7,6 +7,7 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { parseEnv } from '../../app/config/env.server.ts'
+import { openDoor } from '../../app/db/wall/view.server.ts'
 import { makeDemoStudy } from '../../prisma/demo/make-demo-study.ts'
 import { openWave, setUpWorkspace } from '../../prisma/front-door/administrator.ts'
 import { linkIn, MailFolder } from '../../prisma/front-door/mail-folder.ts'
@@ -79,7 +80,7 @@ async function measureRendering(addresses: readonly string[]): Promise<number[]>
   for (let index = 0; index < REQUESTS + addresses.length; index += 1) {
     const address = new URL(addresses[index % addresses.length] ?? '', server.address)
     const start = performance.now()
-    const reply = await handle(new Request(address), { cspNonce: 'nonce' })
+    const reply = await openDoor(() => handle(new Request(address), { cspNonce: 'nonce' }))
     await reply.body?.getReader().read()
     // the first round reads the data
     if (index >= addresses.length) times.push(performance.now() - start)

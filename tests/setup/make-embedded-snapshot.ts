@@ -12,7 +12,7 @@ export default async function makeEmbeddedSnapshot(project: TestProject): Promis
   const directory = await mkdtemp(path.join(os.tmpdir(), 'thiqa-snapshot-'))
   const lite = await PGlite.create()
   await migrate(lite, 'prisma/migrations')
-  const database = wrapEmbedded(lite)
+  const database = await wrapEmbedded(lite, 'everything')
   await prepareDatabase(database)
   const file = path.join(directory, 'database.tar')
   const dump = await lite.dumpDataDir('none')

@@ -37,10 +37,31 @@ function makeProject(name: string, include: string[], globalSetup: string[] = []
   const exclude = include === DATABASE_TESTS ? [] : DATABASE_TESTS
   return {
     extends: true as const,
+    plugins: [routesBehindDoors()],
     test: {
       ...{ name, include, exclude, globalSetup, setupFiles: ['tests/setup/fail-on-console-error.ts'] },
       // to load all modules anew for each file takes as long as its tests; no file may leave anything changed behind
       isolate: false,
+    },
+  }
+}
+
+/** Tests call loaders and actions where the server takes a request: as there, they see nothing until a guard says whose it is. */
+function routesBehindDoors() {
+  return {
+    name: 'routes-behind-doors',
+    enforce: 'pre' as const,
+    transform(code: string, id: string) {
+      if (!/\/app\/routes\/[^?]*\.tsx?$/.test(id)) return undefined
+      const names: string[] = []
+      const inside = code.replace(/^export ((?:async )?function )(loader|action)\b/gm, (_all, keyword, name) => {
+        names.push(name)
+        return `${keyword}${name}Inside`
+      })
+      const doors = names.map((name) => `export const ${name} = (...all) => openDoor(() => ${name}Inside(...all))`)
+      return names.length > 0
+        ? `${inside}\nimport { openDoor } from '#app/db/wall/view.server'\n${doors.join('\n')}\n`
+        : undefined
     },
   }
 }

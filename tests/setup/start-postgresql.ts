@@ -41,6 +41,7 @@ export default async function startPostgresql(project: TestProject): Promise<() 
       databaseUrl: templateUrl,
       dataDirectory: '',
       migrationsDirectory: 'prisma/migrations',
+      unsaid: 'everything',
     })
     await prepareDatabase(database)
     await database.close() // PostgreSQL copies only databases without connections

@@ -82,12 +82,15 @@ async function openTestDatabase(onDisk = false): Promise<OpenedDatabase> {
   const remove = async () => {
     if (directory) await rm(directory, { recursive: true })
   }
+  const database = await wrapEmbedded(lite, 'everything')
   const connection: PlainConnection = {
-    exec: (sql) => lite.exec(sql),
-    query: (sql, parameters) => lite.query(sql, parameters),
+    exec: (sql) => database.executeSql(sql),
+    query: async <Row>(sql: string, parameters?: unknown[]) => ({
+      rows: (await database.executeSql(sql, parameters)).rows as Row[],
+    }),
     close: nothing,
   }
-  return { database: wrapEmbedded(lite), connect: async () => connection, remove }
+  return { database, connect: async () => connection, remove }
 }
 
 async function copyTemplate({ templateUrl }: PostgresqlServer): Promise<OpenedDatabase> {
@@ -100,6 +103,7 @@ async function copyTemplate({ templateUrl }: PostgresqlServer): Promise<OpenedDa
     databaseUrl: url.href,
     dataDirectory: '',
     migrationsDirectory: 'prisma/migrations',
+    unsaid: 'everything',
   })
   const connect = async (): Promise<PlainConnection> => {
     const client = new pg.Client({ connectionString: url.href })

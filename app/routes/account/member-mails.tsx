@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { enterWorkspace } from '#app/db/wall/view.server'
 import { MailChoiceFields } from '#app/digests/mail-choice-fields'
 import { readMemberMails, saveMemberMails } from '#app/digests/member-mails.server'
 import { mailChoicesSchema } from '#app/digests/member-mails-form'
@@ -22,8 +23,10 @@ async function open(params: LoaderFunctionArgs['params']) {
   const { secret, database } = runtime()
   const workspaceId = requireId(params.workspaceId)
   const memberId = readMailsToken(secret, workspaceId, params.token ?? '')
-  const member = memberId && (await readMemberMails(database.prisma, { workspaceId, memberId }))
-  if (!memberId || !member) throw notFound()
+  if (!memberId) throw notFound()
+  enterWorkspace(workspaceId)
+  const member = await readMemberMails(database.prisma, { workspaceId, memberId })
+  if (!member) throw notFound()
   return { prisma: database.prisma, key: { workspaceId, memberId }, member }
 }
 

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { enterWorkspace } from '#app/db/wall/view.server'
 import { findMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { recordEvent } from '#app/people/audit/record-event.server'
@@ -14,6 +15,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const member = await findMember(request)
   const headers = await endSession(auth, request.headers)
   if (member) {
+    enterWorkspace(member.workspaceId)
     const event = { action: 'signed-out', objectKind: 'user', objectId: member.userId } as const
     await recordEvent(database.prisma, member.actor, event)
   }
