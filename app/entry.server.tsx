@@ -1,5 +1,5 @@
 import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { describeError, log } from '#app/config/log.server'
@@ -42,8 +42,6 @@ export default function handleRequest(
           for (const error of early) log.error('rendering failed', { requestId, ...describeError(error) })
           const body = dropZeroBytes()
           headers.set('Content-Type', 'text/html; charset=utf-8')
-          // Pages show a person's own data: no cache, shared or private, may keep them
-          if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
           resolve(new Response(createReadableStreamFromReadable(body), { status: finalStatus, headers }))
           pipe(body)
         },
@@ -62,6 +60,8 @@ export default function handleRequest(
 /** Unexpected errors of loaders and actions: the log gets the stack, never the address (it may carry a personal link). */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   const { method, signal } = request
-  if (!signal.aborted)
+  // a form that was sent to a page without one: the sender's mistake, and no reason to look for ours
+  const isRefusal = isRouteErrorResponse(error) && error.status < 500
+  if (!signal.aborted && !isRefusal)
     log.error('a request failed', { requestId: requestIdOf(request), method, ...describeError(error) })
 }

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { Env } from '#app/config/env.server'
 import { describeError, log } from '#app/config/log.server'
+import { makePrivateDirectory } from '#app/config/private-directory.server'
 import { readOrMakeSecret } from '#app/config/secret.server'
 import { type Database, openDatabase } from '#app/db/database.server'
 import { publishTemplates } from '#app/instruments/publish-templates.server'
@@ -43,6 +44,7 @@ export function setRuntime(value: Runtime | undefined): void {
 export async function startRuntime(env: Env): Promise<{ setUpKey: string | undefined }> {
   if (env.metricsToken) collectProcessFigures()
   const secret = env.secret ?? readOrMakeSecret(env.dataDirectory)
+  if (!env.databaseUrl) makePrivateDirectory(path.join(env.dataDirectory, 'database'))
   const database = await openDatabase({
     databaseUrl: env.databaseUrl,
     directUrl: env.directUrl,

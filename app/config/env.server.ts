@@ -83,6 +83,8 @@ export interface Env {
   port: number
   /** where people reach this server, without a slash at the end; mails link here, never to what a request claims */
   publicUrl: string
+  /** whether they reach it over TLS: cookies and browsers are told to use nothing else */
+  isSecure: boolean
   databaseUrl: string | undefined
   /** a connection that does not pass a transaction pooler: migrations and the job queue use it */
   directUrl: string | undefined
@@ -122,11 +124,13 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(env.HOST)
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
   const shownHost = ['0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST
+  const publicUrl = (env.PUBLIC_URL ?? `http://${shownHost}:${env.PORT}`).replace(/\/+$/, '')
   return {
     mode: env.NODE_ENV,
     host: env.HOST,
     port: env.PORT,
-    publicUrl: (env.PUBLIC_URL ?? `http://${shownHost}:${env.PORT}`).replace(/\/+$/, ''),
+    publicUrl,
+    isSecure: publicUrl.startsWith('https:'),
     databaseUrl: env.DATABASE_URL,
     directUrl: env.DIRECT_URL ?? env.DATABASE_URL,
     dataDirectory: env.DATA_DIRECTORY,

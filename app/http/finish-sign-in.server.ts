@@ -14,6 +14,6 @@ export async function finishSignIn(request: Request, step: SignInStep, method: M
   const { headers } = step
   if (step.state === 'second-factor') throw redirect(paths.secondFactor, { headers })
   await completeSignIn(runtime().database.prisma, { userId: step.userId, address: clientAddress(request), method })
-  headers.append('Set-Cookie', nextPageCookie(''))
+  headers.append('Set-Cookie', nextPageCookie('', runtime().env.isSecure))
   throw redirect(nextPage(request.headers) ?? paths.home, { headers })
 }

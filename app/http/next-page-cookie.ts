@@ -5,8 +5,9 @@ const NAME = 'next-page'
 const SECONDS = 15 * 60
 
 /** Remembers where somebody wanted to go until they come back from their mailbox; an empty path forgets it. */
-export function nextPageCookie(path: string): string {
-  return `${NAME}=${encodeURIComponent(path)}; Path=/sign-in; Max-Age=${path ? SECONDS : 0}; SameSite=Lax; HttpOnly`
+export function nextPageCookie(path: string, isSecure: boolean): string {
+  const value = `${NAME}=${encodeURIComponent(path)}; Path=/sign-in; Max-Age=${path ? SECONDS : 0}`
+  return `${value}; SameSite=Lax; HttpOnly${isSecure ? '; Secure' : ''}`
 }
 
 /** Where somebody wanted to go before the sign-in; undefined where that is unknown or not on this site. */

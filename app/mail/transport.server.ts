@@ -100,7 +100,7 @@ function openFiles(directory: string): MailTransport {
       const temporary = path.join(directory, `.${randomUUID()}.tmp`)
       try {
         const { message: bytes } = await composer.sendMail(toMail(message))
-        await mkdir(directory, { recursive: true })
+        await mkdir(directory, { recursive: true, mode: 0o700 })
         await writeFile(temporary, bytes as Buffer, { mode: 0o600 })
         await rename(temporary, path.join(directory, outboxFileName(message.messageId)))
         return { ok: true }

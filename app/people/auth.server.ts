@@ -32,6 +32,7 @@ export type Auth = ReturnType<typeof createAuth>
  * our routes call `auth.api`, so that a mailed link is a page with a button and no mail scanner can spend it.
  */
 export function createAuth(options: AuthOptions) {
+  const isSecure = options.publicUrl.startsWith('https:')
   return betterAuth({
     database: prismaAdapter(options.prisma, { provider: 'postgresql' }),
     secret: deriveKey(options.secret, 'session').toString('hex'),
@@ -40,7 +41,11 @@ export function createAuth(options: AuthOptions) {
     logger: { disabled: true },
     advanced: {
       database: { generateId: 'uuid' },
-      useSecureCookies: options.publicUrl.startsWith('https:'),
+      // `__Host-`: browsers take such a cookie from this very host alone, over TLS, so no neighbour can plant one. The library
+      // would write `__Secure-`, which lets neighbours; they are sent to all pages of the host, with no form of another site
+      useSecureCookies: false,
+      cookiePrefix: isSecure ? '__Host-thiqa' : 'thiqa',
+      defaultCookieAttributes: { secure: isSecure },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
     session: { expiresIn: 60 * 60 * 24 * 14 },

@@ -8,6 +8,7 @@ import { queueNotice } from '#app/mail/queue-notice.server'
 import { seal, unseal } from '#app/mail/seal.server'
 import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
 import { isTooOften } from '#app/people/count-attempts.server'
+import { brokenConstraint } from '#app/relationships/broken-constraint.server'
 import { deleteAccountOf } from './delete-account.server'
 import type { CorrectForm } from './own-data-form'
 import type { PersonKey } from './read-own-data.server'
@@ -67,32 +68,39 @@ export async function askForAddress(
 type ConfirmResult = { ok: true; email: string; language: string } | { ok: false; reason: 'spent' | 'taken' }
 
 /** Moves a person to the address at which they opened the link; the old address is told, and its account ends. */
-export function confirmAddress(
+export async function confirmAddress(parts: OwnDataParts, token: string, now: Date): Promise<ConfirmResult> {
+  const change = readChange(parts.secret, token, now)
+  if (!change) return { ok: false, reason: 'spent' }
+  try {
+    return await inWorkspace(change.workspaceId, () => moveTo(parts, change, now))
+  } catch (error) {
+    // somebody else came to this address at the same moment
+    if (brokenConstraint(error) === 'unique') return { ok: false, reason: 'taken' }
+    throw error
+  }
+}
+
+function moveTo(
   { prisma, queue, secret }: OwnDataParts,
-  token: string,
+  { workspaceId, participantId, from, to }: z.infer<typeof changeSchema>,
   now: Date,
 ): Promise<ConfirmResult> {
-  const change = readChange(secret, token, now)
-  if (!change) return Promise.resolve({ ok: false, reason: 'spent' })
-  const { workspaceId, participantId, from, to } = change
-  return inWorkspace(workspaceId, () =>
-    prisma.$transaction(async (tx): Promise<ConfirmResult> => {
-      const person = await tx.participant.findUnique({ where: { workspaceId_id: { workspaceId, id: participantId } } })
-      // whoever opens a link twice, or one of before another change
-      if (person?.email !== from) return { ok: false, reason: 'spent' }
-      const { language } = person
-      if ((await tx.participant.count({ where: { workspaceId, email: to } })) > 0) return { ok: false, reason: 'taken' }
-      await tx.participant.update({
-        where: { workspaceId_id: { workspaceId, id: participantId } },
-        data: { email: to },
-      })
-      await moveAddress(tx, { secret, workspaceId, participantId, from, to, now })
-      await deleteAccountOf(tx, from)
-      await queueNotice(tx, { queue, secret }, workspaceId, { about: 'address-changed', email: from, language })
-      await recordCorrection(tx, { workspaceId, participantId })
-      return { ok: true, email: to, language }
-    }),
-  )
+  return prisma.$transaction(async (tx) => {
+    const person = await tx.participant.findUnique({ where: { workspaceId_id: { workspaceId, id: participantId } } })
+    // whoever opens a link twice, or one of before another change
+    if (person?.email !== from) return { ok: false, reason: 'spent' }
+    const { language } = person
+    if ((await tx.participant.count({ where: { workspaceId, email: to } })) > 0) return { ok: false, reason: 'taken' }
+    await tx.participant.update({
+      where: { workspaceId_id: { workspaceId, id: participantId } },
+      data: { email: to },
+    })
+    await moveAddress(tx, { secret, workspaceId, participantId, from, to, now })
+    await deleteAccountOf(tx, from)
+    await queueNotice(tx, { queue, secret }, workspaceId, { about: 'address-changed', email: from, language })
+    await recordCorrection(tx, { workspaceId, participantId })
+    return { ok: true, email: to, language }
+  })
 }
 
 /** What a link asks for; undefined for one that is over, not complete, or not ours. */

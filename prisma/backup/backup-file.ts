@@ -49,7 +49,7 @@ interface WriteInput {
  * @throws BackupError where a file of that name is there already; what fails in between leaves no file
  */
 export async function writeBackup(file: string, { header, secret, dump, passphrase }: WriteInput): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true })
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') throw new BackupError(`${file} is there already: a backup is never overwritten.`)
     throw error

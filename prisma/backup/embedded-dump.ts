@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { blob } from 'node:stream/consumers'
 import { PGlite } from '@electric-sql/pglite'
+import { makePrivateDirectory } from '../../app/config/private-directory.server.ts'
 import { lockDirectory } from '../../app/db/directory-lock.server.ts'
 import { BackupError } from './backup-file.ts'
 import type { Dump } from './dump.ts'
@@ -62,6 +63,7 @@ export async function loadEmbedded(
       )
     await rm(fresh, { recursive: true, force: true })
     const files = (await blob(createReadStream(dump.file, { start: dump.start }))) as Blob
+    makePrivateDirectory(fresh)
     const lite = await PGlite.create({ dataDir: fresh, loadDataDir: files })
     await lite.query('SELECT 1')
     await lite.close()

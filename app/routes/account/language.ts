@@ -4,6 +4,7 @@ import { ownPath } from '#app/http/own-path'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { isInterfaceLanguage } from '#app/i18n/languages'
+import { runtime } from '#app/runtime.server'
 
 export function loader() {
   throw redirect(paths.home)
@@ -13,5 +14,6 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request)
   const language = form.get('language')
   if (!isInterfaceLanguage(language)) throw new Response(null, { status: 400 })
-  throw redirect(ownPath(form.get('back')) ?? paths.home, { headers: { 'Set-Cookie': languageCookie(language) } })
+  const cookie = languageCookie(language, runtime().env.isSecure)
+  throw redirect(ownPath(form.get('back')) ?? paths.home, { headers: { 'Set-Cookie': cookie } })
 }

@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       isSetUp: setUpKey === undefined,
       hasPasskeys: takesPasskeys(env.publicUrl),
     },
-    next ? { headers: { 'Set-Cookie': nextPageCookie(next) } } : {},
+    next ? { headers: { 'Set-Cookie': nextPageCookie(next, env.isSecure) } } : {},
   )
 }
 

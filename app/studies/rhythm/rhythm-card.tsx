@@ -29,7 +29,10 @@ export function RhythmCard({ studyId, next, timeZone }: RhythmCardProps) {
       <p className="actions">
         <Link to={paths.rhythm(studyId)}>{t('rhythm.open')}</Link>
         <Link to={paths.calendar(studyId)}>{t('rhythm.calendar.title')}</Link>
-        <Link to={paths.mailTexts(studyId)}>{t('studies.mail-words.title')}</Link>
+        {/* a document of its own: its frames need rules that other pages do without (http/application) */}
+        <Link to={paths.mailTexts(studyId)} reloadDocument>
+          {t('studies.mail-words.title')}
+        </Link>
       </p>
     </section>
   )
