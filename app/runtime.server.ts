@@ -67,10 +67,10 @@ export async function startRuntime(env: Env): Promise<{ setUpKey: string | undef
   const running: Runtime = { env, secret, database, queue, transport, auth, outboxDirectory, setUpKey }
   setRuntime(running)
   if (env.role !== 'web') {
-    const { publicUrl, mailFrom, bounceAddress } = env
+    const { publicUrl, mailFrom, bounceAddress, bounceMailbox } = env
     const rates = makeMailRates(env.mailRates)
     const allowsRehearsal = env.hasOutboxPage
-    const mail = { transport, secret, publicUrl, mailFrom, bounceAddress, rates }
+    const mail = { transport, secret, publicUrl, mailFrom, bounceAddress, bounceMailbox, rates }
     const { webhookNetworks } = env
     const parts = { prisma: database.prisma, queue, allowsRehearsal, webhookNetworks, outboxDirectory, ...mail }
     holder.thiqaWorker = await startWorker(parts)

@@ -18,6 +18,8 @@ export interface Words {
   say(key: string, values?: Record<string, string | number>): Piece[]
 }
 
+const SLOT = /\{\{(\w+)\}\}/
+
 const opened = new Map<string, Words>()
 
 /** The words of one message in a person's language. */
@@ -33,6 +35,7 @@ export function openWords(message: string, wanted: string): Words {
 function makeWords(message: string, language: string): Words {
   const texts = files[`./texts/${language}/${message}.json`] ?? {}
   const plural = new Intl.PluralRules(language)
+  const cut = new Map<string, string[]>()
   return {
     language,
     direction: RIGHT_TO_LEFT_SCRIPTS.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr',
@@ -40,17 +43,19 @@ function makeWords(message: string, language: string): Words {
       const form = typeof values.count === 'number' ? plural.select(values.count) : 'other'
       const sentence = texts[`${key}_${form}`] ?? texts[`${key}_other`] ?? texts[key]
       if (sentence === undefined) throw new Error(`the message ${message} has no text “${key}” in ${language}`)
-      return fill(sentence, values)
+      const parts = cut.get(sentence) ?? sentence.split(SLOT)
+      cut.set(sentence, parts)
+      return fill(parts, values)
     },
   }
 }
 
-/** Every odd part of the split is a slot's name. */
-function fill(sentence: string, values: Record<string, string | number>): Piece[] {
-  return sentence.split(/\{\{(\w+)\}\}/).map((part, index) => {
+/** Every odd part is a slot's name. */
+function fill(parts: readonly string[], values: Record<string, string | number>): Piece[] {
+  return parts.map((part, index) => {
     if (index % 2 === 0) return part
     const value = values[part]
-    if (value === undefined) throw new Error(`nothing given for “${part}” in “${sentence}”`)
+    if (value === undefined) throw new Error(`nothing given for “${part}” in “${parts.join('…')}”`)
     return typeof value === 'number' ? String(value) : { name: value }
   })
 }

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import { type BounceMailbox, readBounceMailboxUrl } from './bounce-mailbox'
 import { LOG_LEVELS, type LogLevel } from './log.server'
 
 const url = (...protocols: string[]) =>
@@ -24,6 +25,14 @@ const schema = z
       .regex(/^[a-z0-9._-]{1,12}@[a-z0-9.-]{1,180}$/, {
         error:
           'must be an address in small letters with at most 12 of them before the @, for example bounces@example.com',
+      })
+      .optional(),
+    MAIL_BOUNCES_IMAP: z
+      .string()
+      .transform(readBounceMailboxUrl)
+      .refine((mailbox) => mailbox !== undefined, {
+        error:
+          'must be like imaps://user:password@mail.example.com/INBOX?move=Archive, with what is no letter or digit encoded',
       })
       .optional(),
     MAIL_PER_MINUTE: integer(1, 1_000_000).optional(),
@@ -93,6 +102,8 @@ export interface Env {
   mailFrom: string
   /** under which each mail gets an envelope sender of its own; undefined: bounces go to `mailFrom` */
   bounceAddress: string | undefined
+  /** where mails that came back are read; undefined: they are piped in, or nobody reads them */
+  bounceMailbox: BounceMailbox | undefined
   /** most mails that this process sends in a minute, and to one domain; undefined for no limit */
   mailRates: { perMinute: number | undefined; perMinuteAndDomain: number | undefined }
   secret: string | undefined
@@ -137,6 +148,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     bounceAddress: env.MAIL_BOUNCES,
+    bounceMailbox: env.MAIL_BOUNCES_IMAP,
     mailRates: { perMinute: env.MAIL_PER_MINUTE, perMinuteAndDomain: env.MAIL_PER_MINUTE_AND_DOMAIN },
     secret: env.SECRET,
     role: env.ROLE,

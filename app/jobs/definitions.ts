@@ -9,6 +9,8 @@ export const JOBS = {
   'publish-wave': z.object({ workspaceId, waveId: z.uuid() }),
   /** does what is due in a study: opens, reminds, closes, plans on */
   'advance-study': z.object({ workspaceId, studyId: z.uuid() }),
+  /** takes the mails that came back; of the whole installation */
+  'read-bounces': z.object({}),
 }
 
 /** A handler that has not come back after so many seconds is taken for dead and called again; 15 minutes where nothing is said. */

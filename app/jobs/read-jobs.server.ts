@@ -26,9 +26,10 @@ interface JobRow {
   next: Date | null
 }
 
-/** Jobs of one workspace, by what they were told; nothing of others is counted. Every kind has its row. */
-export function readJobsOf(database: Database, workspaceId: string): Promise<JobFigures[]> {
-  return readJobs(database, "WHERE data->>'workspaceId' = $1", [workspaceId])
+/** Jobs of one workspace, by what they were told; nothing of others is counted. Every kind that a workspace has gets its row. */
+export async function readJobsOf(database: Database, workspaceId: string): Promise<JobFigures[]> {
+  const jobs = await readJobs(database, "WHERE data->>'workspaceId' = $1", [workspaceId])
+  return jobs.filter(({ name }) => 'workspaceId' in JOBS[name].shape)
 }
 
 /** Jobs of the whole installation, for its figures. */

@@ -1,3 +1,4 @@
+import type { BounceMailbox } from '#app/config/bounce-mailbox'
 import { describeError, log } from '#app/config/log.server'
 import type { Db } from '#app/db/database.server'
 import { queueDigests } from '#app/digests/queue-digests.server'
@@ -5,6 +6,7 @@ import { publishWave } from '#app/disclosure/publish-wave.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
+import { readBounceMailbox } from '#app/mail/read-bounce-mailbox.server'
 import { observeMails } from '#app/monitoring/figures.server'
 import { deleteExpired } from '#app/privacy/delete-expired.server'
 import { deleteExpiredResponses } from '#app/responses/delete-expired-responses.server'
@@ -21,6 +23,8 @@ export interface Worker {
 const LOOK_SECONDS = 15
 /** So often it is looked for what was kept long enough, and at each start. */
 const SWEEP_HOURS = 24
+/** So often it is looked for mails that came back, and at each start. */
+const BOUNCE_MINUTES = 5
 
 export interface WorkerParts extends DeliverParts {
   queue: JobQueue
@@ -30,6 +34,8 @@ export interface WorkerParts extends DeliverParts {
   webhookNetworks: readonly string[]
   /** where mails are files that are kept no longer than the records of mails */
   outboxDirectory: string
+  /** undefined: no mailbox is read */
+  bounceMailbox?: BounceMailbox | undefined
 }
 
 /**
@@ -37,7 +43,7 @@ export interface WorkerParts extends DeliverParts {
  * by the clock, mails whose retry is due, publications that a crash cut off.
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const { queue, prisma, secret } = parts
+  const { queue, prisma, secret, bounceMailbox } = parts
   const clock = () => new Date()
   const webhookParts = { prisma, queue, secret, clock, post: { networks: parts.webhookNetworks } }
   await queue.work('deliver-mail', async ({ workspaceId }) => {
@@ -63,8 +69,15 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     if (Object.values(done).some((count) => count > 0)) log.info('study moved on', { ...key, ...done })
   })
 
+  await queue.work('read-bounces', async () => {
+    if (!bounceMailbox) return
+    const count = await readBounceMailbox(parts, bounceMailbox)
+    if (count.taken + count.others + count.failed > 0) log.info('mailbox for bounces read', { ...count })
+  })
+
   let running: Promise<void> = Promise.resolve()
   let sweptAt: number | undefined
+  let bouncesAskedAt: number | undefined
   const look = async () => {
     try {
       for (const key of await findDueStudies(prisma, new Date())) await queue.enqueue(prisma, 'advance-study', key)
@@ -81,6 +94,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
         await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
       for (const workspaceId of await findDueWebhooks(prisma, new Date()))
         await queue.enqueue(prisma, 'send-webhooks', { workspaceId })
+      if (bounceMailbox && (bouncesAskedAt === undefined || Date.now() - bouncesAskedAt >= BOUNCE_MINUTES * 60_000)) {
+        await queue.enqueue(prisma, 'read-bounces', {})
+        bouncesAskedAt = Date.now()
+      }
       await queueDigests(parts, new Date())
     } catch (error) {
       log.error('the look for waiting work failed', describeError(error))

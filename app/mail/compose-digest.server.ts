@@ -1,4 +1,4 @@
-import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
+import type { PrismaClient } from '#app/db/generated/client'
 import { digestOf } from '#app/digests/digest-period'
 import type { DigestMail } from '#app/digests/queue-digests.server'
 import { type DigestWave, readDigest } from '#app/digests/read-digest.server'
@@ -10,7 +10,7 @@ import { may } from '#app/people/may'
 import { digestEmail } from '#emails/digest'
 import { addressMail, type MailSettings } from './address-mail'
 import { findMailedMember } from './find-mailed-member.server'
-import type { OutgoingMessage } from './message'
+import type { ClaimedMessage, OutgoingMessage } from './message'
 import { unseal } from './seal.server'
 
 /** More relationships are counted, not named: a mail is no report. */
@@ -23,7 +23,7 @@ const MOST_NAMED = 15
  */
 export async function composeDigest(
   settings: MailSettings & { prisma: PrismaClient },
-  message: OutboxMessage,
+  message: ClaimedMessage,
 ): Promise<OutgoingMessage | undefined> {
   if (!message.sealed) return undefined
   const { prisma, secret, publicUrl } = settings

@@ -1,4 +1,4 @@
-import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
+import type { PrismaClient } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
 import { SIGN_IN_MINUTES } from '#app/people/auth.server'
 import { INVITATION_DAYS } from '#app/people/find-membership.server'
@@ -14,7 +14,7 @@ import { composeParticipantMail } from './compose-participant-mail.server'
 import { findMailedMember } from './find-mailed-member.server'
 import { isParticipantMail } from './mail-kinds'
 import { composeMailTrial } from './mail-trial.server'
-import type { OutgoingMessage } from './message'
+import type { ClaimedMessage, OutgoingMessage } from './message'
 import type { MembershipMail } from './queue-membership-mail.server'
 import type { NoticeMail } from './queue-notice.server'
 import { type ResultsMail, seesWave } from './queue-results-mails.server'
@@ -32,7 +32,7 @@ type Parts = MailSettings & { prisma: PrismaClient }
 export async function composeMails(
   parts: Parts,
   workspaceId: string,
-  messages: readonly OutboxMessage[],
+  messages: readonly ClaimedMessage[],
   now = new Date(),
 ): Promise<PromiseSettledResult<OutgoingMessage | undefined>[]> {
   const ids = messages.flatMap(({ invitationId }) => invitationId ?? [])
@@ -51,7 +51,7 @@ export async function composeMails(
   )
 }
 
-async function composeSignIn(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+async function composeSignIn(settings: Parts, message: ClaimedMessage): Promise<OutgoingMessage | undefined> {
   const isStale = Date.now() - message.createdAt.getTime() > SIGN_IN_MINUTES * 60_000
   if (!message.sealed || isStale) return undefined
   const mail = unseal(settings.secret, message.sealed) as SignInMail
@@ -65,7 +65,7 @@ async function composeSignIn(settings: Parts, message: OutboxMessage): Promise<O
   return addressMail(settings, message, mail.email, words)
 }
 
-async function composeNotice(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+async function composeNotice(settings: Parts, message: ClaimedMessage): Promise<OutgoingMessage | undefined> {
   if (!message.sealed) return undefined
   const { about, email, language, link } = unseal(settings.secret, message.sealed) as NoticeMail
   const workspace = await settings.prisma.workspace.findUniqueOrThrow({ where: { id: message.workspaceId } })
@@ -73,7 +73,7 @@ async function composeNotice(settings: Parts, message: OutboxMessage): Promise<O
   return addressMail(settings, message, email, words)
 }
 
-async function composeMembership(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+async function composeMembership(settings: Parts, message: ClaimedMessage): Promise<OutgoingMessage | undefined> {
   if (!message.sealed) return undefined
   const { workspaceId } = message
   const { memberId } = unseal(settings.secret, message.sealed) as MembershipMail
@@ -98,7 +98,7 @@ async function composeMembership(settings: Parts, message: OutboxMessage): Promi
 }
 
 /** Whether the member may still see them, and wants to hear of it, is asked again: both change while a mail waits. */
-async function composeResultsReady(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+async function composeResultsReady(settings: Parts, message: ClaimedMessage): Promise<OutgoingMessage | undefined> {
   if (!message.sealed) return undefined
   const { prisma, secret, publicUrl } = settings
   const { workspaceId } = message
@@ -119,7 +119,7 @@ async function composeResultsReady(settings: Parts, message: OutboxMessage): Pro
   return addressMail(settings, message, reader.email, words, { unsubscribeLink: choiceLink })
 }
 
-async function composeWebhookOff(settings: Parts, message: OutboxMessage): Promise<OutgoingMessage | undefined> {
+async function composeWebhookOff(settings: Parts, message: ClaimedMessage): Promise<OutgoingMessage | undefined> {
   if (!message.sealed) return undefined
   const { prisma, secret, publicUrl } = settings
   const { workspaceId } = message

@@ -1,4 +1,3 @@
-import type { OutboxMessage } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
 import { makeInvitationToken } from '#app/studies/invitation-token.server'
 import { invitationEmail } from '#emails/invitation'
@@ -7,7 +6,7 @@ import { reminderEmail } from '#emails/reminder'
 import { thankYouEmail } from '#emails/thank-you'
 import { addressMail, type MailSettings } from './address-mail'
 import type { ParticipantMail } from './mail-kinds'
-import type { OutgoingMessage } from './message'
+import type { ClaimedMessage, OutgoingMessage } from './message'
 import type { AskedReader, AskedRelationship } from './read-asked-people.server'
 
 /** So near the end, a reminder is the last one, whatever else was planned. */
@@ -21,7 +20,7 @@ const LAST_CALL_HOURS = 48
 export async function composeParticipantMail(
   settings: MailSettings,
   reader: AskedReader,
-  message: OutboxMessage,
+  message: ClaimedMessage,
   kind: ParticipantMail,
   now: Date,
 ): Promise<OutgoingMessage | undefined> {

@@ -1,12 +1,12 @@
 import { describeError, log } from '#app/config/log.server'
-import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
+import type { PrismaClient } from '#app/db/generated/client'
 import { retryPause } from '#app/jobs/retry-pause'
 import type { MailSettings } from './address-mail'
 import { composeMails } from './compose-mail.server'
 import { hashAddress } from './hash-address.server'
 import { isParticipantMail, NOT_WANTED } from './mail-kinds'
 import { type Marker, makeMarker } from './mark-sent.server'
-import type { OutgoingMessage, SendOutcome } from './message'
+import type { ClaimedMessage, OutgoingMessage, SendOutcome } from './message'
 import type { MailRates } from './rate-limit'
 import { type AddressState, markBounced, readAddresses } from './suppressions.server'
 import type { MailTransport } from './transport.server'
@@ -19,6 +19,8 @@ const SENT_AT_ONCE = 5
  * a crash between sending and marking it goes out once more, with the same Message-ID.
  */
 export const LEASE_SECONDS = 450
+/** A mail whose turn comes later than so is left to the next claim: another worker must not send it meanwhile. */
+const USABLE_SECONDS = LEASE_SECONDS - 50
 
 export interface DeliverParts extends MailSettings {
   prisma: PrismaClient
@@ -36,12 +38,14 @@ export interface DeliveryCount {
   dropped: number
 }
 
-type ComposedMail = { message: OutboxMessage } & (
+type ComposedMail = { message: ClaimedMessage } & (
   | { mail: OutgoingMessage }
   | { failure: Failure }
   /** why it does not leave */
   | { dropped: string }
 )
+/** `usableUntil`: on the clock of `performance` */
+type ReadyMail = ComposedMail & { usableUntil: number }
 type Outcome = keyof DeliveryCount | 'put off'
 type Failure = Extract<SendOutcome, { ok: false }>
 
@@ -73,15 +77,15 @@ export async function deliverOutbox(parts: DeliverParts, workspaceId: string): P
 
 interface MailSource {
   /** @returns undefined where nothing is left */
-  take(): Promise<ComposedMail | undefined>
+  take(): Promise<ReadyMail | undefined>
   stop(): void
 }
 
 /** Mails one by one. While some leave, the next ones are made; under a limit it must be known first how many have left. */
 function makeSource(parts: DeliverParts, workspaceId: string): MailSource {
   const isLimited = parts.rates?.all.isLimited === true
-  let waiting: Iterator<ComposedMail> = [].values()
-  let next: Promise<ComposedMail[]> | undefined
+  let waiting: Iterator<ReadyMail> = [].values()
+  let next: Promise<ReadyMail[]> | undefined
   let filling: Promise<void> | undefined
   let isOver = false
   const fill = async () => {
@@ -113,26 +117,28 @@ function makeSource(parts: DeliverParts, workspaceId: string): MailSource {
 }
 
 /** Claims some messages and words them. */
-async function prepare(parts: DeliverParts, workspaceId: string): Promise<ComposedMail[]> {
+async function prepare(parts: DeliverParts, workspaceId: string): Promise<ReadyMail[]> {
   const allowed = parts.rates?.all.free(Date.now(), CLAIMED_AT_ONCE) ?? CLAIMED_AT_ONCE
+  const usableUntil = performance.now() + USABLE_SECONDS * 1000
   const messages = allowed > 0 ? await claim(parts, workspaceId, allowed) : []
-  return messages.length > 0 ? bar(parts, workspaceId, await compose(parts, workspaceId, messages)) : []
+  if (messages.length === 0) return []
+  const mails = await bar(parts, workspaceId, await compose(parts, workspaceId, messages))
+  return mails.map((mail) => ({ ...mail, usableUntil }))
 }
 
-async function claim({ prisma, now }: DeliverParts, workspaceId: string, most: number): Promise<OutboxMessage[]> {
+async function claim({ prisma, now }: DeliverParts, workspaceId: string, most: number): Promise<ClaimedMessage[]> {
   const at = now?.() ?? null
-  const claimed = await prisma.$queryRaw<{ id: string }[]>`
+  const claimed = await prisma.$queryRaw<ClaimedMessage[]>`
     UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = coalesce(${at}::timestamptz, now()) + make_interval(secs => ${LEASE_SECONDS})
     WHERE workspace_id = ${workspaceId}::uuid AND id IN (
       SELECT id FROM outbox_message
       WHERE workspace_id = ${workspaceId}::uuid AND state = 'queued' AND next_attempt_at <= coalesce(${at}::timestamptz, now())
       ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED)
-    RETURNING id`
-  const ids = claimed.map((row) => row.id)
-  return prisma.outboxMessage.findMany({ where: { workspaceId, id: { in: ids } }, orderBy: { id: 'asc' } })
+    RETURNING workspace_id AS "workspaceId", id, kind, invitation_id AS "invitationId", sealed, attempts, created_at AS "createdAt"`
+  return claimed.sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 
-async function compose(parts: DeliverParts, workspaceId: string, messages: OutboxMessage[]): Promise<ComposedMail[]> {
+async function compose(parts: DeliverParts, workspaceId: string, messages: ClaimedMessage[]): Promise<ComposedMail[]> {
   const results = await composeMails(parts, workspaceId, messages, parts.now?.() ?? new Date())
   return messages.map((message, index) => {
     const result = results[index]
@@ -156,15 +162,16 @@ async function bar(parts: DeliverParts, workspaceId: string, mails: ComposedMail
   })
 }
 
-function barredBy(message: OutboxMessage, { choice, bounce }: AddressState): ComposedMail | undefined {
+function barredBy(message: ClaimedMessage, { choice, bounce }: AddressState): ComposedMail | undefined {
   if (choice === 'unsubscribed' || (choice === 'no-reminders' && message.kind === 'reminder'))
     return { message, dropped: NOT_WANTED }
   return bounce && { message, failure: { ok: false, permanent: true, error: `address bounced: ${bounce.code}` } }
 }
 
-async function send(parts: DeliverParts, marker: Marker, made: ComposedMail): Promise<Outcome> {
+async function send(parts: DeliverParts, marker: Marker, made: ReadyMail): Promise<Outcome> {
   const { prisma, transport, rates } = parts
   const { message } = made
+  if (performance.now() > made.usableUntil) return 'put off'
   if ('dropped' in made) {
     await markDropped(prisma, message, made.dropped)
     return 'dropped'
@@ -190,7 +197,7 @@ async function send(parts: DeliverParts, marker: Marker, made: ComposedMail): Pr
   return outcome.ok ? 'sent' : 'failed'
 }
 
-async function markDropped(prisma: PrismaClient, { workspaceId, id }: OutboxMessage, why: string): Promise<void> {
+async function markDropped(prisma: PrismaClient, { workspaceId, id }: ClaimedMessage, why: string): Promise<void> {
   await prisma.outboxMessage.update({
     where: { workspaceId_id: { workspaceId, id } },
     data: { state: 'dropped', sealed: null, lastError: why },
@@ -198,7 +205,7 @@ async function markDropped(prisma: PrismaClient, { workspaceId, id }: OutboxMess
 }
 
 /** It waits for its turn, and was not tried. */
-async function putOff(prisma: PrismaClient, { workspaceId, id }: OutboxMessage, until: Date): Promise<void> {
+async function putOff(prisma: PrismaClient, { workspaceId, id }: ClaimedMessage, until: Date): Promise<void> {
   await prisma.outboxMessage.update({
     where: { workspaceId_id: { workspaceId, id } },
     data: { attempts: { decrement: 1 }, nextAttemptAt: until },
@@ -207,7 +214,7 @@ async function putOff(prisma: PrismaClient, { workspaceId, id }: OutboxMessage, 
 
 async function markFailure(
   { prisma, secret, now }: DeliverParts,
-  message: OutboxMessage,
+  message: ClaimedMessage,
   outcome: Failure,
   mail: OutgoingMessage | undefined,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Db } from '#app/db/database.server'
-import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
+import type { PrismaClient } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
@@ -9,7 +9,7 @@ import { may } from '#app/people/may'
 import type { OwnText, OwnTextKind } from '#emails/own-text'
 import { addressMail, type MailSettings } from './address-mail'
 import { findMailedMember } from './find-mailed-member.server'
-import type { OutgoingMessage } from './message'
+import type { ClaimedMessage, OutgoingMessage } from './message'
 import { sampleMail } from './sample-mail.server'
 import { seal, unseal } from './seal.server'
 
@@ -36,7 +36,7 @@ export async function queueMailTrial(
 
 export async function composeMailTrial(
   settings: MailSettings & { prisma: PrismaClient },
-  message: OutboxMessage,
+  message: ClaimedMessage,
 ): Promise<OutgoingMessage | undefined> {
   if (!message.sealed) return undefined
   const { workspaceId } = message

@@ -1,20 +1,23 @@
 import type { PrismaClient } from '#app/db/generated/client'
 
-/** So many mails at most have left and are not marked yet: what a crash repeats, with the same Message-ID. */
-const MOST_UNMARKED = 20
+/** So many mails at most have left and are not marked yet: what a crash repeats, each once and with its Message-ID. */
+export const MOST_UNMARKED = 100
+/** So many are worth a statement; others leave meanwhile. */
+const WORTH_MARKING = 20
 /** A mail server that is slow has its mails marked before so many have left. */
 const PATIENCE_MILLISECONDS = 50
 
 export interface Marker {
-  /** Notes that a mail left; waits while too many wait to be marked. */
+  /** Notes that a mail left. @returns when another one may leave: at once, unless too many are not marked yet */
   mark(id: string, recipientHash: Uint8Array | undefined): Promise<void>
   /** @returns when everything is marked */
   end(): Promise<void>
 }
 
-/** Marks mails as sent soon after they left, several with one statement. */
+/** Marks mails as sent soon after they left, several with one statement, while others leave. */
 export function makeMarker(prisma: PrismaClient, workspaceId: string): Marker {
   let waiting: { id: string; hash: string }[] = []
+  let underWay = 0
   let written: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   const write = () => {
@@ -23,7 +26,10 @@ export function makeMarker(prisma: PrismaClient, workspaceId: string): Marker {
     written = written.then(async () => {
       const marks = waiting
       waiting = []
-      if (marks.length > 0) await markSent(prisma, workspaceId, marks)
+      if (marks.length === 0) return
+      underWay = marks.length
+      await markSent(prisma, workspaceId, marks)
+      underWay = 0
     })
     // whoever waits hears of a failure; until then it must not end the process
     written.catch(() => {})
@@ -32,7 +38,8 @@ export function makeMarker(prisma: PrismaClient, workspaceId: string): Marker {
   return {
     mark: async (id, recipientHash) => {
       waiting.push({ id, hash: recipientHash ? Buffer.from(recipientHash).toString('hex') : '' })
-      if (waiting.length >= MOST_UNMARKED) await write()
+      if (waiting.length + underWay >= MOST_UNMARKED) await write()
+      else if (waiting.length >= WORTH_MARKING && underWay === 0) write()
       else timer ??= setTimeout(write, PATIENCE_MILLISECONDS)
     },
     end: write,

@@ -1,3 +1,11 @@
+import type { OutboxMessage } from '#app/db/generated/client'
+
+/** What composing needs of a row of the outbox. */
+export type ClaimedMessage = Pick<
+  OutboxMessage,
+  'workspaceId' | 'id' | 'kind' | 'invitationId' | 'sealed' | 'attempts' | 'createdAt'
+>
+
 /** A message ready to leave: one recipient, all words made. */
 export interface OutgoingMessage {
   /** stable: a repeat after a crash carries the same one, and mail programs show one message */

@@ -54,11 +54,13 @@ export interface AskedReader {
 
 interface Row extends Omit<AskedInvitation, 'wave' | 'asked'> {
   waveId: string
-  side: string
-  position: number
-  buyerName: string
-  supplierName: string
-  state: AskedRelationship['state']
+  asked: {
+    side: string
+    position: number
+    buyerName: string
+    supplierName: string
+    state: AskedRelationship['state']
+  }[]
 }
 
 /** What many mails tell, read at once: the people of a few hundred invitations, and once each wave and its questionnaire. */
@@ -69,12 +71,12 @@ export async function readAskedPeople(
 ): Promise<AskedReader> {
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT i.id, i.wave_id AS "waveId", i.language, i.revoked_at AS "revokedAt", p.email, p.name AS "personName", p."function",
-      p.answers_for_firm AS "answersForFirm", p.active, o.name AS "organizationName", a.side, a.position,
-      b.name AS "buyerName", s.name AS "supplierName",
-      CASE WHEN EXISTS (SELECT 1 FROM response r WHERE r.workspace_id = a.workspace_id AND r.wave_id = a.wave_id
-                          AND r.relationship_id = a.relationship_id AND r.id = a.id) THEN 'submitted'
-        WHEN EXISTS (SELECT 1 FROM handover h WHERE h.workspace_id = a.workspace_id AND h.id = a.id) THEN 'handed-over'
-        ELSE 'open' END AS state
+      p.answers_for_firm AS "answersForFirm", p.active, o.name AS "organizationName",
+      json_agg(json_build_object('side', a.side, 'position', a.position, 'buyerName', b.name, 'supplierName', s.name, 'state',
+        CASE WHEN EXISTS (SELECT 1 FROM response r WHERE r.workspace_id = a.workspace_id AND r.wave_id = a.wave_id
+                            AND r.relationship_id = a.relationship_id AND r.id = a.id) THEN 'submitted'
+          WHEN EXISTS (SELECT 1 FROM handover h WHERE h.workspace_id = a.workspace_id AND h.id = a.id) THEN 'handed-over'
+          ELSE 'open' END) ORDER BY a.position) AS asked
     FROM invitation i
     JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
     JOIN organization o ON o.workspace_id = p.workspace_id AND o.id = p.organization_id
@@ -83,7 +85,7 @@ export async function readAskedPeople(
     JOIN organization b ON b.workspace_id = l.workspace_id AND b.id = l.buyer_id
     JOIN organization s ON s.workspace_id = l.workspace_id AND s.id = l.supplier_id
     WHERE i.workspace_id = ${workspaceId}::uuid AND i.id = ANY(${invitationIds}::uuid[])
-    ORDER BY i.id, a.position`
+    GROUP BY i.workspace_id, i.id, p.workspace_id, p.id, o.workspace_id, o.id`
   const waves = await prisma.wave.findMany({
     where: { workspaceId, id: { in: [...new Set(rows.map(({ waveId }) => waveId))] } },
     include: WAVE,
@@ -95,14 +97,14 @@ export async function readAskedPeople(
   const minutes = remember(minutesIn)
   const promise = remember(promiseIn)
   const invitations = new Map<string, AskedInvitation>()
-  for (const { waveId, side, position, buyerName, supplierName, state, ...person } of rows) {
+  for (const { waveId, asked, ...person } of rows) {
     const own = known.get(waveId)
     if (!own) continue
-    const invitation = invitations.get(person.id) ?? { ...person, wave: own.wave, asked: [] }
-    invitations.set(person.id, invitation)
-    const isOwn = isOwnFirm(own.instrument, roleOf(person), { side, position })
-    const name = (side === 'buyer') === isOwn ? buyerName : supplierName
-    invitation.asked.push({ side, position, isOwnFirm: isOwn, name, state })
+    const relationships = asked.map(({ side, position, buyerName, supplierName, state }) => {
+      const isOwn = isOwnFirm(own.instrument, roleOf(person), { side, position })
+      return { side, position, isOwnFirm: isOwn, name: (side === 'buyer') === isOwn ? buyerName : supplierName, state }
+    })
+    invitations.set(person.id, { ...person, wave: own.wave, asked: relationships })
   }
   return {
     find: (id) => invitations.get(id),

@@ -19,7 +19,8 @@ export interface Bounce {
   deliveredTo: string[]
 }
 
-const LARGEST = 2 * 1024 * 1024
+/** bytes; a report that is larger is not read */
+export const LARGEST_REPORT = 2 * 1024 * 1024
 /** A mail of ours has one recipient; a report about more is about something else. */
 const MOST_RECIPIENTS = 10
 
@@ -29,7 +30,7 @@ const MOST_RECIPIENTS = 10
  * @returns undefined for a mail that is none: nothing is guessed from the words of a text
  */
 export async function readBounce(eml: Buffer): Promise<Bounce | undefined> {
-  if (eml.length > LARGEST) return undefined
+  if (eml.length > LARGEST_REPORT) return undefined
   const mail = await simpleParser(eml, { keepDeliveryStatus: true, skipTextToHtml: true, skipImageLinks: true })
   const status = mail.attachments.find(({ contentType }) => contentType === 'message/delivery-status')
   if (!status) return undefined

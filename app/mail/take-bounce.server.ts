@@ -8,7 +8,7 @@ import { readMessageId } from './message-id'
 import { type Bounce, type BounceReport, readBounce } from './read-bounce.server'
 import { markBounced } from './suppressions.server'
 
-type Parts = Pick<MailSettings, 'secret' | 'publicUrl' | 'bounceAddress'> & { prisma: PrismaClient }
+export type BounceParts = Pick<MailSettings, 'secret' | 'publicUrl' | 'bounceAddress'> & { prisma: PrismaClient }
 
 export type TakenBounce =
   /** `marked`: no mail goes to the address any more; else only this mail was lost */
@@ -23,7 +23,7 @@ export type TakenBounce =
  * Takes what a mail server sent back. Whoever can write to the mailbox can write such a thing, so it must name a mail that
  * left here (ids that cannot be guessed) and the address that this mail went to. May be repeated.
  */
-export async function takeBounce(parts: Parts, eml: Buffer): Promise<TakenBounce> {
+export async function takeBounce(parts: BounceParts, eml: Buffer): Promise<TakenBounce> {
   const bounce = await readBounce(eml)
   if (!bounce) return { ok: false, reason: 'no-report' }
   const failed = bounce.reports.filter(({ action }) => action === 'failed')
@@ -45,7 +45,7 @@ export async function takeBounce(parts: Parts, eml: Buffer): Promise<TakenBounce
 }
 
 /** By the mail that is attached, else by the address that the report came to. */
-function nameMail({ publicUrl, bounceAddress }: Parts, { messageId = '', deliveredTo }: Bounce) {
+function nameMail({ publicUrl, bounceAddress }: BounceParts, { messageId = '', deliveredTo }: Bounce) {
   const byId = readMessageId(messageId, new URL(publicUrl).hostname)
   if (byId || !bounceAddress) return byId
   for (const address of deliveredTo) {
@@ -67,7 +67,7 @@ async function findMail(
 }
 
 function isAbout(
-  { secret }: Parts,
+  { secret }: BounceParts,
   { workspaceId, recipientHash }: { workspaceId: string; recipientHash: Uint8Array },
   { addresses }: BounceReport,
 ): boolean {

@@ -1,6 +1,7 @@
 // The kinds of tests. `npx vitest run --project unit` runs one kind, `npx vitest run tests/routes/x.test.ts` one file.
 import { existsSync } from 'node:fs'
 import type { TestProjectConfiguration } from 'vitest/config'
+import { hasImapServer } from '../mailbox/imap-server.ts'
 import { findChromium } from './find-chromium.ts'
 import { findPostgresql } from './postgresql-programs.ts'
 
@@ -27,6 +28,8 @@ export function testProjects(): TestProjectConfiguration[] {
   const postgresql = findPostgresql()
   if ('missing' in postgresql) warn('The tests on a PostgreSQL server are LEFT OUT', postgresql.missing)
   else projects.push(makeProject('postgresql', DATABASE_TESTS, ['tests/setup/start-postgresql.ts']))
+  if (!hasImapServer)
+    warn('The tests that read an IMAP mailbox are LEFT OUT', 'no Dovecot was found (Debian: dovecot-imapd)')
   if (!findChromium())
     warn('The tests in a browser are LEFT OUT', 'no Chromium was found; CHROMIUM may name its program')
   else if (existsSync('tests/journeys')) projects.push(makeProject('journeys', ['tests/journeys/**/*.test.ts']))

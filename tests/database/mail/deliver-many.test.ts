@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface, type Interface } from 'node:readline'
-import nodemailer from 'nodemailer'
+import nodemailer, { type Transporter } from 'nodemailer'
 import { v7 as makeId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inBatches } from '#app/db/in-batches'
@@ -13,6 +13,7 @@ import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { useRuntime } from '#tests/setup/test-runtime'
 
 const MAILS = Number(process.env.BENCH_MAILS ?? 60)
+const ROUNDS = 10
 const isBench = process.env.BENCH_MAILS !== undefined
 /** of the rate of nodemailer alone, which has nothing to look up, to word or to mark */
 const LEAST_SHARE = 0.8
@@ -20,6 +21,7 @@ const LEAST_SHARE = 0.8
 let sink: ChildProcess
 let lines: Interface
 let smtpUrl = ''
+const mega = (bytes: number) => Math.round(bytes / 1e6)
 const nextLine = async () => String(((await once(lines, 'line')) as [string])[0])
 
 beforeAll(async () => {
@@ -27,7 +29,7 @@ beforeAll(async () => {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   lines = createInterface({ input: sink.stdout as NodeJS.ReadableStream })
-  smtpUrl = `smtp://127.0.0.1:${await nextLine()}`
+  smtpUrl = `smtp://sender:secret@127.0.0.1:${await nextLine()}?requireTLS=true&tls.rejectUnauthorized=false`
 })
 afterAll(async () => {
   sink.stdin?.end()
@@ -83,48 +85,82 @@ const partsOf = () => {
   return { prisma: t.prisma, transport, secret, publicUrl, mailFrom }
 }
 
-/** Mails per second that nodemailer reaches by itself, pooled as in our transport, with a mail that is ready. */
-async function measureAlone(workspaceId: string, count: number): Promise<number> {
-  const message = await t.prisma.outboxMessage.findFirstOrThrow({ where: { workspaceId } })
-  const [made] = await composeMails(partsOf(), workspaceId, [message])
-  if (made?.status !== 'fulfilled' || !made.value) throw new Error('the mail is wanted')
-  const { messageId: _, ...words } = made.value
-  const smtp = nodemailer.createTransport({ url: smtpUrl, pool: true, maxConnections: 5 } as object)
+/** Seconds in which nodemailer sends so many by itself, pooled as in our transport: mails that are ready, in all languages of the wave. */
+async function sendAlone(smtp: Transporter, mails: readonly object[], count: number): Promise<number> {
   const start = performance.now()
   let next = 0
   const sendOn = async () => {
-    while (next++ < count) await smtp.sendMail(words)
+    while (next < count) await smtp.sendMail({ ...mails[next++ % mails.length] })
   }
   await Promise.all(Array.from({ length: 5 }, sendOn))
-  smtp.close()
-  return (count * 1000) / (performance.now() - start)
+  return (performance.now() - start) / 1000
+}
+
+async function readyMails(workspaceId: string): Promise<object[]> {
+  const messages = await t.prisma.outboxMessage.findMany({ where: { workspaceId }, orderBy: { id: 'desc' }, take: 3 })
+  const made = await composeMails(partsOf(), workspaceId, messages)
+  return made.map((one) => {
+    if (one.status !== 'fulfilled' || !one.value) throw new Error('the mail is wanted')
+    const { messageId: _, unsubscribeLink, bounceTo: __, ...words } = one.value
+    return { ...words, headers: { 'List-Unsubscribe': { prepared: true, value: `<${unsubscribeLink}>` } } }
+  })
+}
+
+/** Of the wave's mails so many more become due. */
+async function letLeave(workspaceId: string, count: number): Promise<void> {
+  await t.prisma.$executeRaw`
+    UPDATE outbox_message SET next_attempt_at = now() - interval '1 second'
+    WHERE workspace_id = ${workspaceId}::uuid AND id IN (
+      SELECT id FROM outbox_message WHERE workspace_id = ${workspaceId}::uuid AND state = 'queued' ORDER BY id LIMIT ${count})`
 }
 
 test('a wave of many invitations leaves whole, each once', async () => {
   const workspaceId = await makeBigWave()
-  if (isBench) await measureAlone(workspaceId, MAILS) // warm
-  const alone = isBench ? await measureAlone(workspaceId, MAILS) : 0
   const before = await countTaken()
-  globalThis.gc?.()
-  const heapBefore = process.memoryUsage().heapUsed
-  let peak = 0
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss)
-  }, 200)
-  const rssBefore = process.memoryUsage().rss
-  const start = performance.now()
   expect(await deliverOutbox(partsOf(), workspaceId)).toEqual({ sent: MAILS, failed: 0, dropped: 0 })
-  const rate = (MAILS * 1000) / (performance.now() - start)
-  clearInterval(watch)
   expect((await countTaken()) - before).toBe(MAILS)
   expect(await t.prisma.outboxMessage.count({ where: { workspaceId, state: 'sent' } })).toBe(MAILS)
-  if (!isBench) return
-  globalThis.gc?.()
-  const mega = (bytes: number) => Math.round(bytes / 1e6)
-  console.log(
-    `${t.kind}: ${MAILS} mails, nodemailer alone ${Math.round(alone)}/s, with outbox ${Math.round(rate)}/s: ` +
-      `${Math.round((100 * rate) / alone)} %; resident ${mega(rssBefore)} MB before, at most ${mega(peak)} MB; ` +
-      `heap ${mega(heapBefore)} MB before, ${mega(process.memoryUsage().heapUsed)} MB after`,
-  )
-  expect(rate / alone).toBeGreaterThanOrEqual(LEAST_SHARE)
-}, 1_800_000)
+})
+
+test.runIf(isBench)(
+  'ten thousand leave nearly as fast as nodemailer sends them by itself',
+  async () => {
+    const workspaceId = await makeBigWave()
+    await t.prisma.outboxMessage.updateMany({ where: { workspaceId }, data: { nextAttemptAt: new Date('2100-01-01') } })
+    const ready = await readyMails(workspaceId)
+    const smtp = nodemailer.createTransport({ url: smtpUrl, pool: true, maxConnections: 5 } as object)
+    await sendAlone(smtp, ready, 500) // warm
+    const lot = Math.ceil(MAILS / ROUNDS)
+    const seconds = { alone: 0, ours: 0 }
+    const used = { alone: 0, ours: 0 }
+    const resident: number[] = []
+    const heap: number[] = []
+    // by turns, so that whatever else the machine does slows both down
+    for (let sent = 0; sent < MAILS; sent += lot) {
+      const count = Math.min(lot, MAILS - sent)
+      const cpuBefore = process.cpuUsage()
+      seconds.alone += await sendAlone(smtp, ready, count)
+      const cpuBetween = process.cpuUsage(cpuBefore)
+      await letLeave(workspaceId, count)
+      const start = performance.now()
+      const cpuOurs = process.cpuUsage()
+      expect(await deliverOutbox(partsOf(), workspaceId)).toEqual({ sent: count, failed: 0, dropped: 0 })
+      seconds.ours += (performance.now() - start) / 1000
+      const cpu = process.cpuUsage(cpuOurs)
+      used.alone += (cpuBetween.user + cpuBetween.system) / 1e6
+      used.ours += (cpu.user + cpu.system) / 1e6
+      resident.push(mega(process.memoryUsage().rss))
+      globalThis.gc?.()
+      heap.push(mega(process.memoryUsage().heapUsed))
+    }
+    smtp.close()
+    const share = seconds.alone / seconds.ours
+    console.log(
+      `${t.kind}: ${MAILS} mails by turns, nodemailer alone ${Math.round(MAILS / seconds.alone)}/s, with outbox ${Math.round(MAILS / seconds.ours)}/s: ` +
+        `${Math.round(100 * share)} %; processor ${used.alone.toFixed(1)} s and ${used.ours.toFixed(1)} s; ` +
+        `resident after each turn ${resident.join(' ')} MB; heap ${heap.join(' ')} MB`,
+    )
+    expect(share).toBeGreaterThanOrEqual(LEAST_SHARE)
+  },
+  3_600_000,
+)

@@ -1,16 +1,20 @@
+import { ImapFlow } from 'imapflow'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findTemplate } from '#app/instruments/templates'
 import { deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { believeAddress, moveAddress } from '#app/mail/mend-address.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
 import { makeMailRates } from '#app/mail/rate-limit'
+import { readBounceMailbox } from '#app/mail/read-bounce-mailbox.server'
 import { chooseMails, readAddress } from '#app/mail/suppressions.server'
 import { takeBounce } from '#app/mail/take-bounce.server'
 import { submitResponse } from '#app/responses/submit-response.server'
 import { makeAnswers } from '#tests/factories/make-answers'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
+import { type BounceReportValues, makeBounceReport } from '#tests/factories/make-bounce-report'
 import { makeMember } from '#tests/factories/make-member'
 import { makeResponse } from '#tests/factories/make-response'
+import { hasImapServer, type ImapServer, startImapServer } from '#tests/mailbox/imap-server'
 import { SmtpMailbox } from '#tests/mailbox/smtp-mailbox'
 import { useRuntime } from '#tests/setup/test-runtime'
 
@@ -243,43 +247,8 @@ describe('an address that does not exist', () => {
 })
 
 describe('a report of a bounce', () => {
-  interface Report {
-    recipient?: string
-    action?: string
-    status?: string
-    messageId?: string
-    to?: string
-  }
-  const report = ({ recipient, action = 'failed', status = '5.1.1', messageId, to = 'thiqa@thiqa.example' }: Report) =>
-    Buffer.from(
-      [
-        'From: MAILER-DAEMON@mx.example',
-        `To: ${to}`,
-        'Subject: Undelivered Mail Returned to Sender',
-        'MIME-Version: 1.0',
-        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-        '',
-        '--b',
-        'Content-Type: text/plain',
-        '',
-        'I am sorry.',
-        '--b',
-        'Content-Type: message/delivery-status',
-        '',
-        'Reporting-MTA: dns; mx.example',
-        '',
-        `Final-Recipient: rfc822; ${recipient ?? person.participant.email}`,
-        `Action: ${action}`,
-        `Status: ${status}`,
-        'Diagnostic-Code: smtp; 550 no such user',
-        '',
-        ...(messageId
-          ? ['--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: ${messageId}`, 'Subject: x', '']
-          : []),
-        '--b--',
-        '',
-      ].join('\r\n'),
-    )
+  const report = (values: Partial<BounceReportValues>) =>
+    makeBounceReport({ recipient: person.participant.email, ...values })
   const take = (eml: Buffer, bounceAddress?: string) => takeBounce({ ...partsOf(), bounceAddress }, eml)
   const suppressed = () => t.prisma.mailSuppression.count({ where: { workspaceId: person.workspaceId } })
   let messageId = ''
@@ -331,6 +300,81 @@ describe('a report of a bounce', () => {
     expect(await take(Buffer.from([0, 255, 13, 10]))).toMatchObject({ reason: 'no-report' })
     expect(await rows()).toEqual(before)
     expect(await suppressed()).toBe(0)
+  })
+})
+
+describe.runIf(hasImapServer)('the mailbox for bounces', () => {
+  const auth = { user: 'bounces@thiqa.example', pass: 'pass word' }
+  let server: ImapServer
+  beforeAll(async () => {
+    server = await startImapServer(auth.user, auth.pass)
+  })
+  afterAll(() => server.stop())
+  const box = () => ({ ...{ host: '127.0.0.1', port: server.port, secure: false, doSTARTTLS: false, auth }, folder: 'INBOX' })
+  const look = (moveTo?: string) => readBounceMailbox(partsOf(), { ...box(), ...(moveTo && { moveTo }) })
+
+  async function withMailbox<Result>(use: (client: ImapFlow) => Promise<Result>): Promise<Result> {
+    const { folder: _, ...connection } = box()
+    const client = new ImapFlow({ ...connection, logger: false, disableAutoIdle: true })
+    await client.connect()
+    try {
+      return await use(client)
+    } finally {
+      await client.logout()
+    }
+  }
+  const put = (...mails: Buffer[]) =>
+    withMailbox(async (client) => {
+      for (const mail of mails) await client.append('INBOX', mail)
+    })
+  /** how many mails are in a folder, and how many of them nobody has read */
+  const count = (folder: string) =>
+    withMailbox(async (client) => {
+      const { messages, unseen } = await client.status(folder, { messages: true, unseen: true })
+      return { messages, unseen }
+    })
+
+  test('is read: each report once, also by two workers at once, and put aside; other mails are only marked as read', async () => {
+    await queue('invitation')
+    await deliver()
+    const messageId = mailbox.received[0]?.messageId
+    const recipient = person.participant.email
+    await put(makeBounceReport({ recipient, messageId }), Buffer.from('Subject: holiday\r\n\r\nI am away.'))
+    const looks = await Promise.all([look('Done'), look('Done')])
+    expect(looks.every(({ failed }) => failed === 0)).toBe(true)
+    expect(await readAddress(t.prisma, where(), recipient)).toMatchObject({ bounce: { code: '5.1.1' } })
+    expect(await t.prisma.auditEntry.count({ where: { workspaceId: person.workspaceId } })).toBe(1)
+    expect(await count('INBOX')).toEqual({ messages: 1, unseen: 0 })
+    expect(await count('Done')).toMatchObject({ unseen: 0 })
+    expect(await look('Done')).toEqual({ taken: 0, others: 0, failed: 0 })
+  })
+
+  test('keeps unread what could not be taken, and goes on', async () => {
+    await queue('invitation')
+    await deliver()
+    const report = makeBounceReport({ recipient: person.participant.email, messageId: mailbox.received[0]?.messageId })
+    await put(report, Buffer.from('Subject: other\r\n\r\nno report'))
+    const gone = new Proxy(t.prisma, {
+      get: (client, name) =>
+        name === 'outboxMessage'
+          ? { findUnique: () => Promise.reject(new Error('the database is gone')) }
+          : Reflect.get(client, name),
+    })
+    const failing = await readBounceMailbox({ ...partsOf(), prisma: gone }, box())
+    expect(failing).toEqual({ taken: 0, others: 1, failed: 1 })
+    expect(await count('INBOX')).toMatchObject({ unseen: 1 })
+    expect(await look()).toEqual({ taken: 1, others: 0, failed: 0 })
+    expect(await count('INBOX')).toMatchObject({ unseen: 0 })
+  })
+
+  test('says what is wrong when it cannot be read, and neither user nor password', async () => {
+    const wrong = { ...box(), auth: { ...auth, pass: 'other' } }
+    const refused = await readBounceMailbox(partsOf(), wrong).catch((error: Error) => error.message)
+    expect(refused).toMatch(/^the mailbox for bounces cannot be read: .*log-in refused/)
+    expect(refused).not.toMatch(/thiqa\.example|other/)
+    await expect(readBounceMailbox(partsOf(), { ...box(), folder: 'Nowhere' })).rejects.toThrow('cannot be read')
+    // the server offers no TLS: no password is sent to it
+    await expect(readBounceMailbox(partsOf(), { ...box(), doSTARTTLS: true })).rejects.toThrow('cannot be read')
   })
 })
 

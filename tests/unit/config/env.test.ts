@@ -24,6 +24,7 @@ describe('the settings', () => {
       failuresPerMinute: 60,
       hasOutboxPage: true,
       bounceAddress: undefined,
+      bounceMailbox: undefined,
       mailRates: { perMinute: undefined, perMinuteAndDomain: undefined },
       logLevel: 'info',
       metricsToken: undefined,
@@ -48,6 +49,31 @@ describe('the settings', () => {
     const direct = 'postgresql://direct.example.com/thiqa'
     expect(parseEnv({ DATABASE_URL, SECRET }).directUrl).toBe(DATABASE_URL)
     expect(parseEnv({ DATABASE_URL, SECRET, DIRECT_URL: direct }).directUrl).toBe(direct)
+  })
+})
+
+describe('the mailbox for bounces', () => {
+  test.each([
+    [
+      'imaps://bounces%40a.example:p%23ss@mail.a.example',
+      { host: 'mail.a.example', port: 993, secure: true, auth: { user: 'bounces@a.example', pass: 'p#ss' }, folder: 'INBOX' },
+    ],
+    ['imap://b:p@mail.a.example:1143/In/Box?move=Done', { port: 1143, doSTARTTLS: true, folder: 'In/Box', moveTo: 'Done' }],
+    ['imap://b:p@127.0.0.1', { host: '127.0.0.1', port: 143, secure: false, doSTARTTLS: false }],
+    ['imaps://b:p@[::1]', { host: '::1' }],
+  ])('is read from %s', (address, mailbox) => {
+    expect(parseEnv({ MAIL_BOUNCES_IMAP: address }).bounceMailbox).toMatchObject(mailbox)
+  })
+
+  test.each([
+    'https://b:p@mail.a.example',
+    'imaps://mail.a.example',
+    'imaps://b@mail.a.example',
+    'imaps://b:p@mail.a.example?delete=yes',
+    'imaps://b:100%@mail.a.example',
+    'bounces',
+  ])('is not read from %s', (address) => {
+    expect(() => parseEnv({ MAIL_BOUNCES_IMAP: address })).toThrow('MAIL_BOUNCES_IMAP must be like')
   })
 })
 
