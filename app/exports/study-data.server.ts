@@ -40,6 +40,8 @@ export interface StudyData extends Readonly<Record<Shape, () => Promise<Dataset>
   /** what the waves asked, the study's own instrument first */
   asked: readonly AskedTemplate[]
   languages: readonly string[]
+  /** what the tables are made from; it holds the key of the pseudonyms, which leaves with no file */
+  source: TableSource
   /** what was changed to keep people from being known; complete when the rows of a table have been read */
   changes: DisclosureChanges
 }
@@ -104,7 +106,7 @@ export async function openStudyData(
   const long = longVariables(answers, translators)
   const source: TableSource = { db, workspaceId, key, name, waves, translators, ...common }
   return {
-    ...{ name, purpose: study.purpose, waves, asked, languages, changes },
+    ...{ name, purpose: study.purpose, waves, asked, languages, source, changes },
     indices: () => openIndices(source, within),
     evidence: () => openEvidence(source),
     paradata: () => openParadata(source),

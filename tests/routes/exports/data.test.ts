@@ -65,13 +65,19 @@ test('every format comes as a file, and each download is written down', async ()
         // nobody promised anything here: a file of lines is empty
       ).toBe(name === 'evidence' && ending === 'jsonl' ? '' : start)
     }
+  for (const [name, start] of [
+    ['bundle.zip', 'PK'],
+    ['codebook.xml', '<?xml'],
+    ['datapackage.json', '{'],
+  ] as const)
+    expect((await (await ask(name)).text()).slice(0, start.length)).toBe(start)
   const rows = parse(await (await ask('responses-long.csv')).text(), { bom: true, columns: true }) as Record<
     string,
     string
   >[]
   expect(rows).toHaveLength(240)
   expect(rows.find(({ variable }) => variable === 'trust_1')).toMatchObject({ side: expect.any(String), value: '6' })
-  expect(await t.prisma.auditEntry.count({ where: { workspaceId, action: 'file-taken' } })).toBe(31)
+  expect(await t.prisma.auditEntry.count({ where: { workspaceId, action: 'file-taken' } })).toBe(34)
 })
 
 test('what is no file of ours is not there', async () => {
