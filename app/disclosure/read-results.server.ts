@@ -82,6 +82,8 @@ interface ReadTables {
   waves: PublishedWave[]
   /** only this relationship */
   relationshipId?: string
+  /** only these: some at a time, where a file tells of all of them */
+  relationshipIds?: readonly string[]
   /** only these indices */
   indices?: string[]
   /** the levels alone unless told otherwise */
@@ -91,13 +93,14 @@ interface ReadTables {
 /** Result tables as they were published: from the table of released cells and nothing else. By relationship code, then wave. */
 export async function readResultTables(
   db: Db,
-  { workspaceId, within, waves, relationshipId, indices, measures = ['level'] }: ReadTables,
+  { workspaceId, within, waves, relationshipId, relationshipIds, indices, measures = ['level'] }: ReadTables,
 ): Promise<ResultTable[]> {
   const scope = {
     workspaceId,
     waveId: { in: waves.map((wave) => wave.id) },
     AND: [
       relationshipId ? { relationshipId } : {},
+      relationshipIds ? { relationshipId: { in: [...relationshipIds] } } : {},
       within === EVERYTHING ? {} : { relationship: within.relationships },
     ],
   }

@@ -1,20 +1,31 @@
 import { FORMATS, type Format, type FormatName } from './formats/formats'
-
-/** One row per response, or one row per answer. */
-const SHAPES = ['wide', 'long'] as const
+import { SHAPES, type Shape } from './shapes'
 
 export interface DataFile {
   name: string
-  shape: (typeof SHAPES)[number]
+  shape: Shape
   format: Format
 }
 
 const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[]
-const nameOf = (shape: string, format: FormatName) => `responses-${shape}.${FORMATS[format].ending}`
 
-/** The files in which the answers of a study can be taken away: per format the wide one, then the long one. */
-export function listDataFiles(): { format: FormatName; names: string[] }[] {
-  return FORMAT_NAMES.map((format) => ({ format, names: SHAPES.map((shape) => nameOf(shape, format)) }))
+/** Names of the tables' files, without an ending. */
+export const FILE_NAMES: Readonly<Record<Shape, string>> = {
+  wide: 'responses-wide',
+  long: 'responses-long',
+  indices: 'indices',
+  evidence: 'evidence',
+  paradata: 'paradata',
+}
+
+const nameOf = (shape: Shape, format: FormatName) => `${FILE_NAMES[shape]}.${FORMATS[format].ending}`
+
+/** The files in which the tables of a study can be taken away: for each table one in each format. */
+export function listDataFiles(): { shape: Shape; files: { format: FormatName; name: string }[] }[] {
+  return SHAPES.map((shape) => ({
+    shape,
+    files: FORMAT_NAMES.map((format) => ({ format, name: nameOf(shape, format) })),
+  }))
 }
 
 /** @returns undefined for a name that is none of those */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-const PREFIX = { person: 'p', organization: 'o', relationship: 'r', response: 'a' } as const
+const PREFIX = { person: 'p', organization: 'o', relationship: 'r', response: 'a', promise: 'w' } as const
 type Kind = keyof typeof PREFIX
 
 /**

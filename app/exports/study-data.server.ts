@@ -10,9 +10,13 @@ import { type CodebookEntry, MISSING_CODES } from '#app/instruments/codebook-ent
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { scoreNames } from '#app/instruments/score-response'
 import type { Template } from '#app/instruments/template'
+import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { type StoredResponse, streamWaveResponses } from '#app/responses/read-responses.server'
 import type { Dataset, Value, Variable } from './dataset'
+import { openEvidence } from './evidence-data.server'
 import { type Generalised, generalise, K_ANONYMITY, type QuasiCell } from './generalise'
+import { openIndices } from './indices-data.server'
+import { openParadata } from './paradata-data.server'
 import { makePseudonym } from './pseudonym.server'
 import { makeNameRemover, REMOVED } from './remove-names'
 import {
@@ -24,16 +28,20 @@ import {
   scoreVariables,
   wordsIn,
 } from './response-variables'
+import type { Shape } from './shapes'
+import type { TableSource } from './table-source'
 
-export interface StudyData {
+export interface StudyData extends Readonly<Record<Shape, () => Promise<Dataset>>> {
   name: string
+  /** what the survey is for, in the words of who set it up; empty where nothing was said */
+  purpose: string
   /** published waves, the first one first */
   waves: readonly Wave[]
+  /** what the waves asked, the study's own instrument first */
+  asked: readonly AskedTemplate[]
   languages: readonly string[]
-  /** one row per response */
-  wide: () => Promise<Dataset>
-  /** one row per answer */
-  long: () => Promise<Dataset>
+  /** what the tables are made from; it holds the key of the pseudonyms, which leaves with no file */
+  source: TableSource
   /** what was changed to keep people from being known; complete when the rows of a table have been read */
   changes: DisclosureChanges
 }
@@ -51,9 +59,15 @@ export interface DisclosureChanges {
  * The de-identified answers of a study's published waves, with their codebook. No names, addresses, links or times;
  * persons, firms and relationships by codes that hold within the study; side, function and category only where at least five
  * people share them; rows in an order that has nothing to do with when or in which order people answered.
+ * @param within what of the released values the reader sees
  * @returns undefined where the workspace has no such study
  */
-export async function openStudyData(db: Db, workspaceId: string, studyId: string): Promise<StudyData | undefined> {
+export async function openStudyData(
+  db: Db,
+  workspaceId: string,
+  studyId: string,
+  within: Within = EVERYTHING,
+): Promise<StudyData | undefined> {
   const study = await db.study.findUnique({
     where: { workspaceId_id: { workspaceId, id: studyId } },
     include: { waves: { where: { workspaceId, state: 'published', isTrial: false }, orderBy: { number: 'asc' } } },
@@ -90,8 +104,12 @@ export async function openStudyData(db: Db, workspaceId: string, studyId: string
   const read = { db, workspaceId, key, name, waves, quasi, entries: [...entries.values()], changes }
   const common = { languages, title: wordsIn(translators, () => name) }
   const long = longVariables(answers, translators)
+  const source: TableSource = { db, workspaceId, key, name, waves, translators, ...common }
   return {
-    ...{ name, waves, languages, changes },
+    ...{ name, purpose: study.purpose, waves, asked, languages, source, changes },
+    indices: () => openIndices(source, within),
+    evidence: () => openEvidence(source),
+    paradata: () => openParadata(source),
     wide: async () => ({
       ...{
         ...common,

@@ -1,4 +1,5 @@
 import type { Value } from '#app/exports/dataset'
+import { escapeXml } from './xml-text'
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -17,11 +18,6 @@ const STYLE = { plain: 0, heading: 1, quoted: 2 }
  */
 const FORMULA_START = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
-/** What XML 1.0 cannot hold: control characters, and halves of surrogate pairs. */
-const ILLEGAL =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 /** `_x000D_` stands for a character in texts of this format; a text that reads like that gets its first sign written so. */
 const LOOKS_LIKE_ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)/g
 const NEEDS_CARE = /[^ !#-%'-;=?-^`-~]/
@@ -29,11 +25,7 @@ const NEEDS_CARE = /[^ !#-%'-;=?-^`-~]/
 /** A text as it may stand in XML, of what a cell can hold. */
 function escapeText(text: string): string {
   if (text.length <= LONGEST_TEXT && !NEEDS_CARE.test(text)) return text
-  return text
-    .slice(0, LONGEST_TEXT)
-    .replace(ILLEGAL, '')
-    .replace(LOOKS_LIKE_ESCAPE, '_x005F_')
-    .replace(/[&<>"\r]/g, (character) => ENTITIES[character] ?? character)
+  return escapeXml(text.slice(0, LONGEST_TEXT).replace(LOOKS_LIKE_ESCAPE, '_x005F_'))
 }
 
 /** `A`, `B`, … `Z`, `AA` … for 0, 1 … */

@@ -1,19 +1,17 @@
 // Workbooks of Office Open XML (ECMA-376, part 1: SpreadsheetML), in a zip file by fflate.
-import { Zip, ZipDeflate } from 'fflate'
+import type { ZipDeflate } from 'fflate'
 import type { Dataset, Value } from '#app/exports/dataset'
 import { directionOf } from '#app/i18n/direction'
 import { codebookSheets } from './codebook-sheets'
 import { CHUNK } from './dataset-values'
 import type { FormatOptions } from './format-options'
 import { beginSheet, columnLetters, END_OF_SHEET, rowXml, sheetPath, workbookParts } from './xlsx-parts'
+import { ZipOutput } from './zip-output'
 
-/** Rows of a sheet with its heading; a zip file of this kind holds less than 4 GB in each file and in all. */
+/** Rows of a sheet with its heading. */
 const MOST_ROWS = 1_048_576
 const MOST_COLUMNS = 16_384
 const MOST_SHEET_BYTES = 3e9
-const MOST_BYTES = 4e9
-/** Half the time of the usual 6, for a tenth more bytes. */
-const COMPRESSION = 3
 const encoder = new TextEncoder()
 
 interface Sheet {
@@ -105,48 +103,5 @@ class SheetsOutput {
     this.#bytes += bytes.length
     this.#waiting = ''
     this.#file?.push(bytes, isLast)
-  }
-}
-
-/** A zip file of which the beginning leaves while the end is still to be made. */
-class ZipOutput {
-  readonly #madeAt: Date
-  #parts: Uint8Array[] = []
-  #bytes = 0
-  #failure: Error | null = null
-  readonly #zip = new Zip((failure, part) => {
-    this.#failure ??= failure
-    if (!failure) this.#parts.push(part)
-  })
-
-  constructor(madeAt: Date) {
-    this.#madeAt = madeAt
-  }
-
-  openFile(path: string): ZipDeflate {
-    const file = new ZipDeflate(path, { level: COMPRESSION })
-    // else the moment of writing stands in the file, which then is another one with every other second
-    file.mtime = this.#madeAt
-    this.#zip.add(file)
-    return file
-  }
-
-  addFile(path: string, content: string): void {
-    this.openFile(path).push(encoder.encode(content), true)
-  }
-
-  end(): void {
-    this.#zip.end()
-  }
-
-  *take(): Generator<Uint8Array> {
-    if (this.#failure) throw this.#failure
-    const parts = this.#parts
-    this.#parts = []
-    for (const part of parts) {
-      this.#bytes += part.length
-      if (this.#bytes > MOST_BYTES) throw new Error('a workbook holds less than 4 GB')
-      yield part
-    }
   }
 }

@@ -1,25 +1,27 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { findDataFile } from '#app/exports/data-files'
-import { datasetResponse } from '#app/exports/formats/dataset-response.server'
+import { streamedFile } from '#app/exports/formats/streamed-file.server'
+import { isFileName, openFile } from '#app/exports/open-file.server'
 import { openStudyData } from '#app/exports/study-data.server'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { recordLook } from '#app/http/record-look.server'
 import { requestLanguage } from '#app/i18n/request-language'
 import { runtime } from '#app/runtime.server'
 
-/** A table of the answers in the format that the address ends with, its labels in the language asked for. */
+/** A file of a study, by the name that the address ends with, its labels in the language asked for. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'take-data')
   const { workspaceId } = member
   const { prisma } = runtime().database
   const studyId = requireId(params.studyId)
-  const file = findDataFile(params.file ?? '')
-  if (!file) throw notFound()
+  const name = params.file ?? ''
+  if (!isFileName(name)) throw notFound()
   const data = await openStudyData(prisma, workspaceId, studyId)
   if (!data) throw notFound()
   const wanted = new URL(request.url).searchParams.get('language') ?? requestLanguage(request.headers)
   const [first = 'en'] = data.languages
   const language = data.languages.includes(wanted) ? wanted : first
   await recordLook(prisma, member, request, studyId)
-  return datasetResponse(file.name, await data[file.shape](), file.format, language)
+  const file = await openFile(data, name, { language, madeAt: new Date() })
+  if (!file) throw notFound()
+  return streamedFile(file.name, file.mediaType, file.bytes)
 }

@@ -25,7 +25,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   await recordLook(prisma, member, request, id)
   const wanted = new URL(request.url).searchParams.get('language') ?? requestLanguage(request.headers)
   const { name, languages, changes, waves } = data
-  const [wide, long] = [await data.wide(), await data.long()]
+  const tables = []
+  for (const { shape, files } of listDataFiles()) {
+    const { rowCount, variables } = await data[shape]()
+    // the writers themselves stay on the server
+    tables.push({ shape, rows: rowCount, columns: variables.length, files })
+  }
   return {
     study: { id, name },
     languages,
@@ -33,17 +38,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     waves: waves.length,
     k: changes.k,
     generalised: changes.generalised,
-    rows: { wide: wide.rowCount, long: long.rowCount },
-    columns: { wide: wide.variables.length, long: long.variables.length },
-    // the writers themselves stay on the server
-    files: listDataFiles(),
+    tables,
   }
 }
 
 /** Everything that a researcher can take of a study, and what was changed in it to keep people from being known. */
 export default function DataPage() {
   const { t, i18n } = useTranslation()
-  const { study, languages, language, waves, k, generalised, rows, columns, files } = useLoaderData<typeof loader>()
+  const { study, languages, language, waves, k, generalised, tables } = useLoaderData<typeof loader>()
   const show = (value: number) => formatNumber(i18n.language, value, 0)
   const file = (name: string) => `${paths.dataFile(study.id, name)}?language=${language}`
   return (
@@ -76,25 +78,35 @@ export default function DataPage() {
             <table>
               <thead>
                 <tr>
-                  <th scope="col">{t('exports.data.format')}</th>
-                  {(['wide', 'long'] as const).map((shape) => (
-                    <th key={shape} scope="col">
-                      {t(`exports.data.shape.${shape}`, { rows: show(rows[shape]), columns: show(columns[shape]) })}
-                    </th>
-                  ))}
+                  <th scope="col">{t('exports.data.table')}</th>
+                  <th scope="col">{t('exports.data.formats-head')}</th>
                 </tr>
               </thead>
               <tbody>
-                {files.map(({ format, names }) => (
-                  <tr key={format}>
-                    <th scope="row">{t(`exports.data.formats.${format}`)}</th>
-                    {names.map((name) => (
-                      <td key={name}>
-                        <a href={file(name)} download dir="ltr">
-                          {name}
-                        </a>
-                      </td>
-                    ))}
+                {tables.map(({ shape, rows, columns, files }) => (
+                  <tr key={shape}>
+                    <th scope="row">
+                      {t(`exports.data.shape.${shape}`)}
+                      <br />
+                      <small className="quiet">
+                        {t('exports.data.size', { rows: show(rows), columns: show(columns) })}
+                      </small>
+                    </th>
+                    <td>
+                      <ul className="actions">
+                        {files.map(({ format, name }) => (
+                          <li key={name}>
+                            <a
+                              href={file(name)}
+                              download
+                              aria-label={`${t(`exports.data.formats.${format}`)}, ${t(`exports.data.shape.${shape}`)}`}
+                            >
+                              {t(`exports.data.formats.${format}`)}
+                            </a>
+                          </li>
+                        ))}
+                      </ul>
+                    </td>
                   </tr>
                 ))}
               </tbody>

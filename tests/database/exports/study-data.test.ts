@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { codebookRows } from '#app/exports/codebook-rows'
 import type { CsvRow } from '#app/exports/csv-row'
-import type { Dataset } from '#app/exports/dataset'
+import type { Dataset, Value } from '#app/exports/dataset'
 import { openStudyData } from '#app/exports/study-data.server'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
@@ -29,6 +29,81 @@ async function readAll(workspaceId: string, studyId: string) {
   const columns = wide.variables.map(({ name }) => name)
   return { ...file, columns, rows, long, codebook: codebookRows(wide), changes: told }
 }
+
+describe('the tables beside the answers', () => {
+  const read = async (table: Dataset) => {
+    const all: Record<string, Value>[] = []
+    for await (const row of table.rows()) {
+      expect(row).toHaveLength(table.variables.length)
+      all.push(Object.fromEntries(table.variables.map(({ name }, place) => [name, row[place] ?? null])))
+    }
+    expect(all).toHaveLength(table.rowCount)
+    return all
+  }
+
+  test('hold the released values and no others, under the codes of the answers', async () => {
+    const { workspaceId, study, relationships } = await makePublishedStudy(db.prisma, {
+      waves: 2,
+      relationships: [
+        { buyer: [{}, {}, {}], supplier: [{}, {}] },
+        { buyer: [{}, {}, {}, {}], supplier: [{}, {}, {}] },
+      ],
+    })
+    const data = await openStudyData(db.prisma, workspaceId, study.id)
+    if (!data) throw new Error('there is no such study')
+    const indices = await read(await data.indices())
+    const codes = new Set((await read(await data.wide())).map((row) => row.relationship_id))
+    expect(new Set(indices.map((row) => row.relationship_id))).toEqual(codes)
+    const trust = indices.filter((row) => row.index === 'trust' && row.measure === 'level' && row.wave === 2)
+    expect(trust.map(({ side, status, n, mean }) => [side, status, n, mean]).sort()).toEqual([
+      ['buyer', 'released', 3, 80],
+      ['buyer', 'released', 3, 80],
+      ['supplier', 'released', 3, 80],
+      ['supplier', 'withheld', null, null],
+    ])
+    const stored = await db.prisma.releasedRow.findMany({ where: { workspaceId, scope: 'relationship', function: '' } })
+    expect(indices).toHaveLength(stored.reduce((sum, { cells }) => sum + Object.keys(cells as object).length, 0))
+    expect(indices.every((row) => row.status === 'released' || row.mean === null)).toBe(true)
+    // what lies outside of the reach of a reader is not there
+    const only = { relationships: { id: relationships[0]?.id ?? '' }, studies: {} }
+    const near = await openStudyData(db.prisma, workspaceId, study.id, only)
+    expect(new Set((await read((await near?.indices()) as Dataset)).map((row) => row.relationship_id)).size).toBe(1)
+  })
+
+  test('tell of promises without their words, and of pages with devices that five people share', async () => {
+    const { workspaceId, study, relationships } = await makePublishedStudy(db.prisma, {
+      relationships: [{ buyer: [{}, null, null, null], supplier: [null, null] }],
+    })
+    const relationshipId = relationships[0]?.id ?? ''
+    await db.prisma.madePromise.create({
+      data: {
+        ...{ workspaceId, relationshipId, madeBy: 'supplier', text: 'Karim sends drawings', madeFunction: 'sales' },
+        ...{ keepFunction: 'quality', madeOn: new Date('2026-02-27'), dueOn: new Date('2026-03-09'), outcome: 'kept' },
+        settledAt: new Date('2026-03-10T13:00:00Z'),
+      },
+    })
+    const free = await db.prisma.assignment.findMany({ where: { workspaceId, response: null }, orderBy: { id: 'asc' } })
+    for (const [place, assignment] of free.entries())
+      await makeResponse(db.prisma, {
+        assignment,
+        paradata: { device: 'desktop', returns: 1, seconds: { trust_1: 40 + place, time: 9 } },
+      })
+    const data = await openStudyData(db.prisma, workspaceId, study.id)
+    if (!data) throw new Error('there is no such study')
+    const [promise, ...others] = await read(await data.evidence())
+    expect(others).toEqual([])
+    expect(promise).toMatchObject({
+      ...{ made_by: 'supplier', made_function: 'sales', keep_function: 'quality', made_month: '2026-02' },
+      ...{ days_until_due: 10, outcome: 'kept', days_until_settled: 11 },
+    })
+    expect(JSON.stringify(promise)).not.toMatch(/Karim|drawings/)
+    const pages = await read(await data.paradata())
+    expect(pages).toHaveLength(11)
+    expect(pages.filter((row) => row.device === null)).toMatchObject([{ page: null, seconds: null }])
+    expect(pages.filter((row) => row.device === 'desktop' && row.page === 'time')).toHaveLength(5)
+    expect(new Set(pages.map((row) => row.response_id)).size).toBe(6)
+  })
+})
 
 describe('the research file', () => {
   test('has one row for each response, with answers, scores and codes of what is missing', async () => {

@@ -34,7 +34,13 @@ test('the page says what there is, in how many rows, and what was changed', asyn
   const request = await signedInRequest('/x?language=ar', { workspaceId, role: 'researcher' })
   expect(await dataPage(routeArguments(request, { studyId: study.id }))).toMatchObject({
     ...{ waves: 1, language: 'ar', k: 5, generalised: { category: 0, function: 0, side: 0 } },
-    rows: { wide: 12, long: 240 },
+    tables: [
+      { shape: 'wide', rows: 12 },
+      { shape: 'long', rows: 240 },
+      { shape: 'indices', rows: expect.any(Number) },
+      { shape: 'evidence', rows: 0 },
+      { shape: 'paradata', rows: 12 },
+    ],
   })
 })
 
@@ -48,23 +54,30 @@ test('every format comes as a file, and each download is written down', async ()
     jsonl: '{',
     R: '#',
   }
-  for (const shape of ['wide', 'long'])
+  for (const name of ['responses-wide', 'responses-long', 'indices', 'evidence', 'paradata'])
     for (const [ending, start] of Object.entries(begins)) {
-      const response = await ask(`responses-${shape}.${ending}`, '?language=ar')
-      expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="responses-${shape}.${ending}"`)
+      const response = await ask(`${name}.${ending}`, '?language=ar')
+      expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="${name}.${ending}"`)
       expect(
         Buffer.from(await response.arrayBuffer())
           .toString('latin1')
           .slice(0, start.length),
-      ).toBe(start)
+        // nobody promised anything here: a file of lines is empty
+      ).toBe(name === 'evidence' && ending === 'jsonl' ? '' : start)
     }
+  for (const [name, start] of [
+    ['bundle.zip', 'PK'],
+    ['codebook.xml', '<?xml'],
+    ['datapackage.json', '{'],
+  ] as const)
+    expect((await (await ask(name)).text()).slice(0, start.length)).toBe(start)
   const rows = parse(await (await ask('responses-long.csv')).text(), { bom: true, columns: true }) as Record<
     string,
     string
   >[]
   expect(rows).toHaveLength(240)
   expect(rows.find(({ variable }) => variable === 'trust_1')).toMatchObject({ side: expect.any(String), value: '6' })
-  expect(await t.prisma.auditEntry.count({ where: { workspaceId, action: 'file-taken' } })).toBe(13)
+  expect(await t.prisma.auditEntry.count({ where: { workspaceId, action: 'file-taken' } })).toBe(34)
 })
 
 test('what is no file of ours is not there', async () => {

@@ -1,0 +1,49 @@
+import { HEALTH_PARTS, type HealthWeights } from '#app/studies/health-weights'
+import type { Audience } from '#app/studies/promise'
+import { HEALTH, PAIR_INDICES, SIDE_INDICES } from '#app/trust/indices'
+import type { AskedScale } from './r-models'
+import { REPRODUCE_R } from './reproduce-r'
+
+interface Reproduced {
+  /** published waves, with what was promised and what relationship health is made of */
+  waves: readonly { number: number; audience: Audience; weights: HealthWeights }[]
+  scales: readonly AskedScale[]
+}
+
+/**
+ * A script in plain R that computes from the files of the bundle what was published from the same answers, and compares:
+ * indices of relationships, reliability of scales, transactional time on trust. It ends with an error where something differs by
+ * more than 1e-9; in studies that publish rounded values, by more than the rounding.
+ */
+export function reproduceScript({ waves, scales }: Reproduced): string {
+  const exact = waves.filter(({ audience }) => audience === 'attributed').map(({ number }) => number)
+  const table = (name: string, columns: Record<string, readonly (string | number)[]>) =>
+    `${name} <- data.frame(\n${Object.entries(columns)
+      .map(([column, values]) => `  ${column} = ${vector(values)}`)
+      .join(',\n')}\n)`
+  return [
+    '# Computes what was published again from the files of this bundle, and compares: Rscript reproduce.R',
+    '# Needs R 4 and nothing else; where the packages psych and lavaan are installed, they look at reliability, too.',
+    '',
+    `exact_waves <- ${vector(exact)}`,
+    table('means', {
+      index: SIDE_INDICES.filter(({ isMeanOfScores }) => isMeanOfScores).map(({ id }) => id),
+      score: SIDE_INDICES.filter(({ isMeanOfScores }) => isMeanOfScores).map(({ id, scores }) => scores[0] ?? id),
+      matched_with: SIDE_INDICES.filter(({ isMeanOfScores }) => isMeanOfScores).map(
+        ({ matchedWith }) => matchedWith ?? '',
+      ),
+    }),
+    table('pairs', { index: PAIR_INDICES.map(({ id }) => id), of: PAIR_INDICES.map(({ of }) => of) }),
+    `health_weights <- list(${waves.map(({ number, weights }) => `"${number}" = c(${HEALTH_PARTS.map((part) => `${part} = ${weights[part]}`).join(', ')})`).join(', ')})`,
+    `health_index <- "${HEALTH.id}"`,
+    `scales <- list(${scales.map(scaleInR).join(',')}\n)`,
+    REPRODUCE_R,
+  ].join('\n')
+}
+
+const scaleInR = ({ construct, side, wave, minimum, maximum, items }: AskedScale) =>
+  `\n  list(construct = "${construct}", side = "${side}", wave = ${wave}, minimum = ${minimum}, maximum = ${maximum},
+       items = ${vector(items.map(({ id }) => id))}, reversed = ${vector(items.filter(({ isReversed }) => isReversed).map(({ id }) => id))})`
+
+const vector = (values: readonly (string | number)[]) =>
+  `c(${values.map((value) => (typeof value === 'number' ? value : `"${value}"`)).join(', ')})`
