@@ -95,7 +95,7 @@ describe('the lock of a data directory', () => {
 })
 
 test('an embedded database opens once, keeps its rows, and is free after it is closed', async () => {
-  const options = { dataDirectory: folder, migrationsDirectory: 'prisma/migrations' }
+  const options = { dataDirectory: folder, migrationsDirectory: 'prisma/migrations', unsaid: 'everything' } as const
   const database = await openDatabase(options)
   await expect(openDatabase(options)).rejects.toThrow('in use')
   await database.prisma.workspace.create({ data: { name: 'Kept' } })
