@@ -41,7 +41,9 @@ async function makeMachine(secret = isServer ? randomBytes(32).toString('hex') :
 }
 
 const open = ({ directUrl, dataDirectory }: Machine): Promise<Database> =>
-  openDatabase({ databaseUrl: directUrl, dataDirectory, migrationsDirectory: 'prisma/migrations' })
+  openDatabase({
+    ...{ databaseUrl: directUrl, dataDirectory, migrationsDirectory: 'prisma/migrations', unsaid: 'everything' },
+  })
 
 async function readIndices({ prisma }: Database) {
   return prisma.releasedRow.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } })

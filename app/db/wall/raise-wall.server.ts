@@ -38,7 +38,8 @@ export async function raiseWall(connection: MigrationConnection): Promise<string
 async function makeRole(connection: MigrationConnection, role: string, user: string): Promise<void> {
   const { rows } = await connection.query<{ exists: boolean; may: boolean }>(
     `SELECT to_regrole($1) IS NOT NULL AS exists, CASE WHEN to_regrole($1) IS NULL THEN false
-       ELSE pg_has_role(current_user, to_regrole($1)::oid, 'MEMBER') END AS may`,
+       ELSE pg_has_role(current_user, to_regrole($1)::oid,
+         CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) END AS may`,
     [role],
   )
   if (!rows[0]?.exists) await connection.exec(`CREATE ROLE ${role} NOLOGIN`)

@@ -109,7 +109,7 @@ test('an embedded database opens once, keeps its rows, and is free after it is c
   const migrationsDirectory = path.join(folder, 'migrations')
   mkdirSync(path.join(migrationsDirectory, '1_table'), { recursive: true })
   writeFileSync(path.join(migrationsDirectory, '1_table', 'migration.sql'), 'CREATE TABLE kept (name text)')
-  const options = { dataDirectory: folder, migrationsDirectory }
+  const options = { dataDirectory: folder, migrationsDirectory, unsaid: 'everything' } as const
   const database = await openDatabase(options)
   await expect(openDatabase(options)).rejects.toThrow('in use')
   await database.executeSql("INSERT INTO kept VALUES ('Kept')")
