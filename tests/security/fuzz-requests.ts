@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { PLANTED } from './fuzz-findings'
 
 /** Who sends a request. */
-export const SENDERS = [
+const SENDERS = [
   ...(['nobody', 'respondent', 'signed-in respondent', 'program'] as const),
   ...(['owner', 'administrator', 'manager', 'researcher', 'auditor'] as const),
 ] as const
 export type Sender = (typeof SENDERS)[number]
 
-export const HOSTILE = [
+const HOSTILE = [
   `<${PLANTED} ${PLANTED}=1>`,
   `"><${PLANTED}>`,
   `' ${PLANTED}=1 x='`,

@@ -17,7 +17,7 @@ import { useRuntime } from '#tests/setup/test-runtime'
 import { TEST_SECRET } from '#tests/setup/test-settings'
 import { findFaults } from './fuzz-findings'
 import { type LearnedForm, learnForms } from './fuzz-forms'
-import { EXTRA_FIELDS, type RequestPlan, requestPlan, SENDERS, type Sender, type Value } from './fuzz-requests'
+import { EXTRA_FIELDS, type RequestPlan, requestPlan, type Sender, type Value } from './fuzz-requests'
 
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 400)
 const IS_LONG = process.env.FUZZ_REQUESTS !== undefined
