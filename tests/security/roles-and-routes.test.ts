@@ -2,18 +2,13 @@
 // in where they do not belong. The routes come from the table of contents; one without a rule fails the test.
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { expect, test } from 'vitest'
-import { publishWave } from '#app/disclosure/publish-wave.server'
-import { saveOwnTemplate } from '#app/instruments/own-templates.server'
-import type { Template } from '#app/instruments/template'
-import { findTemplate } from '#app/instruments/templates'
 import { ROLES, type Role } from '#app/people/may'
 import { endSession } from '#app/people/sign-in.server'
 import routes from '#app/routes'
-import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { type MemberValues, makeMember } from '#tests/factories/make-member'
 import { makeOrganization } from '#tests/factories/make-organization'
-import { makeWebhook } from '#tests/factories/make-webhook'
 import { makeWorkspace } from '#tests/factories/make-workspace'
+import { makeWorld, type World } from '#tests/factories/make-world'
 import { routeArguments } from '#tests/setup/route-arguments'
 import { signedInRequest, signInAs } from '#tests/setup/signed-in-request'
 import { useRuntime } from '#tests/setup/test-runtime'
@@ -26,25 +21,6 @@ interface RouteModule {
 
 const modules = import.meta.glob<RouteModule>('../../app/routes/**/*.{ts,tsx}')
 const t = useRuntime()
-
-type World = Awaited<ReturnType<typeof makeWorld>>
-
-/** One workspace with a published study, in which `person` was asked. */
-async function makeWorld() {
-  const person = await makeAskedPerson(t.prisma)
-  const { workspaceId, wave } = person
-  await t.prisma.wave.update({
-    where: { workspaceId_id: { workspaceId, id: wave.id } },
-    data: { state: 'closing', closedAt: new Date() },
-  })
-  await publishWave(t.prisma, { workspaceId, waveId: wave.id, now: new Date() })
-  const { studyId } = await t.prisma.wave.findFirstOrThrow({ where: { workspaceId, id: wave.id } })
-  const own = findTemplate('relationship-core', 1) as Template
-  const { name: templateName } = await saveOwnTemplate(t.prisma, workspaceId, own)
-  const { id: memberId } = await makeMember(t.prisma, { workspaceId, role: 'manager' })
-  const { id: webhookId } = await makeWebhook(t.prisma, { workspaceId })
-  return { ...person, studyId, templateName, memberId, webhookId, relationshipId: person.assignment.relationshipId }
-}
 
 const EVERYBODY = ROLES
 const OWNERS: readonly Role[] = ['owner', 'administrator']
@@ -228,7 +204,7 @@ test('every route of the table of contents has a rule, and every rule a route', 
 })
 
 test('the rule of a route names the parameters of its address', async () => {
-  const world = await makeWorld()
+  const world = await makeWorld(t.prisma)
   for (const { name, parameters } of ROUTES.filter((route) => !OPEN.includes(route.name)))
     expect(Object.keys(DOORS[name]?.params?.(world) ?? {}).sort(), name).toEqual(parameters.sort())
 })
@@ -236,7 +212,7 @@ test('the rule of a route names the parameters of its address', async () => {
 test.each(Object.entries(DOORS))(
   '%s opens for its roles, in its workspace, and for nobody else',
   async (name, door) => {
-    const world = await makeWorld()
+    const world = await makeWorld(t.prisma)
     const { workspaceId } = world
     const params = door.params?.(world) ?? {}
     const stranger = await makeWorkspace(t.prisma)

@@ -1,0 +1,90 @@
+// Carries out the attacks of attacks.ts against the whole application: the built pages behind all that stands before them.
+import { expect, inject, test } from 'vitest'
+import { makeAccessKey } from '#app/people/access-keys.server'
+import { ROLES, type Role } from '#app/people/may'
+import { makeMember } from '#tests/factories/make-member'
+import { makeOpenWave, makeWorld, markWorld } from '#tests/factories/make-world'
+import { signIn } from '#tests/setup/signed-in-request'
+import { type Reply, useApplication } from '#tests/setup/test-application'
+import { useRuntime } from '#tests/setup/test-runtime'
+import { ATTACKS, type Battlefield } from './attacks'
+
+const PUBLIC_URL = 'https://thiqa.test'
+const MARK = 'Foreignquincunx'
+const t = useRuntime({ env: { PUBLIC_URL, METRICS_TOKEN: 'metrics-token-of-this-test' } })
+const application = useApplication(PUBLIC_URL)
+
+async function makeKey(workspaceId: string): Promise<string> {
+  const { id, userId } = await makeMember(t.prisma, { workspaceId, role: 'owner' })
+  const actor = { workspaceId, kind: 'member' as const, id: userId, address: '' }
+  const form = { name: 'Program', rights: ['see-results' as const], days: 30 }
+  return (await makeAccessKey(t.prisma, { workspaceId, memberId: id, actor }, form, new Date())).token
+}
+
+async function makeBattlefield(): Promise<Battlefield> {
+  const { prisma } = t
+  const own = await makeWorld(prisma)
+  const foreign = await makeWorld(prisma)
+  const [me, other] = await makeOpenWave(prisma, own)
+  const [foreignAsked] = await makeOpenWave(prisma, foreign)
+  const foreignKey = await makeKey(foreign.workspaceId)
+  await markWorld(prisma, foreign, MARK)
+  const cookies = {} as Record<Role, string>
+  for (const role of ROLES) cookies[role] = await signIn({ workspaceId: own.workspaceId, role })
+  await prisma.organization.update({
+    where: { workspaceId_id: { workspaceId: own.workspaceId, id: own.organizationId } },
+    data: { name: '=HYPERLINK("https://evil.example")' },
+  })
+  const key = await makeKey(own.workspaceId)
+  return { prisma, own, foreign, mark: MARK, cookies, me, other, foreignAsked, key, foreignKey, publicUrl: PUBLIC_URL }
+}
+
+// the same requests reach both databases: once is enough
+const isEmbedded = !inject('postgresqlServer')
+
+test.runIf(isEmbedded)(
+  'every attack is refused, and what is honest is not',
+  async () => {
+    const field = await makeBattlefield()
+    const failures: string[] = []
+    for (const attack of ATTACKS) {
+      const { name, as, honestAs = as, sent, status, never, holds, sameAs, keeps, honest } = attack
+      const fail = (what: string) => failures.push(`${name}: ${what}`)
+      const send = (what: ReturnType<typeof sent>, role: Role | undefined) =>
+        typeof what === 'string'
+          ? application.sendBytes(what)
+          : application.send({ ...what, headers: { ...(role && { Cookie: field.cookies[role] }), ...what.headers } })
+      const before = JSON.stringify(await keeps?.(field))
+      const reply = await send(sent(field), as)
+      if (![status].flat().includes(reply.status)) fail(`${reply.status} instead of ${status}`)
+      const unwanted = never?.(field)
+      if (unwanted && reply.text.search(unwanted instanceof RegExp ? unwanted : escapeRegExp(unwanted)) >= 0)
+        fail(`${unwanted} stands in the answer`)
+      if (holds && (await holds(reply, field)) !== true) fail(`it does not hold: ${JSON.stringify(reply.headers)}`)
+      if (sameAs && comparable(await send(sameAs(field), as)) !== comparable(reply)) fail('the answer tells')
+      if (JSON.stringify(await keeps?.(field)) !== before) fail('it changed something')
+      if (!honest) continue
+      const asked = honest(field)
+      const answered = await send(asked, honestAs)
+      if (answered.status >= 400 || (answered.headers.location ?? '').startsWith('/sign-in'))
+        fail(`the honest request got ${answered.status}`)
+      if (keeps && asked.form && JSON.stringify(await keeps(field)) === before)
+        fail('the honest request changed nothing')
+    }
+    expect(failures).toEqual([])
+  },
+  300_000,
+)
+
+function escapeRegExp(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+}
+
+/** What an answer says, without what differs between any two. */
+function comparable({ status, headers, text }: Reply): string {
+  const words = text
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')
+    .replace(/nonce="[^"]*"/g, '')
+    .replace(/[\w.-]+@firm\.test/g, '')
+  return JSON.stringify([status, headers.location, words])
+}
