@@ -65,6 +65,8 @@ async function openTestDatabase(): Promise<OpenedDatabase> {
   const snapshot = inject('embeddedSnapshot')
   if (!snapshot) throw new Error('tests with a database belong into tests/database, tests/routes or tests/security')
   const lite = await PGlite.create({ loadDataDir: new Blob([await readFile(snapshot)]) })
+  // as the product opens it
+  await lite.exec('SET join_collapse_limit = 1')
   const nothing = async () => {}
   const connection: PlainConnection = {
     exec: (sql) => lite.exec(sql),
