@@ -1,11 +1,17 @@
 const formats = new Map<string, Intl.DateTimeFormat>()
+/** All mails of a wave tell the same end. */
+const last = new Map<string, { time: number; text: string }>()
 
 /** With weekday and zone, because firms sit in different ones; the same digits as on the pages. */
 export function tellMoment(language: string, moment: Date, timeZone: string): string {
   const key = `${language} ${timeZone}`
+  const known = last.get(key)
+  if (known?.time === moment.getTime()) return known.text
   const format = formats.get(key) ?? makeFormat(language, timeZone)
   formats.set(key, format)
-  return format.format(moment)
+  const text = format.format(moment)
+  last.set(key, { time: moment.getTime(), text })
+  return text
 }
 
 function makeFormat(language: string, timeZone: string): Intl.DateTimeFormat {

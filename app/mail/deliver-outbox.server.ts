@@ -133,7 +133,7 @@ async function claim({ prisma, now }: DeliverParts, workspaceId: string, most: n
     WHERE workspace_id = ${workspaceId}::uuid AND id IN (
       SELECT id FROM outbox_message
       WHERE workspace_id = ${workspaceId}::uuid AND state = 'queued' AND next_attempt_at <= coalesce(${at}::timestamptz, now())
-      ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED)
+      ORDER BY next_attempt_at LIMIT ${most} FOR UPDATE SKIP LOCKED)
     RETURNING workspace_id AS "workspaceId", id, kind, invitation_id AS "invitationId", sealed, attempts, created_at AS "createdAt"`
   return claimed.sort((one, other) => (one.id < other.id ? -1 : 1))
 }

@@ -23,13 +23,15 @@ export async function readAddresses(
   { secret, workspaceId }: Where,
   addresses: readonly string[],
 ): Promise<Map<string, AddressState>> {
-  const hashes = addresses.map((address) => hashAddress(secret, workspaceId, address))
-  const rows = await db.mailSuppression.findMany({ where: { workspaceId, addressHash: { in: hashes } } })
+  const hashes = addresses.map((address) => Buffer.from(hashAddress(secret, workspaceId, address)).toString('hex'))
+  const rows = await db.$queryRaw<{ hash: string; reason: string; code: string | null; createdAt: Date }[]>`
+    SELECT encode(address_hash, 'hex') AS hash, reason, code, created_at AS "createdAt" FROM mail_suppression
+    WHERE workspace_id = ${workspaceId}::uuid
+      AND address_hash IN (SELECT decode(wanted, 'hex') FROM unnest(${hashes}::text[]) AS wanted)`
   const states = new Map<string, AddressState>()
   if (rows.length === 0) return states
-  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   for (const [index, address] of addresses.entries()) {
-    const own = rows.filter((row) => hex(row.addressHash) === hex(hashes[index] ?? new Uint8Array()))
+    const own = rows.filter((row) => row.hash === hashes[index])
     if (own.length === 0) continue
     const choice = own.map(({ reason }) => reason).find(isMailChoice) ?? 'all'
     const bounced = own.find(({ reason }) => reason === 'bounced')

@@ -25,7 +25,7 @@ export interface ServerOptions {
   env?: Record<string, string>
 }
 
-const START_SECONDS = 180
+const START_SECONDS = 600
 
 /** @throws when the server ends before it is ready; the message carries what it printed */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {

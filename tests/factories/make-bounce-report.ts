@@ -33,7 +33,9 @@ export function makeBounceReport(values: BounceReportValues): Buffer {
       `Status: ${status}`,
       'Diagnostic-Code: smtp; 550 no such user',
       '',
-      ...(messageId ? ['--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: ${messageId}`, 'Subject: x', ''] : []),
+      ...(messageId
+        ? ['--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: ${messageId}`, 'Subject: x', '']
+        : []),
       '--b--',
       '',
     ].join('\r\n'),

@@ -21,6 +21,8 @@ export class FaultySmtp {
   readonly taken: TakenMail[] = []
   readonly faults = new Map<SmtpFault | 'down', number>()
   private readonly sockets = new Set<Socket>()
+  private readonly talking = new Set<Socket>()
+  private talkedAt = 0
   private server: Server | undefined
 
   /**
@@ -46,6 +48,11 @@ export class FaultySmtp {
     if (server) await new Promise((resolve) => server.close(resolve))
   }
 
+  /** Whether a mail is on its way at this moment, or was less than so long ago. */
+  isBusy(milliseconds: number): boolean {
+    return this.talking.size > 0 || performance.now() - this.talkedAt < milliseconds
+  }
+
   private count(fault: SmtpFault | 'down'): void {
     this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1)
   }
@@ -53,7 +60,10 @@ export class FaultySmtp {
   private talk(socket: Socket): void {
     this.sockets.add(socket)
     socket.on('error', () => {}) // senders give up in the middle, as they should
-    socket.once('close', () => this.sockets.delete(socket))
+    socket.once('close', () => {
+      this.sockets.delete(socket)
+      this.talking.delete(socket)
+    })
     if (this.isDown()) {
       this.count('down')
       socket.destroy()
@@ -67,6 +77,7 @@ export class FaultySmtp {
     const take = (mail: string) => {
       const messageId = /^Message-ID:\s+(<[^>]+>)/im.exec(mail)?.[1] ?? ''
       const isTaken = fault === undefined || fault.startsWith('taken-')
+      if (!fault?.endsWith('silence')) this.talking.delete(socket)
       if (isTaken) this.taken.push({ messageId, to, isAnswered: fault === undefined })
       if (fault === undefined) say('250 taken')
       else if (fault === 'text-4xx') say('451 not now')
@@ -75,7 +86,9 @@ export class FaultySmtp {
     }
     const answer = (line: string) => {
       const word = line.slice(0, 4).toUpperCase()
+      this.talkedAt = performance.now()
       if (word === 'MAIL') {
+        this.talking.add(socket)
         fault = this.isDown() ? 'hang-up' : this.choose()
         if (fault) this.count(fault)
         if (fault === 'sender-4xx') say('421 busy')

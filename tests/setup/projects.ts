@@ -26,8 +26,13 @@ export function testProjects(): TestProjectConfiguration[] {
     makeProject('embedded', DATABASE_TESTS, ['tests/setup/make-embedded-snapshot.ts']),
   ]
   const postgresql = findPostgresql()
-  if ('missing' in postgresql) warn('The tests on a PostgreSQL server are LEFT OUT', postgresql.missing)
-  else projects.push(makeProject('postgresql', DATABASE_TESTS, ['tests/setup/start-postgresql.ts']))
+  if ('missing' in postgresql)
+    warn('The tests on a PostgreSQL server, and those with processes that die, are LEFT OUT', postgresql.missing)
+  else
+    projects.push(
+      makeProject('postgresql', DATABASE_TESTS, ['tests/setup/start-postgresql.ts']),
+      makeProject('processes', ['tests/processes/**/*.test.ts']),
+    )
   if (!hasImapServer)
     warn('The tests that read an IMAP mailbox are LEFT OUT', 'no Dovecot was found (Debian: dovecot-imapd)')
   if (!findChromium())

@@ -78,6 +78,8 @@ async function openTestDatabase(onDisk = false): Promise<OpenedDatabase> {
     loadDataDir: new Blob([await readFile(snapshot)]),
     ...(directory && { dataDir: directory }),
   })
+  // as the product opens it
+  await lite.exec('SET join_collapse_limit = 1')
   const nothing = async () => {}
   const remove = async () => {
     if (directory) await rm(directory, { recursive: true })

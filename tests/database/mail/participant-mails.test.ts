@@ -310,7 +310,10 @@ describe.runIf(hasImapServer)('the mailbox for bounces', () => {
     server = await startImapServer(auth.user, auth.pass)
   })
   afterAll(() => server.stop())
-  const box = () => ({ ...{ host: '127.0.0.1', port: server.port, secure: false, doSTARTTLS: false, auth }, folder: 'INBOX' })
+  const box = () => ({
+    ...{ host: '127.0.0.1', port: server.port, secure: false, doSTARTTLS: false, auth },
+    folder: 'INBOX',
+  })
   const look = (moveTo?: string) => readBounceMailbox(partsOf(), { ...box(), ...(moveTo && { moveTo }) })
 
   async function withMailbox<Result>(use: (client: ImapFlow) => Promise<Result>): Promise<Result> {

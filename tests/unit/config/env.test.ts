@@ -56,9 +56,18 @@ describe('the mailbox for bounces', () => {
   test.each([
     [
       'imaps://bounces%40a.example:p%23ss@mail.a.example',
-      { host: 'mail.a.example', port: 993, secure: true, auth: { user: 'bounces@a.example', pass: 'p#ss' }, folder: 'INBOX' },
+      {
+        host: 'mail.a.example',
+        port: 993,
+        secure: true,
+        auth: { user: 'bounces@a.example', pass: 'p#ss' },
+        folder: 'INBOX',
+      },
     ],
-    ['imap://b:p@mail.a.example:1143/In/Box?move=Done', { port: 1143, doSTARTTLS: true, folder: 'In/Box', moveTo: 'Done' }],
+    [
+      'imap://b:p@mail.a.example:1143/In/Box?move=Done',
+      { port: 1143, doSTARTTLS: true, folder: 'In/Box', moveTo: 'Done' },
+    ],
     ['imap://b:p@127.0.0.1', { host: '127.0.0.1', port: 143, secure: false, doSTARTTLS: false }],
     ['imaps://b:p@[::1]', { host: '::1' }],
   ])('is read from %s', (address, mailbox) => {
