@@ -34,6 +34,11 @@ export default [
   route('relationships', 'routes/relationships/relationships.tsx'),
   route('relationships/:relationshipId', 'routes/relationships/relationship.tsx'),
   route('relationships/:relationshipId/promises', 'routes/relationships/promises.tsx'),
+  route('relationships/:relationshipId/contacts', 'routes/relationships/relationship-contacts.tsx'),
+  route('contacts', 'routes/relationships/contacts.tsx'),
+  route('contacts.csv', 'routes/relationships/contacts-csv.ts'),
+  route('contacts/import', 'routes/relationships/contacts-import.tsx'),
+  route('contacts/sample.csv', 'routes/relationships/contacts-sample.ts'),
   route('import/:kind', 'routes/relationships/import.tsx'),
   route('import/:kind/sample.csv', 'routes/relationships/import-sample.ts'),
 

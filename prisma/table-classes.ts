@@ -27,6 +27,7 @@ export const TABLE_CLASSES = {
     'participation',
     'planned_wave',
     'promise_text',
+    'recorded_contact',
     'relationship',
     'released_comment',
     'released_row',

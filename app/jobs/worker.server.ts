@@ -2,6 +2,7 @@ import { describeError, log } from '#app/config/log.server'
 import type { Db } from '#app/db/database.server'
 import { queueDigests } from '#app/digests/queue-digests.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
+import { deleteOldContacts } from '#app/evidence/contacts/contacts.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
@@ -73,6 +74,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       if (sweptAt === undefined || Date.now() - sweptAt >= SWEEP_HOURS * 3_600_000) {
         const expired = await deleteExpired(parts, new Date())
         await deleteOldDeliveries(prisma, new Date())
+        await deleteOldContacts(prisma, new Date())
         sweptAt = Date.now()
         if (Object.values(expired).some((count) => count > 0))
           log.info('deleted what was kept long enough', { ...expired })
