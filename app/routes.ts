@@ -77,6 +77,14 @@ export default [
   route('erased', 'routes/respond/erased.tsx'),
   route('answer/:workspaceId/:token/:assignmentId', 'routes/respond/answer.tsx'),
 
+  // what warns, and what is done about it
+  route('signals', 'routes/signals/signals.tsx'),
+  route('signals.csv', 'routes/signals/signals-csv.ts'),
+  route('signals/:signalId', 'routes/signals/signal.tsx'),
+  route('interventions', 'routes/signals/interventions.tsx'),
+  route('studies/:studyId/signals', 'routes/signals/thresholds.tsx'),
+  route('studies/:studyId/signals/back-test', 'routes/signals/back-test.tsx'),
+
   // released results
   route('studies/:studyId/portfolio', 'routes/dashboard/portfolio.tsx'),
   route('studies/:studyId/portfolio.csv', 'routes/dashboard/portfolio-csv.ts'),

@@ -82,6 +82,10 @@ interface ReadTables {
   waves: PublishedWave[]
   /** only this relationship */
   relationshipId?: string
+  /** only these relationships */
+  relationshipIds?: readonly string[]
+  /** with what the firm on this side alone is shown of its own people, whichever firm it is: for what goes to that firm alone */
+  ownSide?: Side
   /** only these indices */
   indices?: string[]
   /** the levels alone unless told otherwise */
@@ -91,13 +95,14 @@ interface ReadTables {
 /** Result tables as they were published: from the table of released cells and nothing else. By relationship code, then wave. */
 export async function readResultTables(
   db: Db,
-  { workspaceId, within, waves, relationshipId, indices, measures = ['level'] }: ReadTables,
+  { workspaceId, within, waves, relationshipId, relationshipIds, ownSide, indices, measures = ['level'] }: ReadTables,
 ): Promise<ResultTable[]> {
   const scope = {
     workspaceId,
     waveId: { in: waves.map((wave) => wave.id) },
     AND: [
       relationshipId ? { relationshipId } : {},
+      relationshipIds ? { relationshipId: { in: [...relationshipIds] } } : {},
       within === EVERYTHING ? {} : { relationship: within.relationships },
     ],
   }
@@ -108,6 +113,7 @@ export async function readResultTables(
       ...{ ...scope, workspaceId, function: '', measure: { in: [...measures] } },
       OR: [
         { scope: 'relationship' },
+        ...(ownSide ? [{ scope: 'own-side', side: ownSide }] : []),
         ...(firm === undefined
           ? []
           : [

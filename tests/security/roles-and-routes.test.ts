@@ -9,6 +9,7 @@ import { findTemplate } from '#app/instruments/templates'
 import { ROLES, type Role } from '#app/people/may'
 import { endSession } from '#app/people/sign-in.server'
 import routes from '#app/routes'
+import { refreshSignals } from '#app/signals/refresh-signals.server'
 import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { type MemberValues, makeMember } from '#tests/factories/make-member'
 import { makeOrganization } from '#tests/factories/make-organization'
@@ -43,7 +44,11 @@ async function makeWorld() {
   const { name: templateName } = await saveOwnTemplate(t.prisma, workspaceId, own)
   const { id: memberId } = await makeMember(t.prisma, { workspaceId, role: 'manager' })
   const { id: webhookId } = await makeWebhook(t.prisma, { workspaceId })
-  return { ...person, studyId, templateName, memberId, webhookId, relationshipId: person.assignment.relationshipId }
+  const { relationshipId } = person.assignment
+  // nobody is accountable on either side
+  await refreshSignals(t.prisma, { workspaceId, now: new Date() })
+  const { id: signalId } = await t.prisma.signal.findFirstOrThrow({ where: { workspaceId, relationshipId } })
+  return { ...person, studyId, templateName, memberId, webhookId, signalId, relationshipId }
 }
 
 const EVERYBODY = ROLES
@@ -111,6 +116,12 @@ const DOORS: Record<string, Door> = {
   'relationships/relationships.tsx': setUp(),
   'relationships/relationship.tsx': setUp(ofRelationship),
   'relationships/promises.tsx': { roles: KEEPERS, params: ofRelationship, byReach: true },
+  'signals/signals.tsx': { roles: KEEPERS, isRecorded },
+  'signals/signals-csv.ts': { roles: KEEPERS, isRecorded },
+  'signals/signal.tsx': { roles: KEEPERS, params: ({ signalId }) => ({ signalId }), byReach: true, isRecorded },
+  'signals/interventions.tsx': { roles: KEEPERS, isRecorded },
+  'signals/thresholds.tsx': setUp(ofStudy),
+  'signals/back-test.tsx': { roles: KEEPERS, params: ofStudy, byReach: true, isRecorded },
   'relationships/relationship-contacts.tsx': { roles: KEEPERS, params: ofRelationship, byReach: true },
   'relationships/contacts.tsx': { roles: KEEPERS },
   'relationships/contacts-csv.ts': { roles: KEEPERS, isRecorded },

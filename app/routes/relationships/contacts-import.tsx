@@ -10,6 +10,7 @@ import { ImportFrame } from '#app/relationships/import-frame'
 import { summarizePlan } from '#app/relationships/import-preview'
 import { pageTitle } from '#app/relationships/page-title'
 import { readImportText } from '#app/relationships/read-import-text.server'
+import { runtime } from '#app/runtime.server'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'imports.title.contacts')
 
@@ -38,6 +39,7 @@ export async function action({ request }: ActionFunctionArgs) {
     objectId: 'contacts',
     details,
   })
+  await runtime().queue.enqueue(prisma, 'refresh-signals', { workspaceId })
   throw redirect(`${paths.contactsImport}?imported=${counts.new}.${counts.changed}.${counts.unchanged}`)
 }
 

@@ -25,6 +25,7 @@ import { recordEvent } from '#app/people/audit/record-event.server'
 import { may } from '#app/people/may'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { pageTitle } from '#app/relationships/page-title'
+import { runtime } from '#app/runtime.server'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
 import { TableFrame } from '#app/ui/table-frame'
@@ -64,6 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const objectId = await recordPromise(prisma, key, parsed.data)
     await recordEvent(prisma, member.actor, { action: 'promise-recorded', objectKind: 'promise', objectId, details })
   }
+  await runtime().queue.enqueue(prisma, 'refresh-signals-of', key)
   throw redirect(paths.promises(key.relationshipId))
 }
 

@@ -28,6 +28,7 @@ import { may } from '#app/people/may'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { PAGE_SIZE, readListQuery } from '#app/relationships/page-of'
 import { pageTitle } from '#app/relationships/page-title'
+import { runtime } from '#app/runtime.server'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
 import { Pager } from '#app/ui/pager'
@@ -63,8 +64,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { prisma, member, key } = await openEvidenceOf(request, params.relationshipId)
   const form = await readForm(request)
   const details = { relationship: key.relationshipId }
-  const record = (action: (typeof DEEDS)[keyof typeof DEEDS] | 'contact-saved', objectId: string) =>
-    recordEvent(prisma, member.actor, { action, objectKind: 'contact', objectId, details })
+  const record = async (action: (typeof DEEDS)[keyof typeof DEEDS] | 'contact-saved', objectId: string) => {
+    await recordEvent(prisma, member.actor, { action, objectKind: 'contact', objectId, details })
+    await runtime().queue.enqueue(prisma, 'refresh-signals-of', key)
+  }
   const page = paths.relationshipContacts(key.relationshipId)
   if (Object.hasOwn(DEEDS, String(form.get('intent')))) {
     const asked = parseForm(contactIntentSchema, form)

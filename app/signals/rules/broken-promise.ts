@@ -1,8 +1,8 @@
+import { daysBetween, type Facts } from '#app/signals/facts'
+import type { Finding } from '#app/signals/finding'
+import { otherSide } from '#app/signals/signal-kinds'
+import type { Thresholds } from '#app/signals/thresholds'
 import { SIDES, type Side } from '#app/trust/scored-response'
-import { daysBetween, type Facts } from '../facts'
-import type { Finding } from '../finding'
-import { otherSide } from '../signal-kinds'
-import type { Thresholds } from '../thresholds'
 import { levelRule } from './level-rule'
 
 /** A promise that was not kept warns so long after that was said; later it is history. */

@@ -1,7 +1,7 @@
+import type { Facts } from '#app/signals/facts'
+import type { Finding } from '#app/signals/finding'
+import type { Thresholds } from '#app/signals/thresholds'
 import { SIDES } from '#app/trust/scored-response'
-import type { Facts } from '../facts'
-import type { Finding } from '../finding'
-import type { Thresholds } from '../thresholds'
 import { levelRule } from './level-rule'
 
 /** Variance of the 0–100 index if everybody chose one of seven steps by lot: (7² − 1) / 12 steps², a step is 100 / 6 points. */

@@ -1,7 +1,7 @@
+import { type Facts, newestTold, numbersOf, type Told } from '#app/signals/facts'
+import type { Finding } from '#app/signals/finding'
+import { otherSide } from '#app/signals/signal-kinds'
 import { SIDES } from '#app/trust/scored-response'
-import { type Facts, newestTold, numbersOf, type Told } from '../facts'
-import type { Finding } from '../finding'
-import { otherSide } from '../signal-kinds'
 
 /**
  * Trust of a side fell by more than chance explains: since the wave before, or as a line over three waves and more (C9). The
@@ -22,7 +22,7 @@ export function erosion({ waves }: Facts): Finding[] {
       ...(change && fell[0] ? [{ what: 'fell', values: numbersOf(change) }] : []),
       ...(trend && fell[1] ? [{ what: 'falls', values: numbersOf(trend) }] : []),
     ]
-    const before = waves[waves.findIndex((one) => one === newest) - (fell[1] ? (trend?.waves ?? 2) - 1 : 1)]
+    const before = waves[(newest ? waves.indexOf(newest) : 0) - (fell[1] ? (trend?.waves ?? 2) - 1 : 1)]
     if (lines.length > 0)
       return { ...own, state: 'seen', word: lines.at(-1)?.what ?? '', lines, since: before?.wave.publishedAt }
     const isKnown = fell.some((one) => one !== undefined)

@@ -1,7 +1,7 @@
-import type { Facts } from '../facts'
-import { newestTold } from '../facts'
-import type { Finding } from '../finding'
-import type { Thresholds } from '../thresholds'
+import type { Facts } from '#app/signals/facts'
+import { newestTold } from '#app/signals/facts'
+import type { Finding } from '#app/signals/finding'
+import type { Thresholds } from '#app/signals/thresholds'
 import { levelRule } from './level-rule'
 
 /** Both sides see the relationship differently, by so much and by more than chance explains. Who is trusted less must act. */

@@ -1,8 +1,8 @@
+import type { Facts } from '#app/signals/facts'
+import type { Finding } from '#app/signals/finding'
+import { otherSide } from '#app/signals/signal-kinds'
+import type { Thresholds } from '#app/signals/thresholds'
 import { SIDES } from '#app/trust/scored-response'
-import type { Facts } from '../facts'
-import type { Finding } from '../finding'
-import { otherSide } from '../signal-kinds'
-import type { Thresholds } from '../thresholds'
 import { levelRule } from './level-rule'
 
 /** About half of the time together goes into prices, contracts, blame, chasing and inspection (C22). */

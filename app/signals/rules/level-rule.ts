@@ -1,7 +1,7 @@
+import { type Facts, newestTold, numbersOf, sinceWhen, type Told } from '#app/signals/facts'
+import type { Finding } from '#app/signals/finding'
+import type { SignalKind } from '#app/signals/signal-kinds'
 import type { Side } from '#app/trust/scored-response'
-import { type Facts, newestTold, numbersOf, sinceWhen, type Told } from '../facts'
-import type { Finding } from '../finding'
-import type { SignalKind } from '../signal-kinds'
 
 interface LevelRule {
   kind: SignalKind

@@ -1,7 +1,7 @@
+import type { Facts } from '#app/signals/facts'
+import type { Finding } from '#app/signals/finding'
+import { otherSide } from '#app/signals/signal-kinds'
 import { SIDES } from '#app/trust/scored-response'
-import type { Facts } from '../facts'
-import type { Finding } from '../finding'
-import { otherSide } from '../signal-kinds'
 
 /** A side on which nobody answers for the whole (C7). Whoever answers for the other side asks for a name. */
 export function noOwner({ owners, at }: Facts): Finding[] {

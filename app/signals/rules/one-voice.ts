@@ -1,8 +1,8 @@
+import type { Facts } from '#app/signals/facts'
+import type { Finding } from '#app/signals/finding'
+import { otherSide } from '#app/signals/signal-kinds'
+import type { Thresholds } from '#app/signals/thresholds'
 import { SIDES, type Side } from '#app/trust/scored-response'
-import type { Facts } from '../facts'
-import type { Finding } from '../finding'
-import { otherSide } from '../signal-kinds'
-import type { Thresholds } from '../thresholds'
 
 /**
  * Half of the picture is missing: of one side nobody answered while the other did, or so few of those who were asked that they

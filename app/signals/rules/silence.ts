@@ -1,8 +1,8 @@
+import { daysBetween, type Facts, newestTold, numbersOf } from '#app/signals/facts'
+import type { Finding, SeenLine } from '#app/signals/finding'
+import { otherSide } from '#app/signals/signal-kinds'
+import type { Thresholds } from '#app/signals/thresholds'
 import { SIDES, type Side } from '#app/trust/scored-response'
-import { daysBetween, type Facts, newestTold, numbersOf } from '../facts'
-import type { Finding, SeenLine } from '../finding'
-import { otherSide } from '../signal-kinds'
-import type { Thresholds } from '../thresholds'
 
 /**
  * Nobody stays content for long: where no complaint comes any more, a side is not candid or not contacted (Levitt 1983;

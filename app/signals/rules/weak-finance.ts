@@ -1,7 +1,7 @@
+import type { Facts } from '#app/signals/facts'
+import type { Finding } from '#app/signals/finding'
+import type { Thresholds } from '#app/signals/thresholds'
 import { SIDES } from '#app/trust/scored-response'
-import type { Facts } from '../facts'
-import type { Finding } from '../finding'
-import type { Thresholds } from '../thresholds'
 import { levelRule } from './level-rule'
 
 /** A side has little confidence in the other's financial health (C18). It is theirs to prepare for what may come. */
