@@ -34,6 +34,11 @@ export default [
   route('relationships', 'routes/relationships/relationships.tsx'),
   route('relationships/:relationshipId', 'routes/relationships/relationship.tsx'),
   route('relationships/:relationshipId/promises', 'routes/relationships/promises.tsx'),
+  route('relationships/:relationshipId/contacts', 'routes/relationships/relationship-contacts.tsx'),
+  route('contacts', 'routes/relationships/contacts.tsx'),
+  route('contacts.csv', 'routes/relationships/contacts-csv.ts'),
+  route('contacts/import', 'routes/relationships/contacts-import.tsx'),
+  route('contacts/sample.csv', 'routes/relationships/contacts-sample.ts'),
   route('import/:kind', 'routes/relationships/import.tsx'),
   route('import/:kind/sample.csv', 'routes/relationships/import-sample.ts'),
 
@@ -71,6 +76,14 @@ export default [
   route('confirm-address', 'routes/respond/confirm-address.tsx'),
   route('erased', 'routes/respond/erased.tsx'),
   route('answer/:workspaceId/:token/:assignmentId', 'routes/respond/answer.tsx'),
+
+  // what warns, and what is done about it
+  route('signals', 'routes/signals/signals.tsx'),
+  route('signals.csv', 'routes/signals/signals-csv.ts'),
+  route('signals/:signalId', 'routes/signals/signal.tsx'),
+  route('interventions', 'routes/signals/interventions.tsx'),
+  route('studies/:studyId/signals', 'routes/signals/thresholds.tsx'),
+  route('studies/:studyId/signals/back-test', 'routes/signals/back-test.tsx'),
 
   // released results
   route('studies/:studyId/portfolio', 'routes/dashboard/portfolio.tsx'),

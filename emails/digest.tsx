@@ -15,8 +15,10 @@ export interface DigestProps {
   until: Date
   /** IANA name of the zone in which moments are told */
   timeZone: string
-  /** at least one, each with at least one wave to which something happened */
+  /** each with at least one wave to which something happened */
   studies: DigestStudy[]
+  /** what began to warn: names of relationships, the kind of each, and so many more than are named */
+  signals: { link: string; named: { name: string; kind: string }[]; more: number }
   /** of the page where the reader chooses which mails come */
   choiceLink: string
 }
@@ -57,11 +59,22 @@ export async function digestEmail(props: DigestProps): Promise<Email> {
     blocks: [
       { kind: 'paragraph', lines: [say('greeting', { personName })] },
       { kind: 'paragraph', lines: [intro] },
+      ...tellSignals(props.signals),
       ...props.studies.flatMap(tellStudy),
       { kind: 'paragraph', lines: [say('noNumbers')] },
       memberFootBlock(language, { workspaceName, choiceLink: props.choiceLink }),
     ],
   })
+
+  function tellSignals({ link, named, more }: DigestProps['signals']): Block[] {
+    if (named.length === 0) return []
+    const own = openWords('signals', language)
+    const lines = named.map(({ name, kind }) => own.say(kind, { name }))
+    return [
+      { kind: 'paragraph', lines: [say('signals'), ...lines, ...(more > 0 ? [own.say('more', { count: more })] : [])] },
+      { kind: 'link', link, button: own.say('button'), label: say('link') },
+    ]
+  }
 
   function tellStudy({ name, link, waves }: DigestStudy): Block[] {
     const isPublished = waves.some(({ published }) => published)

@@ -2,7 +2,8 @@ import { changeRows } from '#app/dashboards/change-rows'
 import type { Db } from '#app/db/database.server'
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { findReach } from '#app/people/find-reach.server'
-import type { Actor } from '#app/people/may'
+import { type Actor, may } from '#app/people/may'
+import { listRaised } from '#app/signals/signals.server'
 
 /** What happened to a wave in a span of time, as far as it lies in the reader's reach. */
 export interface DigestWave {
@@ -84,4 +85,10 @@ export async function readDigest(db: Db, { workspaceId, actor, from, until }: As
       }),
     }
   }
+}
+
+/** Signals that were raised in the span and are still open, within reach: names and kinds, no value. */
+export async function readDigestSignals(db: Db, { workspaceId, actor, from, until }: Asked) {
+  if (!may(actor, 'keep-promises')) return []
+  return listRaised(db, { workspaceId, within: findReach(workspaceId, actor) }, { from, until })
 }

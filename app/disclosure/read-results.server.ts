@@ -82,8 +82,10 @@ interface ReadTables {
   waves: PublishedWave[]
   /** only this relationship */
   relationshipId?: string
-  /** only these: some at a time, where a file tells of all of them */
+  /** only these relationships */
   relationshipIds?: readonly string[]
+  /** with what the firm on this side alone is shown of its own people, whichever firm it is: for what goes to that firm alone */
+  ownSide?: Side
   /** only these indices */
   indices?: string[]
   /** the levels alone unless told otherwise */
@@ -93,7 +95,7 @@ interface ReadTables {
 /** Result tables as they were published: from the table of released cells and nothing else. By relationship code, then wave. */
 export async function readResultTables(
   db: Db,
-  { workspaceId, within, waves, relationshipId, relationshipIds, indices, measures = ['level'] }: ReadTables,
+  { workspaceId, within, waves, relationshipId, relationshipIds, ownSide, indices, measures = ['level'] }: ReadTables,
 ): Promise<ResultTable[]> {
   const scope = {
     workspaceId,
@@ -111,6 +113,7 @@ export async function readResultTables(
       ...{ ...scope, workspaceId, function: '', measure: { in: [...measures] } },
       OR: [
         { scope: 'relationship' },
+        ...(ownSide ? [{ scope: 'own-side', side: ownSide }] : []),
         ...(firm === undefined
           ? []
           : [

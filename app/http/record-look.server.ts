@@ -8,7 +8,7 @@ import type { CurrentMember } from './guards.server'
  */
 export async function recordLook(db: Db, member: CurrentMember, request: Request, studyId: string): Promise<void> {
   const { pathname, searchParams } = new URL(request.url)
-  const place = pathname.split('/').at(-1) ?? ''
+  const place = pathname.split('/').at(-1) || 'home'
   const relationship = /\/relationships\/([0-9a-f-]{36})/.exec(pathname)?.[1]
   const wave = /^(\d{1,4}|all)$/.exec(searchParams.get('wave') ?? '')?.[0]
   const isFile = place.includes('.')

@@ -7,6 +7,10 @@ export const JOBS = {
   'deliver-mail': z.object({ workspaceId }),
   'send-webhooks': z.object({ workspaceId }),
   'publish-wave': z.object({ workspaceId, waveId: z.uuid() }),
+  /** looks at all relationships of a workspace: how they stand, and what warns */
+  'refresh-signals': z.object({ workspaceId }),
+  /** looks at one relationship, after something was recorded about it */
+  'refresh-signals-of': z.object({ workspaceId, relationshipId: z.uuid() }),
   /** does what is due in a study: opens, reminds, closes, plans on */
   'advance-study': z.object({ workspaceId, studyId: z.uuid() }),
   /** takes the mails that came back; of the whole installation */
@@ -14,7 +18,10 @@ export const JOBS = {
 }
 
 /** A handler that has not come back after so many seconds is taken for dead and called again; 15 minutes where nothing is said. */
-export const LONGEST_SECONDS: Partial<Record<JobName, number>> = { 'publish-wave': 6 * 3600 }
+export const LONGEST_SECONDS: Partial<Record<JobName, number>> = {
+  'publish-wave': 6 * 3600,
+  'refresh-signals': 3600,
+}
 
 export type JobName = keyof typeof JOBS
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>

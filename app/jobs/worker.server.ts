@@ -1,8 +1,10 @@
 import type { BounceMailbox } from '#app/config/bounce-mailbox'
 import { describeError, log } from '#app/config/log.server'
+import { refreshStandings } from '#app/dashboards/standings/refresh-standings.server'
 import type { Db } from '#app/db/database.server'
 import { queueDigests } from '#app/digests/queue-digests.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
+import { deleteOldContacts } from '#app/evidence/contacts/contacts.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
@@ -10,6 +12,9 @@ import { readBounceMailbox } from '#app/mail/read-bounce-mailbox.server'
 import { observeMails } from '#app/monitoring/figures.server'
 import { deleteExpired } from '#app/privacy/delete-expired.server'
 import { deleteExpiredResponses } from '#app/responses/delete-expired-responses.server'
+import { listWorkspaces } from '#app/signals/list-workspaces.server'
+import { refreshSignals } from '#app/signals/refresh-signals.server'
+import { tellSignals } from '#app/signals/tell-signals.server'
 import { advanceStudy } from '#app/studies/advance-study.server'
 import { findDueStudies } from '#app/studies/find-due-studies.server'
 import { deleteOldDeliveries, deliverWebhooks, findDueWebhooks } from '#app/webhooks/deliver-webhooks.server'
@@ -60,6 +65,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     const announce = async (tx: Db, key: typeof payload) => {
       await queueResultsMails(tx, parts, key)
       await queueWebhooks(tx, queue, { ...key, event: 'wave.published', now })
+      await queue.enqueue(tx, 'refresh-signals', { workspaceId: key.workspaceId })
     }
     const result = await publishWave(prisma, { ...payload, now, announce })
     if (result.ok) log.info('wave published', { ...payload, responses: result.responses, cells: result.cells })
@@ -74,6 +80,16 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     const count = await readBounceMailbox(parts, bounceMailbox)
     if (count.taken + count.others + count.failed > 0) log.info('mailbox for bounces read', { ...count })
   })
+  await queue.work('refresh-signals', async ({ workspaceId }) => {
+    await refreshStandings(prisma, workspaceId)
+    await refresh({ workspaceId })
+  })
+  await queue.work('refresh-signals-of', refresh)
+  async function refresh(key: { workspaceId: string; relationshipId?: string }) {
+    const count = await refreshSignals(prisma, { ...key, now: clock() })
+    const told = await tellSignals(parts, key.workspaceId, clock())
+    if (count.raised + count.cleared + told.signals > 0) log.info('signals looked at', { ...key, ...count, ...told })
+  }
 
   let running: Promise<void> = Promise.resolve()
   let sweptAt: number | undefined
@@ -86,6 +102,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       if (sweptAt === undefined || Date.now() - sweptAt >= SWEEP_HOURS * 3_600_000) {
         const expired = await deleteExpired(parts, new Date())
         await deleteOldDeliveries(prisma, new Date())
+        await deleteOldContacts(prisma, new Date())
+        for (const { id: workspaceId } of await listWorkspaces(prisma))
+          await queue.enqueue(prisma, 'refresh-signals', { workspaceId })
         sweptAt = Date.now()
         if (Object.values(expired).some((count) => count > 0))
           log.info('deleted what was kept long enough', { ...expired })

@@ -1,7 +1,7 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import { digestOf } from '#app/digests/digest-period'
 import type { DigestMail } from '#app/digests/queue-digests.server'
-import { type DigestWave, readDigest } from '#app/digests/read-digest.server'
+import { type DigestWave, readDigest, readDigestSignals } from '#app/digests/read-digest.server'
 import { paths } from '#app/http/paths'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
@@ -34,7 +34,8 @@ export async function composeDigest(
   if (!reader || !digest || digestOf(reader.member) === 'off' || !may(reader.actor, 'see-results')) return undefined
   const { fromAt: from, untilAt: until } = digest
   const waves = await readDigest(prisma, { workspaceId, actor: reader.actor, from, until })
-  if (waves.length === 0) return undefined
+  const raised = await readDigestSignals(prisma, { workspaceId, actor: reader.actor, from, until })
+  if (waves.length + raised.length === 0) return undefined
   const studyIds = [...new Set(waves.map(({ studyId }) => studyId))]
   const { language, timeZone, choiceLink } = reader
   const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
@@ -42,6 +43,13 @@ export async function composeDigest(
     ...{ language, timeZone, from, until, choiceLink },
     personName: reader.personName,
     workspaceName: reader.workspaceName,
+    signals: {
+      link: `${publicUrl}${paths.signals}`,
+      named: raised.slice(0, MOST_NAMED).map(({ kind, buyerName, supplierName }) => ({
+        ...{ kind, name: `${buyerName} – ${supplierName}` },
+      })),
+      more: Math.max(0, raised.length - MOST_NAMED),
+    },
     studies: studyIds.map((id) => tellStudy(waves.filter(({ studyId }) => studyId === id))),
   })
   return addressMail(settings, message, reader.email, words, { unsubscribeLink: choiceLink })

@@ -11,6 +11,7 @@ import { webhookOffEmail } from '#emails/webhook-off'
 import { addressMail, type MailSettings } from './address-mail'
 import { composeDigest } from './compose-digest.server'
 import { composeParticipantMail } from './compose-participant-mail.server'
+import { composeSignals } from './compose-signals.server'
 import { findMailedMember } from './find-mailed-member.server'
 import { isParticipantMail } from './mail-kinds'
 import { composeMailTrial } from './mail-trial.server'
@@ -45,6 +46,7 @@ export async function composeMails(
       if (kind === 'notice') return composeNotice(parts, message)
       if (kind === 'membership') return composeMembership(parts, message)
       if (kind === 'webhook-off') return composeWebhookOff(parts, message)
+      if (kind === 'signals') return composeSignals(parts, message)
       if (kind === 'mail-trial') return composeMailTrial(parts, message)
       return kind === 'digest' ? composeDigest(parts, message) : composeResultsReady(parts, message)
     }),

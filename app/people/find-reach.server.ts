@@ -1,5 +1,5 @@
 import type { Db } from '#app/db/database.server'
-import type { Prisma } from '#app/db/generated/client'
+import { Prisma } from '#app/db/generated/client'
 import { type Actor, ownSideOf, type Reach, seesEverything } from './may'
 
 /** What of a workspace somebody sees of results, as conditions for queries: nothing needs to be read to know them. */
@@ -7,11 +7,13 @@ export interface Within {
   relationships: Prisma.RelationshipWhereInput
   /** studies that ask or asked about at least one of these relationships */
   studies: Prisma.StudyWhereInput
+  /** the same for statements that name the table `relationship` `r` */
+  sql: Prisma.Sql
   /** the firm whose people's answers the reader is shown where nobody else is */
   ownSideOf?: string | undefined
 }
 
-export const EVERYTHING: Within = { relationships: {}, studies: {} }
+export const EVERYTHING: Within = { relationships: {}, studies: {}, sql: Prisma.sql`true` }
 
 /** How far somebody sees in a workspace. The same rule as that of `may` for a single relationship; a test compares them. */
 export function findReach(workspaceId: string, actor: Actor): Within {
@@ -21,6 +23,7 @@ export function findReach(workspaceId: string, actor: Actor): Within {
   return {
     relationships,
     ownSideOf: ownSideOf(actor),
+    sql: sqlOf(actor.reach),
     // a relationship that was taken out of a study keeps the results of its waves
     studies: { OR: [{ relationships: some }, { waves: { some: { workspaceId, participation: some } } }] },
   }
@@ -39,4 +42,14 @@ function conditionsOf(reach: Reach | undefined): Prisma.RelationshipWhereInput[]
   const { relationshipIds, categories, organizationIds } = reach
   const named = [{ id: { in: [...relationshipIds] } }, { category: { in: [...categories] } }]
   return [...own, { OR: [...named, ...isOf({ in: [...organizationIds] })] }]
+}
+
+function sqlOf(reach: Reach | undefined): Prisma.Sql {
+  if (!reach) return Prisma.sql`false`
+  const { firmId, seesAll, relationshipIds, categories, organizationIds } = reach
+  const own = firmId === null ? Prisma.sql`true` : Prisma.sql`${firmId}::uuid IN (r.buyer_id, r.supplier_id)`
+  if (seesAll) return own
+  const firms = [...organizationIds]
+  return Prisma.sql`(${own} AND (r.id = ANY(${[...relationshipIds]}::uuid[]) OR r.category = ANY(${[...categories]}::text[])
+    OR r.buyer_id = ANY(${firms}::uuid[]) OR r.supplier_id = ANY(${firms}::uuid[])))`
 }

@@ -18,12 +18,24 @@ export interface ParsedLine<Row> {
   row: Row
 }
 
-export interface ParsedImport<Kind extends ImportKind> {
+/** What a file may hold. */
+export interface TableFile<Row> {
+  /** of a line, from its cells as text, by column */
+  schema: z.ZodType<Row>
+  columns: readonly { name: string; isRequired: boolean }[]
+  /** what no two lines may have in common, and the column that is to blame where they do */
+  keyOf(row: Row): string
+  keyColumn: string
+}
+
+export interface ParsedTable<Row> {
   /** columns that the file has: of others nothing is known */
   columns: ReadonlySet<string>
-  lines: ParsedLine<ImportRow<Kind>>[]
+  lines: ParsedLine<Row>[]
   problems: ImportProblem[]
 }
+
+export type ParsedImport<Kind extends ImportKind> = ParsedTable<ImportRow<Kind>>
 
 export const LONGEST_FILE = 5 * 1024 * 1024
 export const MOST_LINES = 50_000
@@ -31,13 +43,22 @@ export const MOST_LINES = 50_000
 const MOST_COLUMNS = 100
 const SHOWN_CHARACTERS = 60
 
+/** Reads the text of a file of one of the lists that a workspace is set up from: the first column names the record. */
+export function parseImport<Kind extends ImportKind>(kind: Kind, text: string | undefined): ParsedImport<Kind> {
+  const columns = columnsOf(kind)
+  const keyColumn = columns[0]?.name ?? ''
+  const schema: z.ZodType<ImportRow<Kind>> = IMPORT_ROWS[kind] as never
+  const keyOf = (row: ImportRow<Kind>) => String((row as Record<string, unknown>)[keyColumn])
+  return parseTable({ schema, columns, keyOf, keyColumn }, text)
+}
+
 /**
  * Reads the text of a file: every line that can be imported, and all reasons why others cannot.
  * @param text undefined for a file that is too long to be read
  */
-export function parseImport<Kind extends ImportKind>(kind: Kind, text: string | undefined): ParsedImport<Kind> {
+export function parseTable<Row>(table: TableFile<Row>, text: string | undefined): ParsedTable<Row> {
   const fail = (code: string, line = 1, values?: Record<string, string>) =>
-    refuse<Kind>([{ line, code: `imports.problem.${code}`, values }])
+    refuse<Row>([{ line, code: `imports.problem.${code}`, values }])
   if (text === undefined || text.length > LONGEST_FILE) return fail('too-large')
   if (text.startsWith('PK')) return fail('spreadsheet')
   if (text.includes('\ufffd') || text.includes('\u0000')) return fail('encoding')
@@ -48,21 +69,20 @@ export function parseImport<Kind extends ImportKind>(kind: Kind, text: string | 
   const names = header.cells.map((name) => name.trim().toLowerCase())
   while (names.at(-1) === '') names.pop() // spreadsheets write empty columns behind the last one
   if (names.length > MOST_COLUMNS) return fail('too-many-columns')
-  const wrong = checkHeader(kind, names, header.line)
+  const wrong = checkHeader(table.columns, names, header.line)
   if (wrong.length > 0) return refuse(wrong)
   if (rows.length > MOST_LINES) return fail('too-many-lines', rows.at(-1)?.line, { most: String(MOST_LINES) })
   if (rows.length === 0 && !openQuoteLine) return fail('no-rows')
-  const read = readLines(kind, names, rows)
+  const read = readLines(table, names, rows)
   if (openQuoteLine) read.problems.push({ line: openQuoteLine, code: 'imports.problem.open-quote' })
   return { columns: new Set(names), ...read }
 }
 
-function refuse<Kind extends ImportKind>(problems: ImportProblem[]): ParsedImport<Kind> {
+function refuse<Row>(problems: ImportProblem[]): ParsedTable<Row> {
   return { columns: new Set(), lines: [], problems }
 }
 
-function checkHeader(kind: ImportKind, names: string[], line: number): ImportProblem[] {
-  const columns = columnsOf(kind)
+function checkHeader(columns: TableFile<unknown>['columns'], names: string[], line: number): ImportProblem[] {
   const known = new Set(columns.map((column) => column.name))
   const problem = (code: string, column: string): ImportProblem => ({
     line,
@@ -80,11 +100,9 @@ function checkHeader(kind: ImportKind, names: string[], line: number): ImportPro
   ]
 }
 
-function readLines<Kind extends ImportKind>(kind: Kind, names: string[], records: CsvRecord[]) {
-  const schema: z.ZodType<ImportRow<Kind>> = IMPORT_ROWS[kind] as never
-  const columns = columnsOf(kind).map(({ name }) => name)
-  const [keyColumn = ''] = columns
-  const lines: ParsedLine<ImportRow<Kind>>[] = []
+function readLines<Row>({ schema, keyOf, keyColumn, ...table }: TableFile<Row>, names: string[], records: CsvRecord[]) {
+  const columns = table.columns.map(({ name }) => name)
+  const lines: ParsedLine<Row>[] = []
   const problems: ImportProblem[] = []
   const firstLineOf = new Map<string, number>()
   for (const { line, cells } of records) {
@@ -105,7 +123,7 @@ function readLines<Kind extends ImportKind>(kind: Kind, names: string[], records
         problems.push({ line, column, code, found: shorten(cellOf.get(column) ?? '') })
       continue
     }
-    const key = String((result.data as Record<string, unknown>)[keyColumn])
+    const key = keyOf(result.data)
     const first = firstLineOf.get(key)
     if (first === undefined) {
       firstLineOf.set(key, line)

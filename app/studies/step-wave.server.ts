@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient, Wave } from '#app/db/generated/client'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { queueWebhooks } from '#app/webhooks/queue-webhooks.server'
-import type { WebhookEvent } from '#app/webhooks/webhook-events'
+import type { WaveEvent } from '#app/webhooks/webhook-events'
 import { recordWave } from './record-wave.server'
 import { findRhythm } from './rhythm/find-rhythm.server'
 import { takeBackPublication } from './take-back-publication.server'
@@ -76,7 +76,7 @@ async function follow(
 }
 
 /** What other programs hear of: that answering ended, and that it goes on after it had ended. A pause is no end. */
-function eventOf(before: string, after: WaveState): WebhookEvent | undefined {
+function eventOf(before: string, after: WaveState): WaveEvent | undefined {
   const wasAnswering = before === 'open' || before === 'paused'
   if (after === 'open') return wasAnswering ? undefined : 'wave.opened'
   return wasAnswering && after !== 'paused' ? 'wave.closed' : undefined

@@ -24,6 +24,12 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
         {member ? (
           <nav aria-label={t('words.navigation')}>
             {may('see-results') ? <NavLink to={paths.studies}>{t('words.studies')}</NavLink> : null}
+            {may('keep-promises') ? (
+              <>
+                <NavLink to={paths.signals}>{t('signals.title')}</NavLink>
+                <NavLink to={paths.contacts}>{t('words.contacts')}</NavLink>
+              </>
+            ) : null}
             {may('set-up') ? (
               <>
                 <NavLink to={paths.relationships}>{t('words.relationships')}</NavLink>

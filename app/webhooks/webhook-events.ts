@@ -1,5 +1,8 @@
-/** What other programs can hear of. A wave that was opened again says so once more. */
-export const WEBHOOK_EVENTS = ['wave.opened', 'wave.closed', 'wave.published'] as const
+/** What other programs can hear of a wave. One that was opened again says so once more. */
+export const WAVE_EVENTS = ['wave.opened', 'wave.closed', 'wave.published'] as const
+export type WaveEvent = (typeof WAVE_EVENTS)[number]
+
+export const WEBHOOK_EVENTS = [...WAVE_EVENTS, 'signal.raised'] as const
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]
 
 /** Sent by hand, to see whether something arrives. */

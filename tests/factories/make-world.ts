@@ -3,6 +3,7 @@ import { publishWave } from '#app/disclosure/publish-wave.server'
 import { saveOwnTemplate } from '#app/instruments/own-templates.server'
 import type { Template } from '#app/instruments/template'
 import { findTemplate } from '#app/instruments/templates'
+import { refreshSignals } from '#app/signals/refresh-signals.server'
 import { makeAskedPerson } from './make-asked-person'
 import { makeMember } from './make-member'
 import { makeStudy } from './make-study'
@@ -25,7 +26,11 @@ export async function makeWorld(prisma: PrismaClient) {
   const { name: templateName } = await saveOwnTemplate(prisma, workspaceId, own)
   const { id: memberId } = await makeMember(prisma, { workspaceId, role: 'manager' })
   const { id: webhookId } = await makeWebhook(prisma, { workspaceId })
-  return { ...person, studyId, templateName, memberId, webhookId, relationshipId: person.assignment.relationshipId }
+  const { relationshipId } = person.assignment
+  // nobody is accountable on either side
+  await refreshSignals(prisma, { workspaceId, now: new Date() })
+  const { id: signalId } = await prisma.signal.findFirstOrThrow({ where: { workspaceId, relationshipId } })
+  return { ...person, studyId, templateName, memberId, webhookId, signalId, relationshipId }
 }
 
 /** Two people who are asked in a wave of the world that is open. */

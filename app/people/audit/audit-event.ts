@@ -15,6 +15,8 @@ export const AUDIT_ACTIONS = [
   ...(['organization-saved', 'organization-deleted', 'participant-saved', 'participant-deleted'] as const),
   ...(['relationship-saved', 'relationship-deleted', 'list-imported'] as const),
   ...(['promise-recorded', 'promise-settled', 'promise-deleted'] as const),
+  ...(['contact-saved', 'contact-deleted', 'contact-restored', 'contact-resolved'] as const),
+  ...(['intervention-opened', 'intervention-closed'] as const),
   ...(['template-saved', 'template-deleted'] as const),
   ...(['study-created', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
   ...(['address-bounced', 'address-cleared', 'mail-retried', 'mail-given-up'] as const),
@@ -28,7 +30,19 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 const OBJECT_KINDS = [
   ...(['workspace', 'user', 'member', 'key', 'organization', 'participant', 'relationship'] as const),
-  ...(['promise', 'template', 'study', 'wave', 'log', 'list', 'mail', 'webhook'] as const),
+  ...([
+    'promise',
+    'contact',
+    'signal',
+    'intervention',
+    'template',
+    'study',
+    'wave',
+    'log',
+    'list',
+    'mail',
+    'webhook',
+  ] as const),
 ] as const
 export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 

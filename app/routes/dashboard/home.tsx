@@ -1,16 +1,25 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { requireMember } from '#app/http/guards.server'
+import { findHomeStudy, readStandingsPage } from '#app/dashboards/standings/read-home.server'
+import { readStandingChoice } from '#app/dashboards/standings/standing-choice'
+import { StandingsView } from '#app/dashboards/standings/standings-view'
+import { type CurrentMember, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
+import { recordLook } from '#app/http/record-look.server'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
 import { findReach } from '#app/people/find-reach.server'
 import { may, seesEverything } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
+import { SignalTable } from '#app/signals/signal-table'
+import { countSignals, countSince, listSignals } from '#app/signals/signals.server'
 import { countAnswers } from '#app/studies/count-answers.server'
 import { countSetUp } from '#app/studies/count-set-up.server'
 import { listStudies } from '#app/studies/list-studies.server'
 import { waveWords } from '#app/studies/wave-words'
+
+/** Signals that the page names; the rest stand on their own page. */
+const SHOWN_SIGNALS = 8
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.workspaceName} – Thiqa` : 'Thiqa' },
@@ -32,7 +41,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
           : undefined,
     })
   }
+  const standings = may(member, 'see-results') ? await readStandings(request, member) : undefined
   return {
+    standings,
+    signals: may(member, 'keep-promises')
+      ? {
+          counts: await countSignals(prisma, { workspaceId, within }),
+          list: await listSignals(
+            prisma,
+            { workspaceId, within },
+            { kind: undefined, isCleared: false },
+            1,
+            SHOWN_SIGNALS,
+          ),
+        }
+      : undefined,
+    showsOwners: may(member, 'see-owners'),
     workspaceName: member.workspaceName,
     mayRun: may(member, 'run-studies'),
     mayTakeData: may(member, 'take-data'),
@@ -42,10 +66,32 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
+/** How relationships stand in the study that the address names, or in the newest one; undefined before anything is published. */
+async function readStandings(request: Request, member: CurrentMember) {
+  const { prisma } = runtime().database
+  const { workspaceId } = member
+  const within = findReach(workspaceId, member)
+  const choice = readStandingChoice(request.url)
+  const study = await findHomeStudy(prisma, { workspaceId, within }, choice.study)
+  if (!study) return undefined
+  await recordLook(prisma, member, request, study.id)
+  // who answers for a relationship is a name
+  const group = choice.group === 'owner' && !may(member, 'see-owners') ? 'none' : choice.group
+  const asked = { workspaceId, within, studyId: study.id, minimum: study.minimum }
+  return {
+    ...(await readStandingsPage(prisma, asked, { ...choice, group })),
+    ...{ study, choice: { ...choice, group } },
+    since: may(member, 'keep-promises')
+      ? await countSince(prisma, { workspaceId, within }, study.publishedAt)
+      : undefined,
+  }
+}
+
 /** Where people land: what is published, what runs, and for a new workspace the next step. */
 export default function HomePage() {
   const { t, i18n } = useTranslation()
-  const { workspaceName, mayRun, mayTakeData, mayReadAudit, studies, counts } = useLoaderData<typeof loader>()
+  const { workspaceName, mayRun, mayTakeData, mayReadAudit, studies, counts, signals, standings, showsOwners } =
+    useLoaderData<typeof loader>()
   const steps = [
     { key: 'organizations', path: paths.organizations },
     { key: 'participants', path: paths.participants },
@@ -81,6 +127,34 @@ export default function HomePage() {
       ) : !mayRun && studies.length === 0 ? (
         <p className="empty">{t('studies.list.empty-reader')}</p>
       ) : null}
+      {signals && (signals.list.total > 0 || standings) ? (
+        <section aria-labelledby="open-signals">
+          <h2 id="open-signals">{t('results.home.signals')}</h2>
+          {signals.list.total === 0 ? (
+            <p className="empty">{t('signals.empty')}</p>
+          ) : (
+            <>
+              <p>
+                {signals.counts.map(({ kind, severity, count }) => (
+                  <Link
+                    key={kind}
+                    to={`${paths.signals}?kind=${kind}`}
+                    className={severity === 3 ? 'tag bad' : severity === 2 ? 'tag warn' : 'tag'}
+                  >
+                    {t(`signals.kind.${kind}`)} {formatNumber(i18n.language, count)}
+                  </Link>
+                ))}
+              </p>
+              <SignalTable rows={signals.list.rows} showsOwners={showsOwners} />
+              <p className="actions">
+                <Link to={paths.signals}>{t('results.home.all-signals', { count: signals.list.total })}</Link>
+                <Link to={paths.interventions}>{t('signals.interventions.title')}</Link>
+              </p>
+            </>
+          )}
+        </section>
+      ) : null}
+      {standings ? <StandingsView {...standings} /> : null}
       <div className="cards">
         {studies.map((study) => (
           <section key={study.id} className="card">
@@ -105,6 +179,9 @@ export default function HomePage() {
             <ul>
               {study.publishedWave ? (
                 <>
+                  <li>
+                    <Link to={`${paths.home}?study=${study.id}`}>{t('results.home.stand')}</Link>
+                  </li>
                   <li>
                     <Link to={paths.portfolio(study.id)}>{t('results.portfolio')}</Link>
                   </li>

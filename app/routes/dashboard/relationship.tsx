@@ -84,7 +84,12 @@ export default function RelationshipPage() {
           {t('words.download-csv')}
         </a>
         <Link to={paths.portfolio(study.id)}>{t('results.portfolio')}</Link>
-        {page.mayKeepPromises ? <Link to={paths.promises(relationship.id)}>{t('evidence.promises.title')}</Link> : null}
+        {page.mayKeepPromises ? (
+          <>
+            <Link to={paths.promises(relationship.id)}>{t('evidence.promises.title')}</Link>
+            <Link to={paths.relationshipContacts(relationship.id)}>{t('evidence.contacts.title')}</Link>
+          </>
+        ) : null}
       </p>
     </main>
   )

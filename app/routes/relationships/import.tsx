@@ -1,19 +1,18 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { notFound, requireMember } from '#app/http/guards.server'
 import { IMPORT_KINDS, type ImportKind, paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { LANGUAGES } from '#app/i18n/languages'
 import { recordEvent } from '#app/people/audit/record-event.server'
 import { columnsOf } from '#app/relationships/import-columns'
-import { ImportPreview, summarizePlan } from '#app/relationships/import-preview'
+import { ImportFrame } from '#app/relationships/import-frame'
+import { summarizePlan } from '#app/relationships/import-preview'
 import { pageTitle } from '#app/relationships/page-title'
 import { type ImportPlan, planImport } from '#app/relationships/plan-import.server'
 import { readImportText } from '#app/relationships/read-import-text.server'
 import { runImport } from '#app/relationships/run-import.server'
 import { runtime } from '#app/runtime.server'
-import { FileDrop } from '#app/ui/file-drop'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, `imports.title.${data?.kind ?? ''}`)
@@ -56,54 +55,16 @@ function refuse(plan: ImportPlan) {
 }
 
 export default function ImportPage() {
-  const { t } = useTranslation()
   const { kind, columns, languages, imported } = useLoaderData<typeof loader>()
-  const result = useActionData<typeof action>()
-  const [created, changed, unchanged] = (imported?.match(/^\d{1,7}\.\d{1,7}\.\d{1,7}$/)?.[0] ?? '').split('.')
   return (
-    <main id="main" className="page">
-      <p className="quiet">
-        <Link to={`/${kind}`}>{t(`words.${kind}`)}</Link>
-      </p>
-      <h1>{t(`imports.title.${kind}`)}</h1>
-      {created && !result ? (
-        <p className="notice good" role="status">
-          {t('imports.done', { created, changed, unchanged })} <Link to={`/${kind}`}>{t('imports.see')}</Link>
-        </p>
-      ) : null}
-      {result ? <ImportPreview summary={result.summary} csv={result.csv} /> : null}
-      <Form method="post" encType="multipart/form-data" className="card">
-        <FileDrop name="file" label={t('imports.file')} hint={t('imports.file-hint')} />
-        <details>
-          <summary>{t('imports.paste')}</summary>
-          <label htmlFor="pasted" className="visually-hidden">
-            {t('imports.paste')}
-          </label>
-          <textarea id="pasted" name="pasted" rows={8} dir="ltr" spellCheck={false} />
-        </details>
-        <div className="actions">
-          <button type="submit" name="intent" value="preview">
-            {t('imports.preview')}
-          </button>
-          <a href={paths.importSample(kind)} download>
-            {t('imports.sample')}
-          </a>
-        </div>
-      </Form>
-      <section>
-        <h2>{t('imports.columns')}</h2>
-        <p>{t('imports.rules')}</p>
-        <dl className="receipt">
-          {columns.map(({ name, isRequired }) => (
-            <div key={name}>
-              <dt>
-                <code dir="ltr">{name}</code> {isRequired ? null : <span className="quiet">{t('words.optional')}</span>}
-              </dt>
-              <dd>{t(`imports.column.${kind}.${name}`, { languages })}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
-    </main>
+    <ImportFrame
+      kind={kind}
+      listPath={`/${kind}`}
+      samplePath={paths.importSample(kind)}
+      columns={columns}
+      values={{ languages }}
+      imported={imported}
+      result={useActionData<typeof action>()}
+    />
   )
 }

@@ -15,7 +15,8 @@ import {
   settlePromise,
 } from '#app/evidence/promises/promises.server'
 import { parseForm } from '#app/http/form'
-import { notFound, requireId, requireMember, requireReach } from '#app/http/guards.server'
+import { notFound } from '#app/http/guards.server'
+import { openEvidenceOf } from '#app/http/open-evidence.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
@@ -24,7 +25,6 @@ import { recordEvent } from '#app/people/audit/record-event.server'
 import { may } from '#app/people/may'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { pageTitle } from '#app/relationships/page-title'
-import { findRelationship } from '#app/relationships/relationships.server'
 import { runtime } from '#app/runtime.server'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
@@ -33,19 +33,8 @@ import { TableFrame } from '#app/ui/table-frame'
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, 'evidence.promises.title', data?.relationship.code)
 
-async function openRelationship(request: Request, parameter: string | undefined) {
-  const member = await requireMember(request, 'keep-promises')
-  const { workspaceId } = member
-  const { prisma } = runtime().database
-  const relationshipId = requireId(parameter)
-  const relationship = await findRelationship(prisma, workspaceId, relationshipId)
-  if (!relationship) throw notFound()
-  requireReach(member, 'keep-promises', { kind: 'relationship', ...relationship })
-  return { prisma, member, key: { workspaceId, relationshipId }, relationship }
-}
-
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, member, key, relationship } = await openRelationship(request, params.relationshipId)
+  const { prisma, member, key, relationship } = await openEvidenceOf(request, params.relationshipId)
   const { code, buyerName, supplierName } = relationship
   return {
     relationship: { id: key.relationshipId, code, buyerName, supplierName },
@@ -55,7 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { prisma, member, key } = await openRelationship(request, params.relationshipId)
+  const { prisma, member, key } = await openEvidenceOf(request, params.relationshipId)
   const form = await readForm(request)
   const intent = form.get('intent')
   const details = { relationship: key.relationshipId }
@@ -76,6 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const objectId = await recordPromise(prisma, key, parsed.data)
     await recordEvent(prisma, member.actor, { action: 'promise-recorded', objectKind: 'promise', objectId, details })
   }
+  await runtime().queue.enqueue(prisma, 'refresh-signals-of', key)
   throw redirect(paths.promises(key.relationshipId))
 }
 

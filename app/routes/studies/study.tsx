@@ -104,6 +104,7 @@ export default function StudyPage() {
             <Link to={paths.data(study.id)}>{t('exports.data.title')}</Link>
             <Link to={paths.answering(study.id)}>{t('exports.answering.title')}</Link>
             <Link to={paths.measurement(study.id)}>{t('measurement.title')}</Link>
+            <Link to={paths.thresholds(study.id)}>{t('signals.thresholds.title')}</Link>
           </p>
         ) : null}
       </div>

@@ -1,0 +1,52 @@
+import type { Db } from '#app/db/database.server'
+import type { Within } from '#app/people/find-reach.server'
+import { type Audience, showsOnlyPools } from '#app/studies/promise'
+import { groupStandings, listStandings, plotStandings, summarizeStandings } from './read-standings.server'
+import type { StandingChoice } from './standing-choice'
+
+interface HomeReader {
+  workspaceId: string
+  within: Within
+}
+
+/** Groups on one page; more are found by searching. */
+const MOST_GROUPS = 100
+
+/**
+ * The study that the home page is about: the one that the address names, or the one published last, of those within reach
+ * whose standings are written down.
+ */
+export async function findHomeStudy(db: Db, { workspaceId, within }: HomeReader, studyId: string | undefined) {
+  const wave = await db.wave.findFirst({
+    where: {
+      ...{ workspaceId, state: 'published', kind: 'full', ...(studyId && { studyId }) },
+      ...{ standings: { some: { workspaceId } }, study: within.studies },
+    },
+    select: {
+      ...{ number: true, publishedAt: true, audience: true, minimumGroupSize: true },
+      study: { select: { id: true, name: true } },
+    },
+    orderBy: { publishedAt: 'desc' },
+  })
+  if (!wave) return undefined
+  const { number, publishedAt, audience, minimumGroupSize, study } = wave
+  return {
+    ...{ ...study, wave: number, publishedAt: publishedAt ?? new Date(0), minimum: minimumGroupSize },
+    showsOnlyPools: showsOnlyPools(audience as Audience),
+  }
+}
+
+/** Everything that the home page shows of one study. */
+export async function readStandingsPage(
+  db: Db,
+  reader: HomeReader & { studyId: string; minimum: number },
+  choice: StandingChoice,
+) {
+  const summary = await summarizeStandings(db, reader, reader.minimum)
+  const list = await listStandings(db, reader, choice)
+  return {
+    ...{ summary, list },
+    points: await plotStandings(db, reader, choice, list.total),
+    groups: await groupStandings(db, reader, choice, MOST_GROUPS),
+  }
+}

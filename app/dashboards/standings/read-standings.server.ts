@@ -1,0 +1,242 @@
+import type { Db } from '#app/db/database.server'
+import { Prisma } from '#app/db/generated/client'
+import type { Within } from '#app/people/find-reach.server'
+import { PAGE_SIZE } from '#app/relationships/page-of'
+import type { StandingChoice, StandingGroup, StandingSort } from './standing-choice'
+
+interface Asked {
+  workspaceId: string
+  studyId: string
+  within: Within
+}
+
+type Choice = Omit<StandingChoice, 'study'>
+
+const { sql, raw, empty, join } = Prisma
+
+const VALUES = ['buyer_trust', 'supplier_trust', 'mutual_trust', 'gap', 'asymmetry', 'unproductive', 'moved'] as const
+
+/** A released value of a standing: what the reader's own firm is shown stands where others read that it is withheld. */
+function value(name: (typeof VALUES)[number], { ownSideOf }: Within): Prisma.Sql {
+  return raw(ownSideOf ? `coalesce(o.${name}, s.${name})` : `s.${name}`)
+}
+
+/** The standings `s` of a study within reach, with their relationships `r`. */
+function within({ workspaceId, studyId, within: reach }: Asked): Prisma.Sql {
+  const { ownSideOf: firm } = reach
+  // by itself over all workspaces; `s` is of one
+  const own = firm
+    ? sql`LEFT JOIN standing o ON o.workspace_id = s.workspace_id AND o.study_id = s.study_id
+        AND o.relationship_id = s.relationship_id
+        AND o.seen_by = CASE WHEN r.buyer_id = ${firm}::uuid THEN 'buyer' WHEN r.supplier_id = ${firm}::uuid THEN 'supplier' END`
+    : empty
+  return sql`FROM standing s
+    JOIN relationship r ON r.workspace_id = s.workspace_id AND r.id = s.relationship_id
+    JOIN organization b ON b.workspace_id = r.workspace_id AND b.id = r.buyer_id
+    JOIN organization p ON p.workspace_id = r.workspace_id AND p.id = r.supplier_id
+    ${own}
+    WHERE s.workspace_id = ${workspaceId}::uuid AND s.study_id = ${studyId}::uuid AND s.seen_by = 'all' AND ${reach.sql}`
+}
+
+/** Open signals of `r` that everybody sees who sees the relationship: how grave the gravest is. By itself over all workspaces; `r` is of one. */
+const GRAVEST = sql`(SELECT max(g.severity) FROM signal g WHERE g.workspace_id = r.workspace_id AND g.relationship_id = r.id
+  AND g.cleared_at IS NULL AND g.seen_by = 'all')`
+
+function chosen(choice: Choice, reach: Within): Prisma.Sql {
+  const { search, only, group, key } = choice
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const trust = (side: 'buyer_trust' | 'supplier_trust') => value(side, reach)
+  const parts = [
+    search
+      ? sql`(r.code ILIKE ${pattern} OR b.name ILIKE ${pattern} OR p.name ILIKE ${pattern} OR r.category ILIKE ${pattern})`
+      : [],
+    only === 'fell' ? sql`${value('moved', reach)} < 0` : [],
+    only === 'rose' ? sql`${value('moved', reach)} > 0` : [],
+    only === 'warning' ? sql`${GRAVEST} IS NOT NULL` : [],
+    only === 'withheld' ? sql`(${trust('buyer_trust')} IS NULL OR ${trust('supplier_trust')} IS NULL)` : [],
+    key !== undefined && group !== 'none' ? sql`coalesce(${GROUP_KEYS[group]}::text, '') = ${key}` : [],
+  ].flat()
+  return parts.length > 0 ? sql`AND ${join(parts, ' AND ')}` : empty
+}
+
+const GROUP_KEYS: Record<Exclude<StandingGroup, 'none'>, Prisma.Sql> = {
+  buyer: raw('r.buyer_id'),
+  supplier: raw('r.supplier_id'),
+  category: raw('r.category'),
+  owner: raw('r.buyer_owner_id'),
+}
+
+export interface StandingSummary {
+  relationships: number
+  /** with mutual trust told, and its mean over them; null where none is told */
+  told: number
+  meanTrust: number | null
+  /** trust fell or rose by more than chance explains; those of which that can be told */
+  fell: number
+  rose: number
+  movedTold: number
+  /** sides whose trust is withheld, and those of them where more answers would be needed */
+  withheldSides: number
+  shortSides: number
+  invited: number
+  answered: number
+  invitedBefore: number
+  answeredBefore: number
+}
+
+/** How a study stands as a whole, within reach. Means are taken over released values of relationships. */
+export async function summarizeStandings(db: Db, asked: Asked, minimum: number): Promise<StandingSummary> {
+  const { within: reach, workspaceId } = asked
+  const [buyer, supplier] = [value('buyer_trust', reach), value('supplier_trust', reach)]
+  const [mutual, moved] = [value('mutual_trust', reach), value('moved', reach)]
+  const [row] = await db.$queryRaw<StandingSummary[]>`
+    SELECT count(*)::int AS relationships, count(${mutual})::int AS told, avg(${mutual}) AS "meanTrust",
+      count(*) FILTER (WHERE ${moved} < 0)::int AS fell, count(*) FILTER (WHERE ${moved} > 0)::int AS rose,
+      count(${moved})::int AS "movedTold",
+      (count(*) FILTER (WHERE ${buyer} IS NULL) + count(*) FILTER (WHERE ${supplier} IS NULL))::int AS "withheldSides",
+      (count(*) FILTER (WHERE ${buyer} IS NULL AND s.buyer_answered < ${minimum})
+        + count(*) FILTER (WHERE ${supplier} IS NULL AND s.supplier_answered < ${minimum}))::int AS "shortSides",
+      coalesce(sum(s.buyer_invited + s.supplier_invited), 0)::int AS invited,
+      coalesce(sum(s.buyer_answered + s.supplier_answered), 0)::int AS answered,
+      coalesce(sum(s.invited_before), 0)::int AS "invitedBefore", coalesce(sum(s.answered_before), 0)::int AS "answeredBefore"
+    ${within(asked)} AND s.workspace_id = ${workspaceId}::uuid`
+  if (!row) throw new Error('a count has a row')
+  return row
+}
+
+export interface StandingRow {
+  relationshipId: string
+  code: string
+  buyerName: string
+  supplierName: string
+  category: string
+  spend: number | null
+  currency: string | null
+  buyerTrust: number | null
+  supplierTrust: number | null
+  mutualTrust: number | null
+  gap: number | null
+  asymmetry: number | null
+  unproductive: number | null
+  moved: number | null
+  buyerInvited: number
+  buyerAnswered: number
+  supplierInvited: number
+  supplierAnswered: number
+  signals: number
+  severity: number | null
+}
+
+const ORDERS: Record<StandingSort, (reach: Within) => Prisma.Sql> = {
+  relationship: () => sql`b.name, p.name`,
+  category: () => raw('r.category'),
+  spend: () => raw('r.annual_spend'),
+  mutualTrust: (reach) => value('mutual_trust', reach),
+  gap: (reach) => sql`abs(${value('gap', reach)})`,
+  asymmetry: (reach) => value('asymmetry', reach),
+  unproductive: (reach) => value('unproductive', reach),
+  moved: (reach) => value('moved', reach),
+  response: () =>
+    raw('(s.buyer_answered + s.supplier_answered)::float / nullif(s.buyer_invited + s.supplier_invited, 0)'),
+  signals: () => GRAVEST,
+}
+
+/** A page of relationships as they stand, in the asked order; what is withheld or not recorded comes last. */
+export async function listStandings(
+  db: Db,
+  asked: Asked,
+  choice: Choice,
+): Promise<{ rows: StandingRow[]; total: number; page: number }> {
+  const { within: reach, workspaceId } = asked
+  const from = sql`${within(asked)} ${chosen(choice, reach)}`
+  const [counted] = await db.$queryRaw<
+    { total: number }[]
+  >`SELECT count(*)::int AS total ${from} AND s.workspace_id = ${workspaceId}::uuid`
+  const total = counted?.total ?? 0
+  const page = Math.min(choice.page, Math.max(1, Math.ceil(total / PAGE_SIZE)))
+  const [direction, signs] = choice.isDescending
+    ? [raw('DESC NULLS LAST'), raw('DESC')]
+    : [raw('ASC NULLS LAST'), raw('ASC')]
+  const order =
+    choice.sort === 'relationship'
+      ? sql`b.name ${signs}, p.name ${signs}`
+      : sql`${ORDERS[choice.sort](reach)} ${direction}`
+  const rows = await db.$queryRaw<StandingRow[]>`
+    SELECT r.id AS "relationshipId", r.code, b.name AS "buyerName", p.name AS "supplierName", r.category,
+      r.annual_spend::float AS spend, r.currency, ${value('buyer_trust', reach)} AS "buyerTrust",
+      ${value('supplier_trust', reach)} AS "supplierTrust", ${value('mutual_trust', reach)} AS "mutualTrust",
+      ${value('gap', reach)} AS gap, ${value('asymmetry', reach)} AS asymmetry,
+      ${value('unproductive', reach)} AS unproductive, ${value('moved', reach)} AS moved,
+      s.buyer_invited AS "buyerInvited", s.buyer_answered AS "buyerAnswered",
+      s.supplier_invited AS "supplierInvited", s.supplier_answered AS "supplierAnswered",
+      (SELECT count(*)::int FROM signal g WHERE g.workspace_id = r.workspace_id AND g.relationship_id = r.id
+        AND g.cleared_at IS NULL AND g.seen_by = 'all' AND g.workspace_id = ${workspaceId}::uuid) AS signals,
+      ${GRAVEST} AS severity
+    ${from} ORDER BY ${order}, r.code, r.id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
+  return { rows, total, page }
+}
+
+/** So many single points fit into a chart; of more it shows how many lie where. */
+const MOST_POINTS = 300
+/** Points of trust and of asymmetry that make one field of a chart. */
+const FIELD = { trust: 5, asymmetry: 10 }
+
+export interface StandingPoint {
+  /** mutual trust, and dependence asymmetry (buyer − supplier) */
+  x: number
+  y: number
+  moved: number | null
+  /** of a single relationship */
+  label: string
+  spend: number | null
+  currency: string | null
+  /** relationships that the point stands for */
+  count: number
+}
+
+/** Where the chosen relationships lie: each of them, or, where there are too many, the middle of each field with its number. */
+export async function plotStandings(db: Db, asked: Asked, choice: Choice, total: number): Promise<StandingPoint[]> {
+  const { within: reach, workspaceId } = asked
+  const [x, y, moved] = [value('mutual_trust', reach), value('asymmetry', reach), value('moved', reach)]
+  const from = sql`${within(asked)} ${chosen(choice, reach)} AND ${x} IS NOT NULL AND ${y} IS NOT NULL`
+  if (total <= MOST_POINTS)
+    return db.$queryRaw<StandingPoint[]>`
+      SELECT ${x} AS x, ${y} AS y, ${moved} AS moved, b.name || ' – ' || p.name AS label, r.annual_spend::float AS spend,
+        r.currency, 1 AS count
+      ${from} AND s.workspace_id = ${workspaceId}::uuid ORDER BY r.annual_spend DESC NULLS LAST`
+  return db.$queryRaw<StandingPoint[]>`
+    SELECT (floor(${x} / ${FIELD.trust}) + 0.5) * ${FIELD.trust} AS x, (floor(${y} / ${FIELD.asymmetry}) + 0.5) * ${FIELD.asymmetry} AS y,
+      round(avg(${moved}))::int AS moved, '' AS label, NULL::float AS spend, NULL AS currency, count(*)::int AS count
+    ${from} AND s.workspace_id = ${workspaceId}::uuid GROUP BY 1, 2 ORDER BY 7 DESC`
+}
+
+export interface StandingGroupRow {
+  key: string
+  name: string
+  relationships: number
+  told: number
+  meanTrust: number | null
+  fell: number
+  warning: number
+}
+
+/** The chosen relationships by firm, category or owner, those with the lowest mean trust first. */
+export async function groupStandings(db: Db, asked: Asked, choice: Choice, most: number): Promise<StandingGroupRow[]> {
+  if (choice.group === 'none') return []
+  const { within: reach, workspaceId } = asked
+  const key = GROUP_KEYS[choice.group]
+  const names = { buyer: sql`max(b.name)`, supplier: sql`max(p.name)`, category: sql`max(r.category)`, owner: sql`''` }
+  const rows = await db.$queryRaw<StandingGroupRow[]>`
+    SELECT coalesce(${key}::text, '') AS key, ${names[choice.group]} AS name, count(*)::int AS relationships,
+      count(${value('mutual_trust', reach)})::int AS told, avg(${value('mutual_trust', reach)}) AS "meanTrust",
+      count(*) FILTER (WHERE ${value('moved', reach)} < 0)::int AS fell, count(${GRAVEST})::int AS warning
+    ${within(asked)} ${chosen({ ...choice, key: undefined }, reach)} AND s.workspace_id = ${workspaceId}::uuid
+    GROUP BY ${key} ORDER BY 5 ASC NULLS LAST, 3 DESC LIMIT ${most}`
+  if (choice.group !== 'owner') return rows
+  const people = await db.participant.findMany({
+    where: { workspaceId, id: { in: rows.map((row) => row.key).filter(Boolean) } },
+    select: { id: true, name: true },
+  })
+  const nameOf = new Map(people.map(({ id, name }) => [id, name]))
+  return rows.map((row) => ({ ...row, name: nameOf.get(row.key) ?? '' }))
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import { directionOf } from '#app/i18n/direction'
+import { formatDifference, formatMoney, formatNumber } from '#app/i18n/format'
+import { BubbleChart } from '#app/ui/bubble-chart'
+import type { StandingPoint } from './read-standings.server'
+
+/** Apart for colour-blind eyes: down, up, neither, not told. */
+const COLORS = { down: '#b3541e', up: '#0b5d6b', steady: '#5b6673', untold: '#b6bec8' }
+
+/** Mutual trust against dependence asymmetry: size is spend (or how many lie there), colour is the trend of trust. */
+export function StandingChart({ points, total }: { points: StandingPoint[]; total: number }) {
+  const { t, i18n } = useTranslation()
+  const { language } = i18n
+  const isGrouped = points.some(({ count }) => count > 1)
+  const currencies = new Set(points.flatMap(({ currency }) => currency ?? []))
+  // amounts of different currencies have no order
+  const hasSpend = !isGrouped && currencies.size === 1
+  const largest = Math.max(1, ...points.map(({ spend, count }) => (isGrouped ? count : (spend ?? 0))))
+  const shown = points.reduce((sum, { count }) => sum + count, 0)
+  const reach = Math.max(20, ...points.map(({ y }) => Math.abs(y)))
+  const range = Math.min(100, Math.ceil(reach / 20) * 20)
+  const wordOf = (moved: number | null) =>
+    moved === null ? 'untold' : moved < 0 ? 'down' : moved > 0 ? 'up' : 'steady'
+  const labelOf = ({ x, y, label, moved, spend, currency, count }: StandingPoint) =>
+    [
+      isGrouped ? t('results.home.chart.count', { count }) : label,
+      t('results.home.chart.at', { trust: formatNumber(language, x), asymmetry: formatDifference(language, y) }),
+      t(`results.home.trend.${wordOf(moved)}`),
+      ...(spend !== null && currency ? [formatMoney(language, spend, currency)] : []),
+    ].join(' · ')
+  const description = t('results.home.chart.description', { shown, total })
+  return (
+    <figure className="card">
+      <figcaption>
+        <h2>{t('results.home.chart.title')}</h2>
+        <p className="hint">
+          {t(
+            isGrouped
+              ? 'results.home.chart.grouped'
+              : hasSpend
+                ? 'results.home.chart.sized'
+                : 'results.home.chart.unsized',
+          )}
+        </p>
+      </figcaption>
+      <BubbleChart
+        description={description}
+        bubbles={points.map((point) => ({
+          ...{ x: point.x, y: point.y, color: COLORS[wordOf(point.moved)], label: labelOf(point) },
+          size: isGrouped ? point.count / largest : hasSpend ? (point.spend ?? 0) / largest : 0.15,
+        }))}
+        xRange={[0, 100]}
+        yRange={[-range, range]}
+        xTitle={t('results.index.mutual_trust_mean')}
+        yTitle={t('results.index.dependence_asymmetry')}
+        direction={directionOf(language)}
+        format={(value) => formatNumber(language, value)}
+      />
+      <ul className="legend">
+        {(['down', 'up', 'steady', 'untold'] as const).map((word) => (
+          <li key={word}>
+            <span className="swatch" style={{ backgroundColor: COLORS[word] }} aria-hidden="true" />
+            {t(`results.home.trend.${word}`)}
+          </li>
+        ))}
+      </ul>
+      <p className="quiet">{description}</p>
+    </figure>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Db } from '#app/db/database.server'
+import type { PrismaClient } from '#app/db/generated/client'
+import { inBatches } from '#app/db/in-batches'
+import { EVERYTHING, type Within } from '#app/people/find-reach.server'
+import { type ImportProblem, parseTable, shorten } from '#app/relationships/parse-import'
+import type { ImportPlan } from '#app/relationships/plan-import.server'
+import { CONTACT_FILE, type ContactKind, contactKey } from './contact-form'
+
+interface Reader {
+  workspaceId: string
+  within: Within
+}
+
+/**
+ * Reads a file of complaints and contacts and compares it with what is recorded; changes nothing. A line that differs from a
+ * recorded entry in nothing but the day on which it was settled changes that day; any other one is a new entry.
+ * Relationships out of the reader's reach are not known.
+ */
+export async function planContacts(db: Db, reader: Reader, text: string | undefined): Promise<ImportPlan> {
+  const { workspaceId } = reader
+  const { lines, problems, columns } = parseTable(CONTACT_FILE, text)
+  const relationships = await readRelationshipIds(db, reader, [...new Set(lines.map(({ row }) => row.relationship))])
+  const unknown: ImportProblem[] = lines
+    .filter(({ row }) => !relationships.has(row.relationship))
+    .map(({ line, row }) => ({
+      ...{ line, column: 'relationship', code: 'imports.problem.unknown-relationship' },
+      found: shorten(row.relationship),
+    }))
+  const stored = await readStored(db, workspaceId, relationships)
+  const planned = lines.flatMap(({ line, row }) => {
+    const relationshipId = relationships.get(row.relationship)
+    if (!relationshipId) return []
+    const known = stored.get(contactKey(row))
+    const resolvedOn = columns.has('resolved_on') ? row.resolved_on : (known?.resolvedOn ?? null)
+    const isSame = known?.resolvedOn?.getTime() === resolvedOn?.getTime()
+    const state = !known ? 'new' : isSame ? 'unchanged' : 'changed'
+    const key = `${row.relationship} · ${row.happened_on?.toISOString().slice(0, 10)}`
+    return [{ line, state, key, row, relationshipId, resolvedOn, id: known?.id } as const]
+  })
+  return {
+    lines: planned,
+    problems: [...problems, ...unknown],
+    apply: async (tx) => {
+      const made = planned.filter(({ state }) => state === 'new')
+      for (const batch of inBatches(made, 1000))
+        await tx.recordedContact.createMany({
+          data: batch.map(({ row, relationshipId, resolvedOn }) => ({
+            ...{ workspaceId, relationshipId, kind: row.kind, side: row.side, function: row.function, text: row.text },
+            ...{ happenedOn: row.happened_on as Date, resolvedOn },
+          })),
+        })
+      for (const { id, resolvedOn, state } of planned)
+        if (state === 'changed' && id)
+          await tx.recordedContact.updateMany({ where: { workspaceId, id }, data: { resolvedOn } })
+    },
+  }
+}
+
+/** Imports a file: everything, or nothing where a single line is wrong. Importing the same file again changes nothing. */
+export function importContacts(
+  prisma: PrismaClient,
+  reader: Reader,
+  text: string | undefined,
+): Promise<{ ok: boolean; plan: ImportPlan }> {
+  return prisma.$transaction(
+    async (tx) => {
+      // two files at once would both find that an entry is new
+      await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${reader.workspaceId}::uuid FOR NO KEY UPDATE`
+      const plan = await planContacts(tx, reader, text)
+      if (plan.problems.length > 0) return { ok: false, plan }
+      await plan.apply(tx)
+      return { ok: true, plan }
+    },
+    { timeout: 120_000, maxWait: 30_000 },
+  )
+}
+
+async function readRelationshipIds(db: Db, { workspaceId, within }: Reader, codes: string[]) {
+  const found = new Map<string, string>()
+  for (const batch of inBatches(codes, 2000)) {
+    const rows = await db.relationship.findMany({
+      where: { workspaceId, code: { in: batch }, AND: within === EVERYTHING ? [] : [within.relationships] },
+      select: { id: true, code: true },
+    })
+    for (const { id, code } of rows) found.set(code, id)
+  }
+  return found
+}
+
+async function readStored(db: Db, workspaceId: string, relationships: ReadonlyMap<string, string>) {
+  const codes = new Map([...relationships].map(([code, id]) => [id, code]))
+  const found = new Map<string, { id: string; resolvedOn: Date | null }>()
+  for (const batch of inBatches([...codes.keys()], 500)) {
+    const rows = await db.recordedContact.findMany({
+      where: { workspaceId, relationshipId: { in: batch }, deletedAt: null },
+    })
+    for (const { id, relationshipId, kind, side, happenedOn, resolvedOn, text, ...row } of rows) {
+      const own = { relationship: codes.get(relationshipId) ?? '', kind: kind as ContactKind, side: side as 'buyer' }
+      found.set(contactKey({ ...own, function: row.function as 'sales', happened_on: happenedOn, text }), {
+        ...{ id, resolvedOn },
+      })
+    }
+  }
+  return found
+}

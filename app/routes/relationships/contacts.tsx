@@ -1,0 +1,74 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { measureContacts } from '#app/evidence/contacts/contact-measures'
+import { ContactMeasuresTable } from '#app/evidence/contacts/contact-measures-table'
+import { ContactTable } from '#app/evidence/contacts/contact-table'
+import { countContacts, listContacts } from '#app/evidence/contacts/contacts.server'
+import { openEvidence } from '#app/http/open-evidence.server'
+import { paths } from '#app/http/paths'
+import { PAGE_SIZE, readListQuery } from '#app/relationships/page-of'
+import { pageTitle } from '#app/relationships/page-title'
+import { ListSearch } from '#app/ui/list-search'
+import { Pager } from '#app/ui/pager'
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'evidence.contacts.title')
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { prisma, workspaceId, within } = await openEvidence(request)
+  const { search, page } = readListQuery(request.url)
+  const scope = { workspaceId, within, search }
+  const counts = await countContacts(prisma, scope)
+  return {
+    search,
+    list: await listContacts(prisma, scope, page),
+    measures: { buyer: measureContacts(counts, 'buyer'), supplier: measureContacts(counts, 'supplier') },
+  }
+}
+
+/** Everything in the register within reach. Entries are made on the page of a relationship, or come from a file. */
+export default function ContactsPage() {
+  const { t } = useTranslation()
+  const { search, list, measures } = useLoaderData<typeof loader>()
+  const from = (list.page - 1) * PAGE_SIZE + 1
+  return (
+    <main id="main" className="page">
+      <div className="page-head">
+        <h1>{t('evidence.contacts.title')}</h1>
+        <p className="actions">
+          <Link to={paths.contactsImport} className="button second">
+            {t('relationships.import')}
+          </Link>
+          <a href={`${paths.contactsCsv}${search ? `?q=${encodeURIComponent(search)}` : ''}`} download>
+            {t('words.download-csv')}
+          </a>
+        </p>
+      </div>
+      <p>{t('evidence.contacts.text')}</p>
+      {list.total > 0 || search ? (
+        <ListSearch label={t('evidence.contacts.search')} button={t('relationships.search')} search={search} />
+      ) : null}
+      {list.total === 0 ? (
+        <p className="empty">{search ? t('relationships.nothing-found') : t('evidence.contacts.empty-register')}</p>
+      ) : (
+        <>
+          <ContactMeasuresTable measures={measures} />
+          <p className="hint">{t('evidence.contacts.measure.hint')}</p>
+          <ContactTable rows={list.rows} pathOf={paths.relationshipContacts} isOfOne={false} />
+          <Pager
+            page={list.page}
+            pageSize={PAGE_SIZE}
+            total={list.total}
+            summary={t('relationships.page', {
+              from,
+              to: Math.min(list.page * PAGE_SIZE, list.total),
+              total: list.total,
+            })}
+            previous={t('relationships.previous')}
+            next={t('relationships.next')}
+          />
+        </>
+      )}
+    </main>
+  )
+}
