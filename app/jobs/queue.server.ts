@@ -44,7 +44,8 @@ export async function startQueue(database: Database, onError: (error: Error) => 
         for (const job of jobs)
           await logged(name, job.id, () => {
             const payload = JOBS[name].parse(job.data) as JobPayload<typeof name>
-            return inWorkspace(payload.workspaceId, () => handle(payload))
+            // a job that names no workspace says itself whose rows it looks at
+            return 'workspaceId' in payload ? inWorkspace(payload.workspaceId, () => handle(payload)) : handle(payload)
           })
       })
     },

@@ -1,9 +1,9 @@
-import type { OutboxMessage, PrismaClient } from '#app/db/generated/client'
+import type { PrismaClient } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
 import type { SignalsMail } from '#app/signals/tell-signals.server'
 import { signalsEmail } from '#emails/signals'
 import { addressMail, type MailSettings } from './address-mail'
-import type { OutgoingMessage } from './message'
+import type { ClaimedMessage, OutgoingMessage } from './message'
 import { unseal } from './seal.server'
 import { readAddress } from './suppressions.server'
 
@@ -16,7 +16,7 @@ const MOST_NAMED = 15
  */
 export async function composeSignals(
   settings: MailSettings & { prisma: PrismaClient },
-  message: OutboxMessage,
+  message: ClaimedMessage,
 ): Promise<OutgoingMessage | undefined> {
   if (!message.sealed) return undefined
   const { prisma, secret, publicUrl } = settings

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#app/db/generated/client'
+import { inWorkspace } from '#app/db/wall/view.server'
 import type { MailSettings } from './address-mail'
 import { readBounceAddress } from './bounce-address'
 import { isAddressGone } from './bounce-status'
@@ -29,7 +30,12 @@ export async function takeBounce(parts: BounceParts, eml: Buffer): Promise<Taken
   const failed = bounce.reports.filter(({ action }) => action === 'failed')
   if (failed.length === 0) return { ok: false, reason: 'not-failed' }
   const named = nameMail(parts, bounce)
-  const message = named && (await findMail(parts.prisma, named))
+  if (!named) return { ok: false, reason: 'not-ours' }
+  return inWorkspace(named.workspaceId, () => takeFailures(parts, named, failed))
+}
+
+async function takeFailures(parts: BounceParts, named: NamedMail, failed: readonly BounceReport[]): Promise<TakenBounce> {
+  const message = await findMail(parts.prisma, named)
   const report = message && failed.find((one) => isAbout(parts, message, one))
   if (!report) return { ok: false, reason: 'not-ours' }
   const { workspaceId, id, recipientHash: addressHash, invitationId } = message
@@ -44,8 +50,16 @@ export async function takeBounce(parts: BounceParts, eml: Buffer): Promise<Taken
   return { ok: true, marked }
 }
 
+interface NamedMail {
+  workspaceId: string
+  outboxMessageId: string
+}
+
 /** By the mail that is attached, else by the address that the report came to. */
-function nameMail({ publicUrl, bounceAddress }: BounceParts, { messageId = '', deliveredTo }: Bounce) {
+function nameMail(
+  { publicUrl, bounceAddress }: BounceParts,
+  { messageId = '', deliveredTo }: Bounce,
+): NamedMail | undefined {
   const byId = readMessageId(messageId, new URL(publicUrl).hostname)
   if (byId || !bounceAddress) return byId
   for (const address of deliveredTo) {
@@ -57,7 +71,7 @@ function nameMail({ publicUrl, bounceAddress }: BounceParts, { messageId = '', d
 
 async function findMail(
   prisma: PrismaClient,
-  { workspaceId, outboxMessageId }: { workspaceId: string; outboxMessageId: string },
+  { workspaceId, outboxMessageId }: NamedMail,
 ) {
   const found = await prisma.outboxMessage.findUnique({
     where: { workspaceId_id: { workspaceId, id: outboxMessageId } },

@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import type { Prisma } from '#app/db/generated/client'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
@@ -165,5 +166,5 @@ export async function changeContact(
 export async function deleteOldContacts(db: Db, now: Date): Promise<number> {
   const before = new Date(now.getTime() - UNDO_DAYS * 86_400_000)
   // over all workspaces: the worker's own look
-  return (await db.recordedContact.deleteMany({ where: { deletedAt: { lt: before } } })).count
+  return (await acrossWorkspaces(() => db.recordedContact.deleteMany({ where: { deletedAt: { lt: before } } }))).count
 }

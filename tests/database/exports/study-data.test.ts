@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Prisma } from '#app/db/generated/client'
 import { codebookRows } from '#app/exports/codebook-rows'
 import type { CsvRow } from '#app/exports/csv-row'
 import type { Dataset, Value } from '#app/exports/dataset'
@@ -65,7 +66,8 @@ describe('the tables beside the answers', () => {
     expect(indices).toHaveLength(stored.reduce((sum, { cells }) => sum + Object.keys(cells as object).length, 0))
     expect(indices.every((row) => row.status === 'released' || row.mean === null)).toBe(true)
     // what lies outside of the reach of a reader is not there
-    const only = { relationships: { id: relationships[0]?.id ?? '' }, studies: {} }
+    const id = relationships[0]?.id ?? ''
+    const only = { relationships: { id }, studies: {}, sql: Prisma.sql`r.id = ${id}::uuid` }
     const near = await openStudyData(db.prisma, workspaceId, study.id, only)
     expect(new Set((await read((await near?.indices()) as Dataset)).map((row) => row.relationship_id)).size).toBe(1)
   })
