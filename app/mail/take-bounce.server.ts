@@ -34,7 +34,11 @@ export async function takeBounce(parts: BounceParts, eml: Buffer): Promise<Taken
   return inWorkspace(named.workspaceId, () => takeFailures(parts, named, failed))
 }
 
-async function takeFailures(parts: BounceParts, named: NamedMail, failed: readonly BounceReport[]): Promise<TakenBounce> {
+async function takeFailures(
+  parts: BounceParts,
+  named: NamedMail,
+  failed: readonly BounceReport[],
+): Promise<TakenBounce> {
   const message = await findMail(parts.prisma, named)
   const report = message && failed.find((one) => isAbout(parts, message, one))
   if (!report) return { ok: false, reason: 'not-ours' }
@@ -69,10 +73,7 @@ function nameMail(
   return undefined
 }
 
-async function findMail(
-  prisma: PrismaClient,
-  { workspaceId, outboxMessageId }: NamedMail,
-) {
+async function findMail(prisma: PrismaClient, { workspaceId, outboxMessageId }: NamedMail) {
   const found = await prisma.outboxMessage.findUnique({
     where: { workspaceId_id: { workspaceId, id: outboxMessageId } },
   })

@@ -1,6 +1,6 @@
 import type { Db } from '#app/db/database.server'
-import { acrossWorkspaces } from '#app/db/wall/view.server'
 import type { Prisma } from '#app/db/generated/client'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
 import { type PageOf, pageWithin } from '#app/relationships/page-of'
