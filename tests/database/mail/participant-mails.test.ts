@@ -333,8 +333,8 @@ describe.runIf(hasImapServer)('the mailbox for bounces', () => {
   /** how many mails are in a folder, and how many of them nobody has read */
   const count = (folder: string) =>
     withMailbox(async (client) => {
-      const { messages, unseen } = await client.status(folder, { messages: true, unseen: true })
-      return { messages, unseen }
+      const status = await client.status(folder, { messages: true, unseen: true })
+      return status && { messages: status.messages, unseen: status.unseen }
     })
 
   test('is read: each report once, also by two workers at once, and put aside; other mails are only marked as read', async () => {
