@@ -47,7 +47,7 @@ const DATABASE = 'thiqa'
 const MOST_REPEATED = 105
 
 const random = seededRandom(20261201)
-const ROLES: ('web' | 'worker')[] = isLong ? ['web', 'worker', 'worker'] : ['web', 'worker']
+const ROLES: string[] = isLong ? ['web', 'worker', 'worker'] : ['web', 'worker']
 let ahead = START.getTime() - Date.now()
 const clock = () => new Date(Date.now() + ahead)
 const mailServer = new FaultySmtp(
@@ -151,7 +151,7 @@ async function mishap(moment: number): Promise<void> {
   const dice = random()
   const wait = random() * 1500
   const certain = CERTAIN.get(moment)
-  const place = certain ? ROLES.findIndex((role) => role === certain) : Math.floor(random() * ROLES.length)
+  const place = certain ? ROLES.indexOf(certain) : Math.floor(random() * ROLES.length)
   if (certain ? certain === 'restart' : dice < MISHAP_SHARE.restart) {
     await pause(wait)
     happened.restarts++

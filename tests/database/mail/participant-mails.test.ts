@@ -16,6 +16,7 @@ import { makeMember } from '#tests/factories/make-member'
 import { makeResponse } from '#tests/factories/make-response'
 import { hasImapServer, type ImapServer, startImapServer } from '#tests/mailbox/imap-server'
 import { SmtpMailbox } from '#tests/mailbox/smtp-mailbox'
+import { expectConsoleError } from '#tests/setup/expect-console-error'
 import { useRuntime } from '#tests/setup/test-runtime'
 
 const mailbox = new SmtpMailbox()
@@ -353,6 +354,7 @@ describe.runIf(hasImapServer)('the mailbox for bounces', () => {
   })
 
   test('keeps unread what could not be taken, and goes on', async () => {
+    expectConsoleError()
     await queue('invitation')
     await deliver()
     const report = makeBounceReport({ recipient: person.participant.email, messageId: mailbox.received[0]?.messageId })
