@@ -751,7 +751,8 @@ const INJECTED: Attack[] = [
       [
         'a person',
         '/participants/new',
-        (line: string, { own }: Battlefield) => person({ organizationId: own.organizationId, name: line }),
+        (line: string, { own }: Battlefield) =>
+          person({ organizationId: own.organizationId, email: 'headed@firm.test', name: line }),
       ],
       ['a study’s contact', '/studies/new', (line: string) => study({ contactName: line })],
       ['a study', '/studies/new', (line: string) => study({ name: line })],
