@@ -131,9 +131,9 @@ describe('requests of two workspaces at the same moment', () => {
           await expect(failing).rejects.toThrow(BY_POLICY)
         },
       ]
-      for (let round = 0; round < 12; round++) {
+      for (let round = 0; round < 6; round++) {
         const turns = asks.flatMap((ask, index) =>
-          [own, other, own, other].map((workspaceId) => ({ ask, workspaceId, order: (index * 7 + round * 5) % 11 })),
+          [own, other].map((workspaceId) => ({ ask, workspaceId, order: (index * 7 + round * 5) % 11 })),
         )
         turns.sort((a, b) => a.order - b.order)
         await Promise.all(turns.map(({ ask, workspaceId }) => inWorkspace(workspaceId, () => ask(workspaceId))))
