@@ -2,14 +2,14 @@ import type { ResultTable } from '#app/disclosure/read-results.server'
 import { isReleased, type Measure } from '#app/disclosure/release'
 import type { Side } from '#app/trust/scored-response'
 
-export interface ContactFact {
+interface ContactFact {
   kind: string
   side: string
   happenedOn: Date
   resolvedOn: Date | null
 }
 
-export interface PromiseFact {
+interface PromiseFact {
   id: string
   madeBy: string
   madeOn: Date

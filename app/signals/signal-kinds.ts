@@ -26,11 +26,9 @@ export const SEVERITY: Record<SignalKind, 1 | 2 | 3> = {
   'one-voice': 1,
   'weak-finance': 2,
 }
-export const SEVERITIES = [3, 2, 1] as const
 
 /** Who sees a signal: everybody in whose reach the relationship lies, or the firm of one side alone. */
-export const SEEN_BY = ['all', 'buyer', 'supplier'] as const
-export type SeenBy = (typeof SEEN_BY)[number]
+export type SeenBy = 'all' | 'buyer' | 'supplier'
 
 export function otherSide(side: Side): Side {
   return side === 'buyer' ? 'supplier' : 'buyer'
