@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { datasetResponse } from '#app/exports/formats/dataset-response.server'
 import { FORMATS } from '#app/exports/formats/formats'
+import { streamedFile } from '#app/exports/formats/streamed-file.server'
 import { openStudyData } from '#app/exports/study-data.server'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { recordLook } from '#app/http/record-look.server'
@@ -15,5 +15,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const file = await openStudyData(prisma, workspaceId, studyId)
   if (!file) throw notFound()
   await recordLook(prisma, member, request, studyId)
-  return datasetResponse('responses.csv', await file.wide(), FORMATS.csv, FALLBACK_LANGUAGE)
+  const { mediaType, write } = FORMATS.csv
+  const bytes = write(await file.wide(), { language: FALLBACK_LANGUAGE, madeAt: new Date() })
+  return streamedFile('responses.csv', mediaType, bytes)
 }
