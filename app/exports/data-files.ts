@@ -1,7 +1,7 @@
 import { FORMATS, type Format, type FormatName } from './formats/formats'
 import { SHAPES, type Shape } from './shapes'
 
-export interface DataFile {
+interface DataFile {
   name: string
   shape: Shape
   format: Format

@@ -6,14 +6,14 @@ import { writeDdi } from './formats/ddi'
 import type { FormatName } from './formats/formats'
 import type { StudyData } from './study-data.server'
 
-export interface OpenedFile {
+interface OpenedFile {
   name: string
   mediaType: string
   /** in bytes of UTF-8 where it is a text */
   bytes: AsyncIterable<Uint8Array>
 }
 
-export interface FileOptions {
+interface FileOptions {
   language: string
   madeAt: Date
   /** of the tables in a bundle, beside CSV */
@@ -22,9 +22,9 @@ export interface FileOptions {
   onProgress?: (written: number, of: number) => void
 }
 
-export const BUNDLE_FILE = 'bundle.zip'
+const BUNDLE_FILE = 'bundle.zip'
 /** Files about the tables, with paths of CSV files that lie beside them. */
-export const METADATA_FILES = ['codebook.xml', 'datapackage.json'] as const
+const METADATA_FILES = ['codebook.xml', 'datapackage.json'] as const
 
 const PROGRESS_ROWS = 1000
 

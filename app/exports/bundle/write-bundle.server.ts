@@ -34,7 +34,7 @@ import { citationFile, dataCite } from './citation'
 import { modelsScript } from './r-models'
 import { reproduceScript } from './reproduce-script'
 
-export interface BundleOptions extends FormatOptions {
+interface BundleOptions extends FormatOptions {
   /** of the tables, besides CSV and the scripts that read it, which are always there */
   formats: readonly FormatName[]
   /** told after every thousand rows that were written, with how many that is of all */

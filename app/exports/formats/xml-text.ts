@@ -5,7 +5,7 @@ const ILLEGAL =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** A text without what XML cannot hold. */
-export function legalInXml(text: string): string {
+function legalInXml(text: string): string {
   return text.replace(ILLEGAL, '')
 }
 
