@@ -1,7 +1,7 @@
 import type { PrismaClient } from '#app/db/generated/client'
 
 /** So many mails at most have left and are not marked yet: what a crash repeats, each once and with its Message-ID. */
-export const MOST_UNMARKED = 100
+const MOST_UNMARKED = 100
 /** So many are worth a statement; others leave meanwhile. */
 const WORTH_MARKING = 50
 /** A mail server that is slow has its mails marked before so many have left. */
