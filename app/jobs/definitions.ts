@@ -9,10 +9,12 @@ export const JOBS = {
   'publish-wave': z.object({ workspaceId, waveId: z.uuid() }),
   /** does what is due in a study: opens, reminds, closes, plans on */
   'advance-study': z.object({ workspaceId, studyId: z.uuid() }),
+  /** writes a data file that somebody asked for */
+  'write-export': z.object({ workspaceId, exportId: z.uuid() }),
 }
 
 /** A handler that has not come back after so many seconds is taken for dead and called again; 15 minutes where nothing is said. */
-export const LONGEST_SECONDS: Partial<Record<JobName, number>> = { 'publish-wave': 6 * 3600 }
+export const LONGEST_SECONDS: Partial<Record<JobName, number>> = { 'publish-wave': 6 * 3600, 'write-export': 6 * 3600 }
 
 export type JobName = keyof typeof JOBS
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>

@@ -2,6 +2,8 @@ import { describeError, log } from '#app/config/log.server'
 import type { Db } from '#app/db/database.server'
 import { queueDigests } from '#app/digests/queue-digests.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
+import { deleteOldExports } from '#app/exports/requests/delete-old-exports.server'
+import { findDueExports, writeExport } from '#app/exports/requests/write-export.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
@@ -30,6 +32,8 @@ export interface WorkerParts extends DeliverParts {
   webhookNetworks: readonly string[]
   /** where mails are files that are kept no longer than the records of mails */
   outboxDirectory: string
+  /** where data files lie that somebody asked for */
+  dataDirectory: string
 }
 
 /**
@@ -62,6 +66,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     const done = await advanceStudy(parts, key, new Date())
     if (Object.values(done).some((count) => count > 0)) log.info('study moved on', { ...key, ...done })
   })
+  await queue.work('write-export', async (key) => {
+    const done = await writeExport({ ...parts, clock }, key)
+    if (done !== 'nothing') log.info(`data file ${done}`, key)
+  })
 
   let running: Promise<void> = Promise.resolve()
   let sweptAt: number | undefined
@@ -73,6 +81,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       if (sweptAt === undefined || Date.now() - sweptAt >= SWEEP_HOURS * 3_600_000) {
         const expired = await deleteExpired(parts, new Date())
         await deleteOldDeliveries(prisma, new Date())
+        await deleteOldExports(parts, new Date())
         sweptAt = Date.now()
         if (Object.values(expired).some((count) => count > 0))
           log.info('deleted what was kept long enough', { ...expired })
@@ -81,6 +90,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
         await queue.enqueue(prisma, 'deliver-mail', { workspaceId })
       for (const workspaceId of await findDueWebhooks(prisma, new Date()))
         await queue.enqueue(prisma, 'send-webhooks', { workspaceId })
+      for (const key of await findDueExports(prisma, new Date())) await queue.enqueue(prisma, 'write-export', key)
       await queueDigests(parts, new Date())
     } catch (error) {
       log.error('the look for waiting work failed', describeError(error))
