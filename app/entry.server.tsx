@@ -10,6 +10,7 @@ import { RequestLanguageContext } from '#app/http/use-request-language'
 import { requestLanguage } from '#app/i18n/request-language'
 
 /** The server's life: the process that serves (app/server.ts) starts and stops the application through this module. */
+export { EXPORT_USAGE, exportData } from './export-data.server'
 export { startRuntime, stopRuntime } from './runtime.server'
 
 export const streamTimeout = 5_000

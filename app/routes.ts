@@ -107,6 +107,8 @@ export default [
   route('studies/:studyId/codebook.csv', 'routes/exports/codebook-csv.ts'),
   route('studies/:studyId/data', 'routes/exports/data.tsx'),
   route('studies/:studyId/data/:file', 'routes/exports/data-file.ts'),
+  route('studies/:studyId/exports', 'routes/exports/export-list.ts'),
+  route('studies/:studyId/exports/:exportId/:file', 'routes/exports/export-file.ts'),
 
   // figures of the installation, for whoever holds its token
   route('metrics', 'routes/system/metrics.ts'),

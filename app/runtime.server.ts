@@ -72,7 +72,15 @@ export async function startRuntime(env: Env): Promise<{ setUpKey: string | undef
     const allowsRehearsal = env.hasOutboxPage
     const mail = { transport, secret, publicUrl, mailFrom, bounceAddress, bounceMailbox, rates }
     const { webhookNetworks } = env
-    const parts = { prisma: database.prisma, queue, allowsRehearsal, webhookNetworks, outboxDirectory, ...mail }
+    const parts = {
+      prisma: database.prisma,
+      queue,
+      allowsRehearsal,
+      webhookNetworks,
+      outboxDirectory,
+      dataDirectory: env.dataDirectory,
+      ...mail,
+    }
     holder.thiqaWorker = await startWorker(parts)
   }
   return { setUpKey }

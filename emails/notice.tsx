@@ -4,7 +4,7 @@ import type { Email } from './email'
 import { openWords } from './open-words'
 
 export interface NoticeProps {
-  about: 'confirm-address' | 'address-changed' | 'erased' | 'second-factor-reset'
+  about: 'confirm-address' | 'address-changed' | 'erased' | 'second-factor-reset' | 'export-ready'
   language: string
   workspaceName: string
   /** of the page that the mail leads to; for notices that lead nowhere undefined */

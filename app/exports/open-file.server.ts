@@ -1,6 +1,7 @@
 import { writeBundle } from './bundle/write-bundle.server'
 import { findDataFile } from './data-files'
 import { describeStudy } from './describe-study.server'
+import { BUNDLE_FILE } from './file-names'
 import { dataPackage } from './formats/data-package'
 import { writeDdi } from './formats/ddi'
 import type { FormatName } from './formats/formats'
@@ -22,16 +23,7 @@ interface FileOptions {
   onProgress?: (written: number, of: number) => void
 }
 
-const BUNDLE_FILE = 'bundle.zip'
-/** Files about the tables, with paths of CSV files that lie beside them. */
-const METADATA_FILES = ['codebook.xml', 'datapackage.json'] as const
-
 const PROGRESS_ROWS = 1000
-
-/** Whether there is a file of this name in every study. */
-export function isFileName(name: string): boolean {
-  return name === BUNDLE_FILE || METADATA_FILES.some((one) => one === name) || findDataFile(name) !== undefined
-}
 
 /** A file of a study: a table, what describes them, or all in one. @returns undefined for a name that is none of those */
 export async function openFile(

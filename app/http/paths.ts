@@ -90,6 +90,8 @@ export const paths = {
   codebookCsv: (studyId: string) => `/studies/${studyId}/codebook.csv`,
   data: (studyId: string) => `/studies/${studyId}/data`,
   dataFile: (studyId: string, file: string) => `/studies/${studyId}/data/${file}`,
+  exports: (studyId: string) => `/studies/${studyId}/exports`,
+  exportFile: (studyId: string, exportId: string, file: string) => `/studies/${studyId}/exports/${exportId}/${file}`,
   answer: (workspaceId: string, token: string) => `/answer/${workspaceId}/${token}`,
   answerRelationship: (workspaceId: string, token: string, assignmentId: string) =>
     `/answer/${workspaceId}/${token}/${assignmentId}`,

@@ -15,12 +15,15 @@ export const JOBS = {
   'advance-study': z.object({ workspaceId, studyId: z.uuid() }),
   /** takes the mails that came back; of the whole installation */
   'read-bounces': z.object({}),
+  /** writes a data file that somebody asked for */
+  'write-export': z.object({ workspaceId, exportId: z.uuid() }),
 }
 
 /** A handler that has not come back after so many seconds is taken for dead and called again; 15 minutes where nothing is said. */
 export const LONGEST_SECONDS: Partial<Record<JobName, number>> = {
   'publish-wave': 6 * 3600,
   'refresh-signals': 3600,
+  'write-export': 6 * 3600,
 }
 
 export type JobName = keyof typeof JOBS

@@ -5,6 +5,8 @@ import type { Db } from '#app/db/database.server'
 import { queueDigests } from '#app/digests/queue-digests.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { deleteOldContacts } from '#app/evidence/contacts/contacts.server'
+import { deleteOldExports } from '#app/exports/requests/delete-old-exports.server'
+import { findDueExports, writeExport } from '#app/exports/requests/write-export.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
 import { findDueOutboxes } from '#app/mail/find-due-outboxes.server'
 import { queueResultsMails } from '#app/mail/queue-results-mails.server'
@@ -41,6 +43,8 @@ export interface WorkerParts extends DeliverParts {
   outboxDirectory: string
   /** undefined: no mailbox is read */
   bounceMailbox?: BounceMailbox | undefined
+  /** where data files lie that somebody asked for */
+  dataDirectory: string
 }
 
 /**
@@ -74,6 +78,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     const done = await advanceStudy(parts, key, new Date())
     if (Object.values(done).some((count) => count > 0)) log.info('study moved on', { ...key, ...done })
   })
+  await queue.work('write-export', async (key) => {
+    const done = await writeExport({ ...parts, clock }, key)
+    if (done !== 'nothing') log.info(`data file ${done}`, key)
+  })
 
   await queue.work('read-bounces', async () => {
     if (!bounceMailbox) return
@@ -105,6 +113,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
         await deleteOldContacts(prisma, new Date())
         for (const { id: workspaceId } of await listWorkspaces(prisma))
           await queue.enqueue(prisma, 'refresh-signals', { workspaceId })
+        await deleteOldExports(parts, new Date())
         sweptAt = Date.now()
         if (Object.values(expired).some((count) => count > 0))
           log.info('deleted what was kept long enough', { ...expired })
@@ -117,6 +126,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
         await queue.enqueue(prisma, 'read-bounces', {})
         bouncesAskedAt = Date.now()
       }
+      for (const key of await findDueExports(prisma, new Date())) await queue.enqueue(prisma, 'write-export', key)
       await queueDigests(parts, new Date())
     } catch (error) {
       log.error('the look for waiting work failed', describeError(error))

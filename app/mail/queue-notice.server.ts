@@ -4,7 +4,7 @@ import { seal } from './seal.server'
 
 /** Tells somebody what becomes of what is stored about them. The address waits encrypted, and goes when the mail has left. */
 export interface NoticeMail {
-  about: 'confirm-address' | 'address-changed' | 'erased' | 'second-factor-reset'
+  about: 'confirm-address' | 'address-changed' | 'erased' | 'second-factor-reset' | 'export-ready'
   email: string
   language: string
   /** of the page that the mail leads to, where it leads to one */

@@ -18,6 +18,7 @@ export const LIMITS = {
   'password-from': { most: 100, minutes: 15 },
   'mail-trial': { most: 10, minutes: 15 },
   'webhook-by-hand': { most: 20, minutes: 15 },
+  'export-asked': { most: 30, minutes: 60 },
 } as const satisfies Record<string, Limit>
 
 /** Counts an attempt. @returns whether it is one too many */

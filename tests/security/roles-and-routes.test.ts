@@ -35,6 +35,8 @@ interface Door {
   params?: (world: World) => Record<string, string>
   /** whether a manager whose reach lies elsewhere is told that there is nothing */
   byReach?: true
+  /** what is one member's own: for all others of the workspace it is not there */
+  isOwn?: true
   /** whether the log tells of every look at it */
   isRecorded?: true
 }
@@ -123,6 +125,13 @@ const DOORS: Record<string, Door> = {
   'exports/answering-csv.ts': research(ofStudy),
   'exports/codebook-csv.ts': research(ofStudy),
   'exports/data.tsx': research(ofStudy),
+  // whoever asked is sent their own: tests/routes/exports/requests.test.ts
+  'exports/export-list.ts': { roles: RESEARCH, params: ofStudy },
+  'exports/export-file.ts': {
+    roles: RESEARCH,
+    params: ({ studyId }) => ({ studyId, exportId: '01890000-0000-7000-8000-000000000000', file: 'bundle.zip' }),
+    isOwn: true,
+  },
   'exports/data-file.ts': research(({ studyId }) => ({ studyId, file: 'responses-wide.csv' })),
 }
 
@@ -254,7 +263,7 @@ test.each(Object.entries(DOORS))(
         const status = await ask({ role, workspaceId })
         if (door.isRecorded && status === 200) expect(await countLooks(), `${method}, ${role}`).toBe(recorded + 1)
         if (!door.roles.includes(role)) expect(status, `${method}, ${role}`).toBe(403)
-        else if (method === 'GET') expect(status, `${method}, ${role}`).toBe(200)
+        else if (method === 'GET') expect(status, `${method}, ${role}`).toBe(door.isOwn ? 404 : 200)
         else expect([200, 400, 409, 422], `${method}, ${role}`).toContain(status)
         if (!door.params || 'kind' in params) continue
         const isLetIn = door.roles.includes(role)

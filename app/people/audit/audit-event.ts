@@ -22,7 +22,7 @@ export const AUDIT_ACTIONS = [
   ...(['address-bounced', 'address-cleared', 'mail-retried', 'mail-given-up'] as const),
   ...(['wave-reminded', 'link-asked'] as const),
   ...(['person-corrected', 'person-erased', 'retention-changed', 'expired-deleted'] as const),
-  ...(['results-viewed', 'file-taken'] as const),
+  ...(['results-viewed', 'file-taken', 'export-asked', 'export-cancelled'] as const),
   ...(['webhook-saved', 'webhook-deleted', 'webhook-on', 'webhook-off', 'webhook-secret-made'] as const),
   ...(['webhook-tested', 'webhook-sent-again', 'mails-chosen'] as const),
 ] as const
@@ -42,6 +42,7 @@ const OBJECT_KINDS = [
     'list',
     'mail',
     'webhook',
+    'export',
   ] as const),
 ] as const
 export type AuditObjectKind = (typeof OBJECT_KINDS)[number]

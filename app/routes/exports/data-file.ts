@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { isFileName } from '#app/exports/file-names'
 import { streamedFile } from '#app/exports/formats/streamed-file.server'
-import { isFileName, openFile } from '#app/exports/open-file.server'
+import { openFile } from '#app/exports/open-file.server'
 import { openStudyData } from '#app/exports/study-data.server'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { recordLook } from '#app/http/record-look.server'

@@ -7,3 +7,5 @@ ALTER TABLE "intervention" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "own_workspace" ON "intervention" USING ("workspace_id" = nullif(current_setting('thiqa.workspace', true), '')::uuid);
 ALTER TABLE "standing" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "own_workspace" ON "standing" USING ("workspace_id" = nullif(current_setting('thiqa.workspace', true), '')::uuid);
+ALTER TABLE "data_export" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "own_workspace" ON "data_export" USING ("workspace_id" = nullif(current_setting('thiqa.workspace', true), '')::uuid);
