@@ -14,7 +14,7 @@ import { administer } from '#tests/setup/test-database'
 import { useRuntime } from '#tests/setup/test-runtime'
 import { TABLE_CLASSES } from '../../prisma/table-classes'
 
-const db = useRuntime()
+const db = useRuntime({ ofItsOwn: true })
 const TABLES = [...TABLE_CLASSES.tenant, 'workspace']
 const server = inject('postgresqlServer')
 const BY_POLICY = /row-level security/

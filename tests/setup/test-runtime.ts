@@ -17,6 +17,8 @@ interface TestRuntimeOptions {
   env?: Record<string, string>
   /** a mail server instead of files; a function, where its port is known only once it listens */
   smtpUrl?: string | (() => string)
+  /** for tests that change the schema */
+  ofItsOwn?: boolean
 }
 
 export interface TestRuntime extends TestDatabase {
@@ -28,7 +30,7 @@ export interface TestRuntime extends TestDatabase {
  * test calls what a job would do), sign-in, and mails as files in a directory of the test's own.
  */
 export function useRuntime(options: TestRuntimeOptions = {}): TestRuntime {
-  const db = useDatabase()
+  const db = useDatabase({ ofItsOwn: options.ofItsOwn ?? false })
   let queue: JobQueue | undefined
   let directory = ''
   const queueErrors: Error[] = []
