@@ -40,7 +40,11 @@ export async function exportData(
   now: Date,
 ): Promise<{ bytes: number; file: string }> {
   const name = fileName(command)
-  const database = await openDatabase({ ...env, migrationsDirectory: path.resolve('prisma/migrations'), unsaid: 'everything' })
+  const database = await openDatabase({
+    ...env,
+    migrationsDirectory: path.resolve('prisma/migrations'),
+    unsaid: 'everything',
+  })
   try {
     await publishTemplates(database.prisma)
     return await write(database, command, name, now)

@@ -10,6 +10,7 @@ export const TABLE_CLASSES = {
     'access_key',
     'assignment',
     'audit_entry',
+    'data_export',
     'draft',
     'handover',
     'informant',
