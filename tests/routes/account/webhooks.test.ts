@@ -64,7 +64,7 @@ describe('a new webhook', () => {
     [{ ...FORM, name: ' ' }, 'name'],
     [{ ...FORM, name: 'a\u0007b' }, 'name'],
     [{ intent: 'save', name: 'x' }, 'events'],
-    [{ ...FORM, 'events[]': 'signal.raised' }, 'events'],
+    [{ ...FORM, 'events[]': 'signal.lost' }, 'events'],
   ])('%j is refused', async (form, field) => {
     const refused = await send('new', { url: 'https://example.com/', ...form })
     expect(refused.status).toBe(422)

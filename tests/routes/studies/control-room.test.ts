@@ -223,12 +223,10 @@ describe('the page of outgoing mail', () => {
     const page = await mailLoader(await ask())
     expect(page.failing.rows).toMatchObject([{ id, error: 'mail server: ETIMEDOUT', attempts: 6, mayRetry: true }])
     expect(page.depth).toMatchObject({ later: 1, retrying: 1 })
-    expect(page.jobs).toMatchObject([
-      { name: 'deliver-mail', waiting: 0, oldestAt: undefined },
-      { name: 'send-webhooks', waiting: 0 },
-      { name: 'publish-wave', waiting: 0 },
+    expect(page.jobs.filter(({ waiting }) => waiting > 0)).toMatchObject([
       { name: 'advance-study', waiting: 1, nextAt: expect.any(Date) },
     ])
+    expect(page.jobs).toContainEqual(expect.objectContaining({ name: 'deliver-mail', waiting: 0, oldestAt: undefined }))
     expect(page.nextMoment).toEqual(new Date('2100-01-01T08:00:00Z'))
     expect(JSON.stringify(page)).not.toContain(person.participant.email)
   })

@@ -43,6 +43,10 @@ describe('with a token in the settings', () => {
       ],
     })
     await t.runtime.queue.enqueue(t.prisma, 'publish-wave', { workspaceId, waveId: wave.id })
+    const request = 'http_request_duration_seconds_count{method="GET",route="/studies/:studyId",status="200"}'
+    const sent = 'thiqa_mails_total{outcome="sent"}'
+    // both count as long as the process lives
+    const before = await (await ask({ Authorization: `Bearer ${TOKEN}` })).text()
     observeRequest({ method: 'GET', route: '/studies/:studyId', status: 200, seconds: 0.02 })
     observeMails({ sent: 3, failed: 1, dropped: 0 })
     const response = await ask({ Authorization: `Bearer ${TOKEN}` })
@@ -57,13 +61,19 @@ describe('with a token in the settings', () => {
       'thiqa_jobs{job="deliver-mail",state="dead"} 0',
       'thiqa_waves{state="open"} 1',
       'thiqa_waves{state="published"} 0',
-      'thiqa_mails_total{outcome="sent"} 3',
-      'http_request_duration_seconds_count{method="GET",route="/studies/:studyId",status="200"} 1',
     ])
       expect(text.split('\n')).toContain(line)
+    expect(figureIn(text, sent)).toBe(figureIn(before, sent) + 3)
+    expect(figureIn(text, request)).toBe(figureIn(before, request) + 1)
     const oldest = Number(/^thiqa_outbox_oldest_seconds (\S+)/m.exec(text)?.[1])
     expect(oldest).toBeGreaterThanOrEqual(60)
     for (const secret of [workspaceId, wave.id, participant.email, participant.name, '@'])
       expect(text).not.toContain(secret)
   })
 })
+
+/** The value of a line; 0 where there is none yet. */
+function figureIn(text: string, name: string): number {
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `))
+  return Number(line?.slice(name.length) ?? 0)
+}
