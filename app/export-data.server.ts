@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Env } from '#app/config/env.server'
 import { type Database, openDatabase } from '#app/db/database.server'
+import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { FILE_NAMES } from '#app/exports/data-files'
 import { BUNDLE_FILE } from '#app/exports/file-names'
 import { FORMATS, type FormatName } from '#app/exports/formats/formats'
@@ -64,10 +65,12 @@ function fileName({ format, shape }: ExportCommand): string {
 async function write({ prisma }: Database, { study: wanted, out, language }: ExportCommand, name: string, now: Date) {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wanted)
   // over all workspaces: whoever may start programs here may read the database anyway
-  const found = await prisma.study.findMany({
-    where: isId ? { id: wanted } : { name: wanted },
-    select: { id: true, workspaceId: true },
-  })
+  const found = await acrossWorkspaces(() =>
+    prisma.study.findMany({
+      where: isId ? { id: wanted } : { name: wanted },
+      select: { id: true, workspaceId: true },
+    }),
+  )
   const [study, ...others] = found
   if (!study) throw new ExportError(`There is no study ${JSON.stringify(wanted)}.`)
   if (others.length > 0)

@@ -1,6 +1,7 @@
 import { findDataFile } from './data-files'
 
-export const BUNDLE_FILE = 'bundle.zip'
+const BUNDLE = 'bundle'
+export const BUNDLE_FILE = `${BUNDLE}.zip`
 /** Files about the tables, with paths of CSV files that lie beside them. */
 export const METADATA_FILES = ['codebook.xml', 'datapackage.json'] as const
 

@@ -52,6 +52,7 @@ const RECORDING = [
   'saveMemberMails',
   'saveMailText',
   'saveWorkspaceRetention',
+  'requestExport',
 ]
 
 /** Functions that ask who is there: requireMember, and those that start with it. */

@@ -28,7 +28,8 @@ export async function deleteOldExports(
     await removeExportFile(dataDirectory, { workspaceId, id })
   }
   // over all workspaces: the worker's own look
-  for (const { id: workspaceId } of await acrossWorkspaces(() => prisma.workspace.findMany({ select: { id: true } }))) {
+  const workspaces = await acrossWorkspaces(() => prisma.workspace.findMany({ select: { id: true } }))
+  for (const { id: workspaceId } of workspaces) {
     const ids = await listOldFiles(dataDirectory, workspaceId, new Date(now.getTime() - DAY))
     const wanted = await inWorkspace(workspaceId, () =>
       prisma.dataExport.findMany({

@@ -1,5 +1,4 @@
 import { Form, useFetcher } from '@remix-run/react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatDateTime, formatNumber } from '#app/i18n/format'
@@ -18,7 +17,6 @@ interface ExportPanelProps {
   errors: Record<string, string[]>
 }
 
-const LOOK_MILLISECONDS = 3000
 const OPEN: readonly string[] = ['queued', 'running']
 
 /** Asking for files that are made in the background, and how far they are. */
@@ -30,11 +28,6 @@ export function ExportPanel(props: ExportPanelProps) {
   const [newest] = props.requests
   const requests = data?.requests.some(({ id }) => id === newest?.id) ? data.requests : props.requests
   const isOpen = requests.some(({ state }) => OPEN.includes(state))
-  useEffect(() => {
-    if (!isOpen) return
-    const timer = setInterval(() => load(paths.exports(studyId)), LOOK_MILLISECONDS)
-    return () => clearInterval(timer)
-  }, [isOpen, load, studyId])
   const show = (value: number) => formatNumber(i18n.language, value, 0)
   const error = (name: string) => (errors[name]?.[0] ? t(errors[name][0]) : undefined)
   return (
@@ -91,6 +84,13 @@ export function ExportPanel(props: ExportPanelProps) {
           {t('exports.requests.ask')}
         </button>
       </Form>
+      {isOpen ? (
+        <p>
+          <button type="button" className="second" onClick={() => load(paths.exports(studyId))}>
+            {t('exports.requests.refresh')}
+          </button>
+        </p>
+      ) : null}
       {requests.length === 0 ? (
         <p className="empty">{t('exports.requests.empty')}</p>
       ) : (

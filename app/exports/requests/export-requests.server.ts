@@ -151,7 +151,7 @@ function toView({ state, bytes, sha256, formats, ...row }: DataExport): ExportVi
     formats: Array.isArray(formats) ? formats.map(String) : [],
     state: EXPORT_STATES.find((known) => known === state) ?? 'failed',
     ...{ rowsWritten: row.rowsWritten, rowsTotal: row.rowsTotal },
-    bytes: bytes === null ? null : Number(bytes),
+    bytes,
     sha256: sha256 === null ? null : Buffer.from(sha256).toString('hex'),
     ...{ createdAt: row.createdAt, readyAt: row.readyAt, expiresAt: row.expiresAt },
   }

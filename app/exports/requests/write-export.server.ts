@@ -46,7 +46,7 @@ export async function writeExport(
   const key = { workspaceId, id }
   const began = clock()
   const { count } = await prisma.dataExport.updateMany({
-    where: { ...key, OR: [{ state: 'queued' }, { state: 'running', seenAt: { lt: silentSince(began) } }] },
+    where: { ...key, workspaceId, OR: [{ state: 'queued' }, { state: 'running', seenAt: { lt: silentSince(began) } }] },
     data: { state: 'running', seenAt: began, rowsWritten: 0 },
   })
   if (count === 0) return 'nothing'
@@ -55,14 +55,17 @@ export async function writeExport(
     const reader = await findMailedMember(parts, { workspaceId, memberId: asked.memberId })
     const written = reader && may(reader.actor, 'take-data') ? await write(parts, asked) : undefined
     if (!reader || !written) {
-      await prisma.dataExport.updateMany({ where: { ...key, state: 'running' }, data: { state: 'cancelled' } })
+      await prisma.dataExport.updateMany({
+        where: { ...key, workspaceId, state: 'running' },
+        data: { state: 'cancelled' },
+      })
       await removeExportFile(dataDirectory, key)
       return 'stopped'
     }
     const now = clock()
     const isReady = await prisma.$transaction(async (tx) => {
       const done = await tx.dataExport.updateMany({
-        where: { ...key, state: 'running' },
+        where: { ...key, workspaceId, state: 'running' },
         data: { state: 'ready', ...written, readyAt: now, expiresAt: new Date(now.getTime() + KEPT_DAYS * DAY) },
       })
       if (done.count === 0) return false
@@ -77,7 +80,7 @@ export async function writeExport(
   } catch (error) {
     const failures = asked.failures + 1
     await prisma.dataExport.updateMany({
-      where: { ...key, state: 'running' },
+      where: { ...key, workspaceId, state: 'running' },
       data: { state: failures < MOST_FAILURES ? 'queued' : 'failed', failures },
     })
     await removeExportFile(dataDirectory, key)
@@ -91,7 +94,7 @@ const silentSince = (now: Date) => new Date(now.getTime() - SILENT_MILLISECONDS)
 async function write(
   { prisma, dataDirectory, clock }: WriteParts,
   { workspaceId, id, studyId, file: name, language, formats }: DataExport,
-): Promise<{ bytes: bigint; sha256: Uint8Array<ArrayBuffer>; rowsWritten: number } | undefined> {
+): Promise<{ bytes: number; sha256: Uint8Array<ArrayBuffer>; rowsWritten: number } | undefined> {
   const data = await openStudyData(prisma, workspaceId, studyId)
   if (!data) return undefined
   let [rowsWritten, rowsTotal] = [0, 0]
@@ -142,7 +145,7 @@ async function write(
     await output.close()
   }
   await rename(part, exportPath(dataDirectory, key))
-  return { bytes: BigInt(bytes), sha256: new Uint8Array(hash.digest()), rowsWritten: Math.max(rowsWritten, rowsTotal) }
+  return { bytes, sha256: new Uint8Array(hash.digest()), rowsWritten: Math.max(rowsWritten, rowsTotal) }
 }
 
 /** Requests that nobody writes: never begun, or begun by a process that is gone. */

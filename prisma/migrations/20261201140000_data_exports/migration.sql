@@ -11,7 +11,7 @@ CREATE TABLE "data_export" (
     "state" TEXT NOT NULL DEFAULT 'queued',
     "rows_written" INTEGER NOT NULL DEFAULT 0,
     "rows_total" INTEGER NOT NULL DEFAULT 0,
-    "bytes" BIGINT,
+    "bytes" DOUBLE PRECISION,
     "sha256" BYTEA,
     "failures" INTEGER NOT NULL DEFAULT 0,
     "seen_at" TIMESTAMPTZ(3),

@@ -12,6 +12,7 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 3000,
       publicUrl: 'http://127.0.0.1:3000',
+      isSecure: false,
       databaseUrl: undefined,
       directUrl: undefined,
       dataDirectory: 'data',

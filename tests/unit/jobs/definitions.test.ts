@@ -8,9 +8,12 @@ const [workspaceId, other, waveId] = ['0', '1', '2'].map((digit) => `01890000-00
 ]
 
 test('a job names its workspace', () => {
-  for (const payload of Object.values(JOBS)) {
-    expect(payload.safeParse({ workspaceId, waveId, studyId: waveId }).success).toBe(true)
-    expect(payload.safeParse({ waveId, studyId: waveId }).success).toBe(false)
+  const { 'read-bounces': ofTheInstallation, ...jobs } = JOBS
+  expect(ofTheInstallation.safeParse({}).success).toBe(true)
+  const others = { waveId, studyId: waveId, relationshipId: waveId, exportId: waveId }
+  for (const payload of Object.values(jobs)) {
+    expect(payload.safeParse({ workspaceId, ...others }).success).toBe(true)
+    expect(payload.safeParse(others).success).toBe(false)
   }
 })
 
