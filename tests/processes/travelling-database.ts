@@ -11,6 +11,8 @@ export async function letClockMove(client: pg.Client, database: string): Promise
     INSERT INTO travel.clock VALUES ('0');
     CREATE FUNCTION travel.now() RETURNS timestamptz LANGUAGE sql STABLE
       AS 'SELECT pg_catalog.now() + ahead FROM travel.clock';
+    GRANT USAGE ON SCHEMA travel TO PUBLIC;
+    GRANT SELECT ON travel.clock TO PUBLIC;
     DO $$ DECLARE "column" record; BEGIN
       FOR "column" IN SELECT table_schema, table_name, column_name, column_default FROM information_schema.columns
         WHERE table_schema IN ('public', 'pgboss') AND column_default ~ 'CURRENT_TIMESTAMP|now\\(\\)'

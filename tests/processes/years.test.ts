@@ -98,6 +98,7 @@ function open(): Promise<Database> {
     databaseUrl: cluster.url(DATABASE),
     dataDirectory: '',
     migrationsDirectory: 'prisma/migrations',
+    unsaid: 'everything',
   })
 }
 

@@ -31,7 +31,8 @@ export function testProjects(): TestProjectConfiguration[] {
   else
     projects.push(
       makeProject('postgresql', DATABASE_TESTS, ['tests/setup/start-postgresql.ts']),
-      makeProject('processes', ['tests/processes/**/*.test.ts']),
+      // minutes even in its short form: `npm run test:years` asks for it
+      ...(process.env.TRAVEL_YEARS ? [makeProject('processes', ['tests/processes/**/*.test.ts'])] : []),
     )
   if (!hasImapServer)
     warn('The tests that read an IMAP mailbox are LEFT OUT', 'no Dovecot was found (Debian: dovecot-imapd)')

@@ -14,7 +14,7 @@ const RELATIONSHIPS = Number(process.env.BENCH_RELATIONSHIPS ?? 120)
 const WAVES = Number(process.env.BENCH_WAVES ?? 2)
 const IS_BENCH = process.env.BENCH_RELATIONSHIPS !== undefined
 const LOOKS = IS_BENCH ? 200 : 1
-const db = useDatabase()
+const db = useDatabase({ ofItsOwn: true })
 
 /** Written in bulk: published values of every wave, standings of the newest, and signals about one relationship in five. */
 async function fill() {

@@ -35,7 +35,7 @@ afterAll(async () => {
   sink.stdin?.end()
   await once(sink, 'exit')
 })
-const t = useRuntime({ smtpUrl: () => smtpUrl })
+const t = useRuntime({ smtpUrl: () => smtpUrl, ofItsOwn: true })
 
 async function countTaken(): Promise<number> {
   const line = nextLine()

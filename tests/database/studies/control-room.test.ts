@@ -21,7 +21,7 @@ import { makeWorkspace } from '#tests/factories/make-workspace'
 import { useRuntime } from '#tests/setup/test-runtime'
 import { TEST_SECRET } from '#tests/setup/test-settings'
 
-const t = useRuntime()
+const t = useRuntime({ ofItsOwn: true })
 const NOW = new Date('2026-03-02T10:00:00Z')
 const HOUR = 3_600_000
 const nothing = async () => {}

@@ -41,7 +41,7 @@ beforeAll(async () => {
   smtpUrl = await server.start()
 })
 afterAll(() => server.stop())
-const t = useRuntime({ smtpUrl: () => smtpUrl })
+const t = useRuntime({ smtpUrl: () => smtpUrl, ofItsOwn: true })
 
 class Crash extends Error {}
 
