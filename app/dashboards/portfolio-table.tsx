@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
+import { SortHead } from '#app/ui/sort-head'
 import { Sparkline } from '#app/ui/sparkline'
 import { TableFrame } from '#app/ui/table-frame'
 import { SIDE_COLORS } from './colors'
@@ -53,16 +54,19 @@ export function PortfolioTable({ studyId, rows, sort, isDescending, parameters }
         <caption className="visually-hidden">{t('results.portfolio')}</caption>
         <thead>
           <tr>
-            {COLUMNS.map(({ key, isNumber }) => (
-              <SortHead
-                key={key}
-                column={key}
-                isNumber={isNumber}
-                sort={sort}
-                isDescending={isDescending}
-                parameters={parameters}
-              />
-            ))}
+            {COLUMNS.map(({ key, isNumber }) =>
+              key === 'trend' ? (
+                <th key={key} scope="col" className={isNumber ? 'number' : undefined}>
+                  {t('results.column.trend')}
+                </th>
+              ) : (
+                <SortHead
+                  key={key}
+                  {...{ column: key, isNumber, sort, isDescending, parameters }}
+                  words={t(`results.column.${key}`)}
+                />
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
@@ -110,39 +114,5 @@ export function PortfolioTable({ studyId, rows, sort, isDescending, parameters }
         </tbody>
       </table>
     </TableFrame>
-  )
-}
-
-interface SortHeadProps extends Pick<PortfolioTableProps, 'sort' | 'isDescending' | 'parameters'> {
-  column: SortKey | 'trend'
-  isNumber: boolean
-}
-
-function SortHead({ column, isNumber, sort, isDescending, parameters }: SortHeadProps) {
-  const { t } = useTranslation()
-  const words = t(`results.column.${column}`)
-  const className = isNumber ? 'number' : undefined
-  if (column === 'trend') {
-    return (
-      <th scope="col" className={className}>
-        {words}
-      </th>
-    )
-  }
-  const isSorted = sort === column
-  const to = new URLSearchParams(parameters)
-  to.set('sort', column)
-  to.set('order', isSorted && !isDescending ? 'desc' : 'asc')
-  return (
-    <th
-      scope="col"
-      className={className}
-      aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
-    >
-      <Link to={`?${to}`}>
-        {words}
-        {isSorted ? (isDescending ? ' ▼' : ' ▲') : ''}
-      </Link>
-    </th>
   )
 }

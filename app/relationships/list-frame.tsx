@@ -3,9 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ImportKind, paths } from '#app/http/paths'
 import { ListSearch } from '#app/ui/list-search'
-import { Pager } from '#app/ui/pager'
 import { TableFrame } from '#app/ui/table-frame'
-import { PAGE_SIZE } from './page-of'
+import { ListPager } from './list-pager'
 
 interface ListFrameProps {
   kind: ImportKind
@@ -20,7 +19,6 @@ interface ListFrameProps {
 /** The page around a list: title, add and import, search, pages, and what to do when there is nothing yet. */
 export function ListFrame({ kind, newPath, search, total, page, children }: ListFrameProps) {
   const { t } = useTranslation()
-  const from = (page - 1) * PAGE_SIZE + 1
   return (
     <main id="main" className="page">
       <div className="page-head">
@@ -42,14 +40,7 @@ export function ListFrame({ kind, newPath, search, total, page, children }: List
       ) : (
         <>
           <TableFrame label={t(`words.${kind}`)}>{children}</TableFrame>
-          <Pager
-            page={page}
-            pageSize={PAGE_SIZE}
-            total={total}
-            summary={t('relationships.page', { from, to: Math.min(page * PAGE_SIZE, total), total })}
-            previous={t('relationships.previous')}
-            next={t('relationships.next')}
-          />
+          <ListPager page={page} total={total} />
         </>
       )}
     </main>

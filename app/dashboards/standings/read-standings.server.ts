@@ -1,8 +1,10 @@
 import type { Db } from '#app/db/database.server'
 import { Prisma } from '#app/db/generated/client'
 import type { Within } from '#app/people/find-reach.server'
+import { containsText } from '#app/relationships/contains-text'
 import { PAGE_SIZE } from '#app/relationships/page-of'
 import type { StandingChoice, StandingGroup, StandingSort } from './standing-choice'
+import type { StandingValues } from './standing-of'
 
 interface Asked {
   workspaceId: string
@@ -44,7 +46,7 @@ const GRAVEST = sql`(SELECT max(g.severity) FROM signal g WHERE g.workspace_id =
 
 function chosen(choice: Choice, reach: Within): Prisma.Sql {
   const { search, only, group, key } = choice
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = `%${containsText(search).contains}%`
   const trust = (side: 'buyer_trust' | 'supplier_trust') => value(side, reach)
   const parts = [
     search
@@ -104,7 +106,8 @@ export async function summarizeStandings(db: Db, asked: Asked, minimum: number):
   return row
 }
 
-export interface StandingRow {
+/** A relationship with how it stands after the newest wave. */
+export interface StandingRow extends Omit<StandingValues, 'invitedBefore' | 'answeredBefore'> {
   relationshipId: string
   code: string
   buyerName: string
@@ -112,23 +115,12 @@ export interface StandingRow {
   category: string
   spend: number | null
   currency: string | null
-  buyerTrust: number | null
-  supplierTrust: number | null
-  mutualTrust: number | null
-  gap: number | null
-  asymmetry: number | null
-  unproductive: number | null
-  moved: number | null
-  buyerInvited: number
-  buyerAnswered: number
-  supplierInvited: number
-  supplierAnswered: number
   signals: number
   severity: number | null
 }
 
-const ORDERS: Record<StandingSort, (reach: Within) => Prisma.Sql> = {
-  relationship: () => sql`b.name, p.name`,
+/** By what one column sorts; by names two do. */
+const ORDERS: Record<Exclude<StandingSort, 'relationship'>, (reach: Within) => Prisma.Sql> = {
   category: () => raw('r.category'),
   spend: () => raw('r.annual_spend'),
   mutualTrust: (reach) => value('mutual_trust', reach),

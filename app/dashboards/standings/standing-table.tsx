@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatDifference, formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
+import { SortHead } from '#app/ui/sort-head'
 import { TableFrame } from '#app/ui/table-frame'
 import type { StandingRow } from './read-standings.server'
 import { STANDING_SORTS, type StandingSort } from './standing-choice'
@@ -23,13 +24,6 @@ export function StandingTable({ studyId, minimum, rows, sort, isDescending, para
   const { language } = i18n
   const points = (value: number | null) => (value === null ? '–' : formatNumber(language, value))
   const difference = (value: number | null) => (value === null ? '–' : formatDifference(language, value))
-  const to = (column: StandingSort) => {
-    const changed = new URLSearchParams(parameters)
-    changed.set('sort', column)
-    changed.set('order', sort === column && !isDescending ? 'desc' : 'asc')
-    changed.delete('page')
-    return `?${changed}`
-  }
   const missing = (row: StandingRow) =>
     (['buyer', 'supplier'] as const).flatMap((side) => {
       if (row[`${side}Trust`] !== null) return []
@@ -47,17 +41,12 @@ export function StandingTable({ studyId, minimum, rows, sort, isDescending, para
         <thead>
           <tr>
             {STANDING_SORTS.map((column) => (
-              <th
+              <SortHead
                 key={column}
-                scope="col"
-                className={column === 'relationship' || column === 'category' ? undefined : 'number'}
-                aria-sort={sort === column ? (isDescending ? 'descending' : 'ascending') : undefined}
-              >
-                <Link to={to(column)}>
-                  {t(`results.home.column.${column}`)}
-                  {sort === column ? (isDescending ? ' ▼' : ' ▲') : ''}
-                </Link>
-              </th>
+                {...{ column, sort, isDescending, parameters }}
+                words={t(`results.home.column.${column}`)}
+                isNumber={column !== 'relationship' && column !== 'category'}
+              />
             ))}
             <th scope="col">{t('results.home.column.missing')}</th>
           </tr>

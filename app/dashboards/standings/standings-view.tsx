@@ -1,9 +1,8 @@
 import { Form, Link, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
-import { PAGE_SIZE } from '#app/relationships/page-of'
+import { ListPager } from '#app/relationships/list-pager'
 import { Field } from '#app/ui/field'
-import { Pager } from '#app/ui/pager'
 import { TableFrame } from '#app/ui/table-frame'
 import type { StandingGroupRow, StandingPoint, StandingRow, StandingSummary } from './read-standings.server'
 import { StandingChart } from './standing-chart'
@@ -29,7 +28,6 @@ export function StandingsView({ study, summary, since, list, points, groups, cho
   const number = (value: number) => formatNumber(language, value)
   const rate = (answered: number, invited: number) =>
     invited > 0 ? formatPercent(language, (100 * answered) / invited) : '–'
-  const from = (list.page - 1) * PAGE_SIZE + 1
   const withParameters = (changes: Record<string, string>) => {
     const changed = new URLSearchParams(parameters)
     for (const [name, value] of Object.entries(changes)) changed.set(name, value)
@@ -167,18 +165,7 @@ export function StandingsView({ study, summary, since, list, points, groups, cho
             isDescending={choice.isDescending}
             parameters={parameters}
           />
-          <Pager
-            page={list.page}
-            pageSize={PAGE_SIZE}
-            total={list.total}
-            summary={t('relationships.page', {
-              from,
-              to: Math.min(list.page * PAGE_SIZE, list.total),
-              total: list.total,
-            })}
-            previous={t('relationships.previous')}
-            next={t('relationships.next')}
-          />
+          <ListPager page={list.page} total={list.total} />
         </>
       )}
     </>

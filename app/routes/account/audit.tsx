@@ -9,11 +9,11 @@ import { ENTRIES_A_PAGE, readAuditFilter } from '#app/people/audit/audit-filter'
 import { AuditTable } from '#app/people/audit/audit-table'
 import { listAudit, listAuditActors } from '#app/people/audit/read-audit.server'
 import { verifyAudit } from '#app/people/audit/verify-audit.server'
+import { ListPager } from '#app/relationships/list-pager'
 import { readListQuery } from '#app/relationships/page-of'
 import { pageTitle } from '#app/relationships/page-title'
 import { runtime } from '#app/runtime.server'
 import { Field } from '#app/ui/field'
-import { Pager } from '#app/ui/pager'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'audit.title')
 
@@ -33,8 +33,6 @@ export default function AuditPage() {
   const { list, actors, check } = useLoaderData<typeof loader>()
   const [parameters] = useSearchParams()
   const given = (name: string) => parameters.get(name) ?? ''
-  const from = (list.page - 1) * ENTRIES_A_PAGE + 1
-  const to = Math.min(list.page * ENTRIES_A_PAGE, list.total)
   return (
     <main id="main" className="page">
       <h1>{t('audit.title')}</h1>
@@ -98,14 +96,7 @@ export default function AuditPage() {
       ) : (
         <>
           <AuditTable rows={list.rows} formatMoment={(at) => formatDateTime(i18n.language, at)} />
-          <Pager
-            page={list.page}
-            pageSize={ENTRIES_A_PAGE}
-            total={list.total}
-            summary={t('relationships.page', { from, to, total: list.total })}
-            previous={t('relationships.previous')}
-            next={t('relationships.next')}
-          />
+          <ListPager page={list.page} total={list.total} pageSize={ENTRIES_A_PAGE} />
         </>
       )}
     </main>

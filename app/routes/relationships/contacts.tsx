@@ -7,10 +7,10 @@ import { ContactTable } from '#app/evidence/contacts/contact-table'
 import { countContacts, listContacts } from '#app/evidence/contacts/contacts.server'
 import { openEvidence } from '#app/http/open-evidence.server'
 import { paths } from '#app/http/paths'
-import { PAGE_SIZE, readListQuery } from '#app/relationships/page-of'
+import { ListPager } from '#app/relationships/list-pager'
+import { readListQuery } from '#app/relationships/page-of'
 import { pageTitle } from '#app/relationships/page-title'
 import { ListSearch } from '#app/ui/list-search'
-import { Pager } from '#app/ui/pager'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'evidence.contacts.title')
 
@@ -30,7 +30,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function ContactsPage() {
   const { t } = useTranslation()
   const { search, list, measures } = useLoaderData<typeof loader>()
-  const from = (list.page - 1) * PAGE_SIZE + 1
   return (
     <main id="main" className="page">
       <div className="page-head">
@@ -55,18 +54,7 @@ export default function ContactsPage() {
           <ContactMeasuresTable measures={measures} />
           <p className="hint">{t('evidence.contacts.measure.hint')}</p>
           <ContactTable rows={list.rows} pathOf={paths.relationshipContacts} isOfOne={false} />
-          <Pager
-            page={list.page}
-            pageSize={PAGE_SIZE}
-            total={list.total}
-            summary={t('relationships.page', {
-              from,
-              to: Math.min(list.page * PAGE_SIZE, list.total),
-              total: list.total,
-            })}
-            previous={t('relationships.previous')}
-            next={t('relationships.next')}
-          />
+          <ListPager page={list.page} total={list.total} />
         </>
       )}
     </main>

@@ -26,12 +26,12 @@ import { useCheckedForm } from '#app/http/use-checked-form'
 import { recordEvent } from '#app/people/audit/record-event.server'
 import { may } from '#app/people/may'
 import { FUNCTIONS } from '#app/relationships/functions'
-import { PAGE_SIZE, readListQuery } from '#app/relationships/page-of'
+import { ListPager } from '#app/relationships/list-pager'
+import { readListQuery } from '#app/relationships/page-of'
 import { pageTitle } from '#app/relationships/page-title'
 import { runtime } from '#app/runtime.server'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
-import { Pager } from '#app/ui/pager'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, 'evidence.contacts.title', data?.relationship.code)
@@ -91,7 +91,6 @@ export default function RelationshipContactsPage() {
   const { relationship, list, measures, edited, deleted, maySetUp } = useLoaderData<typeof loader>()
   const between = <bdi>{`${relationship.buyerName} – ${relationship.supplierName}`}</bdi>
   const names = { buyer: relationship.buyerName, supplier: relationship.supplierName }
-  const from = (list.page - 1) * PAGE_SIZE + 1
   return (
     <main id="main" className="page">
       <p className="quiet">
@@ -116,18 +115,7 @@ export default function RelationshipContactsPage() {
           <ContactMeasuresTable measures={measures} />
           <p className="hint">{t('evidence.contacts.measure.hint')}</p>
           <ContactTable rows={list.rows} pathOf={paths.relationshipContacts} isOfOne />
-          <Pager
-            page={list.page}
-            pageSize={PAGE_SIZE}
-            total={list.total}
-            summary={t('relationships.page', {
-              from,
-              to: Math.min(list.page * PAGE_SIZE, list.total),
-              total: list.total,
-            })}
-            previous={t('relationships.previous')}
-            next={t('relationships.next')}
-          />
+          <ListPager page={list.page} total={list.total} />
         </>
       )}
       <ContactFields

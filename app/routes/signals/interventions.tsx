@@ -3,11 +3,11 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { openSignals } from '#app/http/open-signals.server'
 import { paths } from '#app/http/paths'
-import { PAGE_SIZE, readListQuery } from '#app/relationships/page-of'
+import { ListPager } from '#app/relationships/list-pager'
+import { readListQuery } from '#app/relationships/page-of'
 import { pageTitle } from '#app/relationships/page-title'
 import { InterventionTable } from '#app/signals/intervention-table'
 import { listInterventions } from '#app/signals/interventions.server'
-import { Pager } from '#app/ui/pager'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'signals.interventions.title')
 
@@ -20,7 +20,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function InterventionsPage() {
   const { t } = useTranslation()
   const { list, today } = useLoaderData<typeof loader>()
-  const from = (list.page - 1) * PAGE_SIZE + 1
   return (
     <main id="main" className="page">
       <p className="quiet">
@@ -33,18 +32,7 @@ export default function InterventionsPage() {
       ) : (
         <>
           <InterventionTable rows={list.rows} today={today} />
-          <Pager
-            page={list.page}
-            pageSize={PAGE_SIZE}
-            total={list.total}
-            summary={t('relationships.page', {
-              from,
-              to: Math.min(list.page * PAGE_SIZE, list.total),
-              total: list.total,
-            })}
-            previous={t('relationships.previous')}
-            next={t('relationships.next')}
-          />
+          <ListPager page={list.page} total={list.total} />
         </>
       )}
     </main>

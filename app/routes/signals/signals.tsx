@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { openSignals } from '#app/http/open-signals.server'
 import { paths } from '#app/http/paths'
 import { may } from '#app/people/may'
-import { PAGE_SIZE, readListQuery } from '#app/relationships/page-of'
+import { ListPager } from '#app/relationships/list-pager'
+import { readListQuery } from '#app/relationships/page-of'
 import { pageTitle } from '#app/relationships/page-title'
 import { SIGNAL_KINDS } from '#app/signals/signal-kinds'
 import { SignalTable } from '#app/signals/signal-table'
 import { listSignals, readSignalFilter } from '#app/signals/signals.server'
 import { Field } from '#app/ui/field'
-import { Pager } from '#app/ui/pager'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'signals.title')
 
@@ -25,7 +25,6 @@ export default function SignalsPage() {
   const { t } = useTranslation()
   const { list, filter, showsOwners } = useLoaderData<typeof loader>()
   const [parameters] = useSearchParams()
-  const from = (list.page - 1) * PAGE_SIZE + 1
   return (
     <main id="main" className="page">
       <div className="page-head">
@@ -70,18 +69,7 @@ export default function SignalsPage() {
       ) : (
         <>
           <SignalTable rows={list.rows} showsOwners={showsOwners} />
-          <Pager
-            page={list.page}
-            pageSize={PAGE_SIZE}
-            total={list.total}
-            summary={t('relationships.page', {
-              from,
-              to: Math.min(list.page * PAGE_SIZE, list.total),
-              total: list.total,
-            })}
-            previous={t('relationships.previous')}
-            next={t('relationships.next')}
-          />
+          <ListPager page={list.page} total={list.total} />
         </>
       )}
     </main>
