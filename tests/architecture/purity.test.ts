@@ -63,3 +63,12 @@ test('settings are read from the environment in one place', () => {
     )
   expect(wrong).toEqual([])
 })
+
+test('no element of a page bears a style of its own: browsers are told to refuse it', () => {
+  const wrong = readSources('app').flatMap((file) =>
+    findNodes(file.tree, ts.isJsxAttribute)
+      .filter((attribute) => attribute.name.getText(file.tree) === 'style')
+      .map((attribute) => placeOf(file, attribute)),
+  )
+  expect(wrong).toEqual([])
+})

@@ -59,7 +59,10 @@ export function StandingChart({ points, total }: { points: StandingPoint[]; tota
       <ul className="legend">
         {(['down', 'up', 'steady', 'untold'] as const).map((word) => (
           <li key={word}>
-            <span className="swatch" style={{ backgroundColor: COLORS[word] }} aria-hidden="true" />
+            {/* a style in an attribute is refused by the browser (Content-Security-Policy) */}
+            <svg className="swatch" viewBox="0 0 1 1" aria-hidden="true">
+              <rect width="1" height="1" fill={COLORS[word]} />
+            </svg>
             {t(`results.home.trend.${word}`)}
           </li>
         ))}
