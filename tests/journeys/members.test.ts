@@ -69,7 +69,10 @@ test('the manager comes in by the mail, without script, and sees that relationsh
   if (!mail) throw new Error('no sign-in link came')
   await phone.goto(linkIn(mail, '/sign-in/confirm'))
   await clickThrough(phone, 'main button')
-  expect(await phone.locator('header nav a').count()).toBe(1)
+  const pages = await phone
+    .locator('header nav a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(pages).toEqual(['/studies', '/signals', '/contacts'])
   await phone.goto(`${server.address}${studyPath}/portfolio`)
   expect(await phone.locator('tbody tr').count()).toBe(1)
   await expectNoSidewaysScroll(phone)
