@@ -1,9 +1,17 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import PgBoss from 'pg-boss'
 import { describeError, log } from '#app/config/log.server'
 import type { Database, Db } from '#app/db/database.server'
 import { inWorkspace } from '#app/db/wall/view.server'
 import { observeJob } from '#app/monitoring/figures.server'
 import { JOBS, type JobName, type JobPayload, jobKey, LONGEST_SECONDS } from './definitions'
+
+type ExecuteSql = Database['executeSql']
+
+/** A database that restarts is back by then. */
+const TRIES = 30
+const PAUSE_MILLISECONDS = 1000
 
 export interface JobQueue {
   /** Queues a job in the transaction (or on the client) that is handed in: it exists exactly if the write commits. */
@@ -16,8 +24,10 @@ export interface JobQueue {
 
 /** pg-boss on our own database: on the server through its own connections, embedded through the one that there is. */
 export async function startQueue(database: Database, onError: (error: Error) => void): Promise<JobQueue> {
-  const boss = new PgBoss({ db: { executeSql: database.executeSql }, schedule: false, retentionDays: 7 })
+  const endings = patient(database.executeSql)
+  const boss = new PgBoss({ db: { executeSql: endings.executeSql }, schedule: false, retentionDays: 7 })
   boss.on('error', onError)
+  await endings.learnFrom(boss)
   await boss.start()
   for (const name of Object.keys(JOBS)) {
     // `short`: at most one waiting job per key, while another may be running
@@ -49,7 +59,57 @@ export async function startQueue(database: Database, onError: (error: Error) => 
           })
       })
     },
-    stop: () => boss.stop({ graceful: true, wait: true, timeout: 8000 }),
+    stop: async () => {
+      await boss.stop({ graceful: true, wait: true, timeout: 8000 })
+      await endings.stop()
+    },
+  }
+}
+
+/**
+ * pg-boss 10 does not wait for the statements that note how a job ended: an error of theirs would be heard by nobody, and
+ * end the process. They are tried again while the database is away; then the log tells, and the job is done anew when its
+ * time is over.
+ */
+function patient(executeSql: ExecuteSql) {
+  const statements = new Set<string>()
+  const running = new Set<Promise<unknown>>()
+  let stopped = false
+  const tryAgain: ExecuteSql = async (text, values) => {
+    for (let left = TRIES; ; left--)
+      try {
+        return await executeSql(text, values)
+      } catch (error) {
+        if (left === 0 || stopped) {
+          log.error('the end of a job could not be noted', describeError(error))
+          return { rows: [{ count: 0 }], rowCount: 0 }
+        }
+        await pause(PAUSE_MILLISECONDS)
+      }
+  }
+  return {
+    executeSql: ((text, values) => {
+      if (!statements.has(text)) return executeSql(text, values)
+      const noted = tryAgain(text, values).finally(() => running.delete(noted))
+      running.add(noted)
+      return noted
+    }) satisfies ExecuteSql,
+    /** Hears the statements themselves, whatever their text is in this version. */
+    learnFrom: async (boss: PgBoss) => {
+      const db = {
+        executeSql: async (text: string) => {
+          statements.add(text)
+          return { rows: [{ count: 0 }], rowCount: 0 }
+        },
+      }
+      const [name = ''] = Object.keys(JOBS)
+      await boss.complete(name, randomUUID(), {}, { db })
+      await boss.fail(name, randomUUID(), {}, { db })
+    },
+    stop: async () => {
+      stopped = true
+      await Promise.all(running)
+    },
   }
 }
 

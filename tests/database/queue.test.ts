@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { startQueue } from '#app/jobs/queue.server'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { expectConsoleError } from '#tests/setup/expect-console-error'
 import { useRuntime } from '#tests/setup/test-runtime'
@@ -66,4 +67,32 @@ test('a handler gets the payload; one that throws is called again, and the log t
   expect(complaints.map((line) => JSON.parse(line))).toMatchObject([
     { event: 'a job failed', job: 'publish-wave', error: 'Error', message: 'not yet' },
   ])
+})
+
+test('how a job ended is noted once more where the database was away, also that it failed, and before the queue stops', async () => {
+  expectConsoleError()
+  const { id: workspaceId } = await makeWorkspace(t.prisma)
+  let refusals = 0
+  const queue = await startQueue(
+    {
+      ...t.database,
+      executeSql: async (text, values) => {
+        if (/completed_on = now|deleted_jobs/.test(text) && values?.[0] === 'send-webhooks' && refusals++ % 2 === 0)
+          throw new Error('the database system is not yet accepting connections')
+        return t.database.executeSql(text, values)
+      },
+    },
+    (error) => expect.unreachable(error.message),
+  )
+  let calls = 0
+  await queue.work('send-webhooks', async () => {
+    calls++
+    if (calls === 1) throw new Error('not yet')
+  })
+  await queue.enqueue(t.prisma, 'send-webhooks', { workspaceId })
+  await expect.poll(() => calls, { timeout: 20_000 }).toBe(2)
+  await expect.poll(() => refusals, { timeout: 20_000 }).toBe(4)
+  await queue.stop()
+  const { rows } = await t.database.executeSql(`SELECT state, retry_count FROM pgboss.job WHERE name = 'send-webhooks'`)
+  expect(rows).toEqual([{ state: 'completed', retry_count: 1 }])
 })
