@@ -9,6 +9,7 @@ import {
   DESKTOP,
   expectAccessible,
   expectNoSidewaysScroll,
+  isTurnOf,
   openBrowser,
   PHONE,
 } from './open-browser'
@@ -134,10 +135,10 @@ test.each(['en', 'ar'])(
       '/outbox',
       '/nowhere',
     ]
-    for (const path of pages) {
+    for (const [place, path] of pages.entries()) {
       await page.setViewportSize(DESKTOP)
       await page.goto(server.address + path)
-      await expectAccessible(page)
+      if (isTurnOf(language, place)) await expectAccessible(page)
       await expectNoSidewaysScroll(page)
       await page.setViewportSize(PHONE)
       await expectNoSidewaysScroll(page)

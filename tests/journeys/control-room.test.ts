@@ -15,6 +15,7 @@ import {
   DESKTOP,
   expectAccessible,
   expectNoSidewaysScroll,
+  isTurnOf,
   openBrowser,
   PHONE,
 } from './open-browser'
@@ -162,10 +163,11 @@ test.each(['en', 'ar'])(
     const room = await page.getAttribute('a[href*="/waves/"]', 'href')
     await page.goto(`${server.address}${room}`)
     const whoElse = await page.getAttribute('tbody a[href*="side="]', 'href')
-    for (const path of [room, `${room}?sort=opened&order=asc`, `${room}/links`, whoElse, '/mails']) {
+    const pages = [room, `${room}?sort=opened&order=asc`, `${room}/links`, whoElse, '/mails']
+    for (const [place, path] of pages.entries()) {
       await page.setViewportSize(DESKTOP)
       await page.goto(`${server.address}${path}`)
-      await expectAccessible(page)
+      if (isTurnOf(language, place)) await expectAccessible(page)
       await expectNoSidewaysScroll(page)
       await page.setViewportSize(PHONE)
       await expectNoSidewaysScroll(page)

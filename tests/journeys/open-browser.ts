@@ -23,9 +23,26 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: SWITCHES })
 }
 
-/** Fails for what automatic checks of accessibility find on the page (axe: WCAG 2 A and AA, best practices). */
+type Viewport = typeof DESKTOP
+
+/** `npm run test:journeys`: every page in every language at every width, which takes twice as long. */
+export const isWhole = process.env.LONG_TESTS !== undefined
+
+/** Languages and widths, each of which is there once; whole, each with each. */
+export function everyView(narrow: Viewport = PHONE): ['en' | 'ar', Viewport][] {
+  const pairs: ['en' | 'ar', Viewport][] = [
+    ['en', DESKTOP],
+    ['ar', narrow],
+  ]
+  return isWhole ? [...pairs, ['en', narrow], ['ar', DESKTOP]] : pairs
+}
+
+/** Whether the so many-th page is looked at in this language: one by one in English and Arabic; whole, in both. */
+export const isTurnOf = (language: string, place: number) => isWhole || (place % 2 === 0) === (language === 'en')
+
+/** Fails for what automatic checks of accessibility find on the page (axe: WCAG 2 A and AA, best practices). No page has frames: one tab is enough. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
   expect(found, page.url().replace(/[\w-]{43}/, '…')).toEqual([])
 }

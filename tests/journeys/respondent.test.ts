@@ -10,6 +10,7 @@ import {
   clickThrough,
   collectComplaints,
   DESKTOP,
+  everyView,
   expectAccessible,
   expectNoSidewaysScroll,
   openBrowser,
@@ -128,12 +129,7 @@ test('with script a draft is saved while one types, and the rest goes to a share
   await context.close()
 }, 60_000)
 
-test.each([
-  ['en', DESKTOP],
-  ['en', PHONE],
-  ['ar', DESKTOP],
-  ['ar', PHONE],
-] as const)(
+test.each(everyView())(
   'the pages are accessible and fit the screen: %s, %o',
   async (language, viewport) => {
     const context = await browser.newContext({ viewport })

@@ -8,7 +8,7 @@ import { linkIn } from '../../prisma/front-door/mail-folder.ts'
 import { readOpenAssignments } from '../../prisma/front-door/respondent.ts'
 import { prepareStudy } from '../../prisma/front-door/run-recorded-study.ts'
 import { WebClient } from '../../prisma/front-door/web-client.ts'
-import { clickThrough, DESKTOP, expectAccessible, expectNoSidewaysScroll, openBrowser } from './open-browser'
+import { clickThrough, DESKTOP, everyView, expectAccessible, expectNoSidewaysScroll, openBrowser } from './open-browser'
 
 const NARROW = { width: 360, height: 780 }
 /** A folder for pictures of what was seen, for whoever wants to look. */
@@ -131,12 +131,12 @@ test.each(['ar', 'en'])(
   120_000,
 )
 
-test.each(['ar', 'en'])(
-  'every page is accessible by keyboard and screen reader, wide and narrow (%s)',
-  async (language) => {
+test.each(everyView(NARROW))(
+  'every page is accessible by keyboard and screen reader (%s, %o)',
+  async (language, viewport) => {
     const [assignment] = await readOpenAssignments(new WebClient(server.address), links.at(-3) ?? '')
     const address = server.address + (assignment?.path ?? '')
-    for (const viewport of [DESKTOP, NARROW]) {
+    {
       const context = await openContext(language, viewport, true)
       const page = await context.newPage()
       await openIn(page, address, language)

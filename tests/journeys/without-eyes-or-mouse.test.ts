@@ -6,7 +6,7 @@ import { makeDemoStudy } from '../../prisma/demo/make-demo-study.ts'
 import { openWave } from '../../prisma/front-door/administrator.ts'
 import { linkIn } from '../../prisma/front-door/mail-folder.ts'
 import { prepareStudy } from '../../prisma/front-door/run-recorded-study.ts'
-import { clickThrough, DESKTOP, expectAccessible, openBrowser, PHONE } from './open-browser'
+import { clickThrough, DESKTOP, everyView, expectAccessible, openBrowser } from './open-browser'
 
 const server = useServer()
 const pictures = process.env.PICTURES
@@ -66,12 +66,7 @@ const WORDS = {
   ar: { lowest: 'لا أوافق بشدة', highest: 'أوافق بشدة', unknown: 'لا يمكنني الحكم', trust: /^كيف ترون / },
 } as const
 
-test.each([
-  ['en', DESKTOP],
-  ['en', PHONE],
-  ['ar', DESKTOP],
-  ['ar', PHONE],
-] as const)(
+test.each(everyView())(
   'a form is read aloud in order: headings, statements, the words of the scale (%s)',
   async (language, viewport) => {
     const page = await openForm(links[0] ?? '', language, viewport)

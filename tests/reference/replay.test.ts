@@ -22,8 +22,8 @@ type Row = { wave: number; relationship: string } & Record<string, unknown>
 
 const STUDY = 'tests/reference/data/study'
 
-/** Everything goes through the embedded database; with a server of its own only the first waves do, which takes half as long. */
-const WAVES = inject('postgresqlServer') ? 2 : 4
+/** The first waves; all of them with `npm run test:replay`. */
+const WAVES = process.env.LONG_TESTS ? 4 : inject('postgresqlServer') ? 1 : 2
 
 /** A copy of the recorded study in which nothing was answered after the first waves. */
 async function shorten(directory: string): Promise<string> {

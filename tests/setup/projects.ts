@@ -51,6 +51,8 @@ function makeProject(name: string, include: string[], globalSetup: string[] = []
       ...{ name, include, exclude, globalSetup, setupFiles: ['tests/setup/fail-on-console-error.ts'] },
       // to load all modules anew for each file takes as long as its tests; no file may leave anything changed behind
       isolate: false,
+      // a page that is waited for may take a while on a busy machine
+      expect: { poll: { timeout: 20_000 } },
     },
   }
 }
