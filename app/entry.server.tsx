@@ -13,7 +13,8 @@ import { requestLanguage } from '#app/i18n/request-language'
 export { EXPORT_USAGE, exportData } from './export-data.server'
 export { startRuntime, stopRuntime } from './runtime.server'
 
-export const streamTimeout = 5_000
+/** Late on a busy machine, rather than not at all. */
+export const streamTimeout = 30_000
 
 export default function handleRequest(
   request: Request,
