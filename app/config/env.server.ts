@@ -135,7 +135,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(env.HOST)
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
   const shownHost = ['0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST
-  const publicUrl = (env.PUBLIC_URL ?? `http://${shownHost}:${env.PORT}`).replace(/\/+$/, '')
+  const publicUrl = (env.PUBLIC_URL ?? `http://${shownHost}:${env.PORT}`).replace(/(?<!\/)\/+$/, '')
   return {
     mode: env.NODE_ENV,
     host: env.HOST,
@@ -161,7 +161,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     singleSignOn:
       issuer && clientId && clientSecret
         ? {
-            issuer: issuer.replace(/\/+$/, ''),
+            issuer: issuer.replace(/(?<!\/)\/+$/, ''),
             clientId,
             clientSecret,
             name: env.OIDC_NAME ?? new URL(issuer).hostname,

@@ -9,7 +9,7 @@ const RULES: readonly [RegExp, string][] = [
   // 256 bits as they stand in links, also where the address around them is gone
   [/(?<![\w-])[\w-]{43}(?![\w-])/g, '…'],
   // mail addresses; a slash before the sign is a package of npm in the path of a file
-  [/[^\s<>"'(),;:@/\\=]+@[^\s<>"'(),;:@/\\]+\.[^\s<>"'(),;:@/\\]+/g, '…@…'],
+  [/(?<![^\s<>"'(),;:@/\\=])[^\s<>"'(),;:@/\\=]+@[^\s<>"'(),;:@/\\]+\.[^\s<>"'(),;:@/\\]+/g, '…@…'],
 ]
 
 /** A text without secrets, personal links and mail addresses. */

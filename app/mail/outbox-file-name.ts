@@ -7,6 +7,7 @@ export function isOutboxFileName(name: string): boolean {
 
 /** The same Message-ID always gives the same name, so a repeated send leaves one file. */
 export function outboxFileName(messageId: string): string {
-  const local = messageId.replace(/^<|@.*$/gs, '').replace(/[^\w.-]/g, '_')
-  return `${local.replace(/^\./, '_').slice(0, 128) || '_'}.eml`
+  const [local = ''] = messageId.replace(/^</, '').split('@')
+  const name = local.replace(/[^\w.-]/g, '_')
+  return `${name.replace(/^\./, '_').slice(0, 128) || '_'}.eml`
 }

@@ -247,6 +247,6 @@ function slug(title: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[-0-9]+|-+$/g, '')
-  return letters.slice(0, 40).replace(/-+$/, '') || 'survey'
+    .replace(/^[-0-9]+|(?<!-)-+$/g, '')
+  return letters.slice(0, 40).replace(/(?<!-)-+$/, '') || 'survey'
 }

@@ -32,6 +32,6 @@ function stemOf(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .slice(0, 30)
-    .replace(/^_+|_+$/g, '')
+    .replace(/^_+|(?<!_)_+$/g, '')
   return idSchema.safeParse(plain).success ? plain : `q_${plain}`.replace(/_$/, '')
 }

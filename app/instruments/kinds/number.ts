@@ -55,7 +55,7 @@ export const number: ItemKind<NumberItem> = {
 
 /** Decimals that say something: `7.50` has one. */
 function fractionOf(reading: string): string {
-  return (reading.split('.')[1] ?? '').replace(/0+$/, '')
+  return (reading.split('.')[1] ?? '').replace(/(?<!0)0+$/, '')
 }
 
 /** The question of which a ticked "nothing to share out" makes this number 0. */
