@@ -101,7 +101,7 @@ export const paths = {
   ownDataFile: (workspaceId: string, token: string, file: string) => `/answer/${workspaceId}/${token}/data/${file}`,
   myData: (workspaceId: string) => `/my-data/${workspaceId}`,
   myDataFile: (workspaceId: string, file: string) => `/my-data/${workspaceId}/${file}`,
-  confirmAddress: '/confirm-address',
+  confirmAddress: (token: string, language: string) => `/confirm-address?language=${language}&token=${token}`,
   erased: (language: string) => `/erased?language=${language}`,
   retention: '/settings/retention',
   outbox: '/outbox',

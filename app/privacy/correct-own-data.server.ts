@@ -58,7 +58,7 @@ export async function askForAddress(
   })
   const until = now.getTime() + ADDRESS_DAYS * 86_400_000
   const sealed = seal(secret, { use: 'address', workspaceId, participantId, from, to, until })
-  const link = `${publicUrl}${paths.confirmAddress}?token=${Buffer.from(sealed).toString('base64url')}`
+  const link = `${publicUrl}${paths.confirmAddress(Buffer.from(sealed).toString('base64url'), language)}`
   await prisma.$transaction((tx) =>
     queueNotice(tx, { queue, secret }, workspaceId, { about: 'confirm-address', email: to, language, link }),
   )

@@ -66,7 +66,10 @@ test('another address is used once its link was opened there', async () => {
   const [mail] = await server.mails.wait(1, ({ to }) => to === moved, 60)
   if (!mail) throw new Error('no link came')
   await page.goto(linkIn(mail, '/confirm-address'))
+  // in the language that the person chose, although the browser's is another
+  expect(await page.getAttribute('html', 'dir')).toBe('rtl')
   await clickThrough(page, 'main button')
+  expect(await page.getAttribute('html', 'dir')).toBe('rtl')
   expect(await page.textContent('main')).toContain(moved)
   email = moved
 }, 90_000)

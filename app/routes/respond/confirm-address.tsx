@@ -23,8 +23,9 @@ const LONGEST = 2000
 
 /** Opening the link changes nothing: mail scanners open links too. The button below uses it. */
 export function loader({ request }: LoaderFunctionArgs) {
-  const token = (new URL(request.url).searchParams.get('token') ?? '').slice(0, LONGEST)
-  const page = pageIn(requestLanguage(request.headers))
+  const { searchParams } = new URL(request.url)
+  const token = (searchParams.get('token') ?? '').slice(0, LONGEST)
+  const page = pageIn(searchParams.get('language') ?? requestLanguage(request.headers))
   const { t } = createTranslator(page.language, page.texts)
   const email = readChange(runtime().secret, token, new Date())?.to
   return { ...page, title: t('own-data.confirm.title'), token, email }
