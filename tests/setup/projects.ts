@@ -31,8 +31,10 @@ export function testProjects(): TestProjectConfiguration[] {
   else
     projects.push(
       makeProject('postgresql', DATABASE_TESTS, ['tests/setup/start-postgresql.ts']),
-      // minutes even in its short form: `npm run test:years` asks for it
-      ...(process.env.TRAVEL_YEARS ? [makeProject('processes', ['tests/processes/**/*.test.ts'])] : []),
+      // minutes even in its short form: `npm run test:processes` asks for it, and `npm run test:years`
+      ...(process.env.TRAVEL_YEARS || process.env.LONG_TESTS
+        ? [makeProject('processes', ['tests/processes/**/*.test.ts'])]
+        : []),
     )
   if (!hasImapServer)
     warn('The tests that read an IMAP mailbox are LEFT OUT', 'no Dovecot was found (Debian: dovecot-imapd)')
