@@ -48,7 +48,8 @@ async function main(env: Env): Promise<void> {
       await vite?.close()
       process.exit(0)
     })
-    server.closeIdleConnections()
+    // a connection that was answering meanwhile is kept by its browser, and would hold us up for a minute
+    setInterval(() => server.closeIdleConnections(), 250).unref()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
