@@ -2,7 +2,7 @@ import type { Entry } from './entry'
 import { bySide, count, type Measures, newestDay, ofLastYear } from './measures'
 import { choice, dayField, lineField, notBefore, type Register, sideField } from './register'
 
-export const BOND_KINDS = [
+const BOND_KINDS = [
   ...(['ordering', 'consignment', 'resident', 'shared-system', 'tooling', 'training', 'joint-team'] as const),
   ...(['extra', 'other'] as const),
 ] as const
@@ -30,7 +30,7 @@ export const BONDS: Register = {
 }
 
 /** Whether a bond stands at a moment: on its last day it does. */
-export function isStanding({ beganOn, endedOn }: Pick<Entry, 'beganOn' | 'endedOn'>, at: Date): boolean {
+function isStanding({ beganOn, endedOn }: Pick<Entry, 'beganOn' | 'endedOn'>, at: Date): boolean {
   const today = at.toISOString().slice(0, 10)
   return beganOn.toISOString().slice(0, 10) <= today && (!endedOn || endedOn.toISOString().slice(0, 10) >= today)
 }

@@ -13,7 +13,7 @@ import {
   sideField,
 } from './register'
 
-export const IDEA_KINDS = ['design', 'manufacture', 'quality', 'delivery', 'cost', 'other'] as const
+const IDEA_KINDS = ['design', 'manufacture', 'quality', 'delivery', 'cost', 'other'] as const
 
 /**
  * Ideas that one firm offered the other, what became of them, and what they are worth a year (claims C26, C27; after the

@@ -4,10 +4,10 @@ import { count, DAY, type Measures, MOST_ROWS } from './measures'
 import { choice, dayField, lineField, type Register, sideField } from './register'
 
 /** Grades from the best to the worst, each one step: the letters of the large agencies without their signs. */
-export const GRADES = ['aaa', 'aa', 'a', 'bbb', 'bb', 'b', 'ccc', 'cc', 'c', 'd'] as const
+const GRADES = ['aaa', 'aa', 'a', 'bbb', 'bb', 'b', 'ccc', 'cc', 'c', 'd'] as const
 
 /** A fall is one within so long; later it is how things are. */
-export const FALL_DAYS = 365
+const FALL_DAYS = 365
 
 /** How somebody rates the financial health of one of the firms (claim C18). */
 export const RATINGS: Register = {
