@@ -139,7 +139,7 @@ describe('an import', () => {
       currency: 'SAR',
     })
     expect(found.informants).toHaveLength(3)
-    const changes = await t.prisma.evidenceEntry.findMany({ where: { workspaceId, register: 'owners' } })
+    const changes = await db.prisma.evidenceEntry.findMany({ where: { workspaceId, register: 'owners' } })
     expect(changes.map(({ side, kind, relationshipId }) => [side, kind, relationshipId])).toEqual([
       ['buyer', 'left', found.id],
     ])
