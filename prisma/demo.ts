@@ -29,7 +29,7 @@ try {
   await setUpWorkspace(web, mails, server.setUpAddress ?? '', 'Thiqa demo')
   const studyPath = await runRecordedStudy({ web, mails, respondentsAtOnce: 8, onProgress: showProgress }, study, {
     name: 'Supplier and buyer trust 2026',
-    instrument: 'relationship-core@1',
+    instrument: 'relationship-annual@1',
     audience: 'shared',
     minimumGroupSize: 3,
   })
