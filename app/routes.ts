@@ -39,6 +39,12 @@ export default [
   route('contacts.csv', 'routes/relationships/contacts-csv.ts'),
   route('contacts/import', 'routes/relationships/contacts-import.tsx'),
   route('contacts/sample.csv', 'routes/relationships/contacts-sample.ts'),
+  route('evidence', 'routes/evidence/evidence.tsx'),
+  route('evidence/:register', 'routes/evidence/register.tsx'),
+  route('evidence/:register/entries.csv', 'routes/evidence/register-csv.ts'),
+  route('evidence/:register/import', 'routes/evidence/register-import.tsx'),
+  route('evidence/:register/sample.csv', 'routes/evidence/register-sample.ts'),
+  route('evidence/:register/:subjectId', 'routes/evidence/entries.tsx'),
   route('import/:kind', 'routes/relationships/import.tsx'),
   route('import/:kind/sample.csv', 'routes/relationships/import-sample.ts'),
 

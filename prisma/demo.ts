@@ -3,14 +3,20 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { backDate } from './demo/back-date.ts'
+import { makeDemoEvidence } from './demo/make-demo-evidence.ts'
 import { makeDemoStudy } from './demo/make-demo-study.ts'
 import { type IndexRow, printComparison, printIndices } from './demo/print-results.ts'
+import { recordEvidence } from './demo/record-evidence.ts'
 import { requestSignInLink, setUpWorkspace } from './front-door/administrator.ts'
 import { MailFolder } from './front-door/mail-folder.ts'
 import { runRecordedStudy } from './front-door/run-recorded-study.ts'
 import { startServer } from './front-door/server-process.ts'
 import { showProgress } from './front-door/show-progress.ts'
 import { WebClient } from './front-door/web-client.ts'
+
+/** When the waves were published, the first one first. */
+const DAYS_AGO = [330, 240, 150, 60]
 
 const { values } = parseArgs({ options: { exit: { type: 'boolean', default: false }, port: { type: 'string' } } })
 // PORT as for npm start
@@ -22,17 +28,24 @@ const study = makeDemoStudy()
 console.log(
   `The sample study: ${study.relationships.length} relationships, ${study.respondents.length} people, ${study.waves.length} waves.`,
 )
-const server = await startServer({ dataDirectory, ...(port && { port: Number(port) }) })
+let server = await startServer({ dataDirectory, ...(port && { port: Number(port) }) })
 const web = new WebClient(server.address)
 const mails = new MailFolder(path.join(dataDirectory, 'outbox'))
 try {
   await setUpWorkspace(web, mails, server.setUpAddress ?? '', 'Thiqa demo')
   const studyPath = await runRecordedStudy({ web, mails, respondentsAtOnce: 8, onProgress: showProgress }, study, {
     name: 'Supplier and buyer trust 2026',
-    instrument: 'relationship-core@1',
+    instrument: 'relationship-annual@1',
     audience: 'shared',
     minimumGroupSize: 3,
   })
+  // a year of waves: the server has to rest while their days are moved, and goes on at the same address
+  await server.stop()
+  const today = Date.now()
+  const published = DAYS_AGO.map((days) => new Date(today - days * 86_400_000))
+  await backDate(dataDirectory, published)
+  server = await startServer({ dataDirectory, port: Number(new URL(web.address).port) })
+  await recordEvidence(web, makeDemoEvidence(published))
   const rows = JSON.parse(await web.read(`${studyPath}/indices.json`)) as IndexRow[]
   printIndices(rows, study)
   printComparison(rows, study)

@@ -12,6 +12,7 @@ export const TABLE_CLASSES = {
     'audit_entry',
     'data_export',
     'draft',
+    'evidence_entry',
     'handover',
     'informant',
     'intervention',

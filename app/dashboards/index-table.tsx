@@ -10,10 +10,14 @@ interface IndexTableProps {
   heads: string[]
   indices: readonly string[]
   rows: { key: string; name: ReactNode; more?: ReactNode[]; values: Record<string, CellView> }[]
+  /** class of a cell, where its value colours it */
+  toneOf?: (index: string, view: CellView) => string
+  /** rows below the values */
+  foot?: ReactNode
 }
 
 /** A column for each index; a row for whoever says something of it. */
-export function IndexTable({ title, heads, indices, rows }: IndexTableProps) {
+export function IndexTable({ title, heads, indices, rows, toneOf = () => '', foot }: IndexTableProps) {
   const { t } = useTranslation()
   return (
     <TableFrame label={title}>
@@ -40,13 +44,17 @@ export function IndexTable({ title, heads, indices, rows }: IndexTableProps) {
               {more.map((cell, place) => (
                 <td key={heads[place + 1]}>{cell}</td>
               ))}
-              {indices.map((index) => (
-                <td key={index} className="number">
-                  <Value view={values[index] ?? { status: 'withheld' }} isFull />
-                </td>
-              ))}
+              {indices.map((index) => {
+                const view = values[index] ?? { status: 'withheld' as const }
+                return (
+                  <td key={index} className={`number ${toneOf(index, view)}`.trim()}>
+                    <Value view={view} isFull />
+                  </td>
+                )
+              })}
             </tr>
           ))}
+          {foot}
         </tbody>
       </table>
     </TableFrame>

@@ -1,3 +1,5 @@
+import { findFirmWithin } from '#app/evidence/registers/entries.server'
+import { findRegister } from '#app/evidence/registers/registers'
 import { findReach } from '#app/people/find-reach.server'
 import { findRelationship } from '#app/relationships/relationships.server'
 import { runtime } from '#app/runtime.server'
@@ -16,6 +18,46 @@ export async function openEvidenceOf(request: Request, parameter: string | undef
   if (!relationship) throw notFound()
   requireReach(member, 'keep-promises', { kind: 'relationship', ...relationship })
   return { prisma, member, within, key: { workspaceId, relationshipId }, relationship }
+}
+
+/** The register that an address names, within reach. @throws 404 for one that there is not */
+export async function openRegister(request: Request, parameter: string | undefined) {
+  const opened = open(await requireMember(request, 'keep-promises'))
+  const register = findRegister(parameter)
+  if (!register) throw notFound()
+  return { ...opened, register }
+}
+
+/** What a register holds about one relationship or firm. @throws 404 for what is not in the member's reach */
+export async function openEntriesOf(
+  request: Request,
+  { register: name, subjectId: parameter }: Record<string, string | undefined>,
+) {
+  const register = findRegister(name)
+  if (register?.subject === 'organization') {
+    const { prisma, member, workspaceId, within } = open(await requireMember(request, 'keep-promises'))
+    const subjectId = requireId(parameter)
+    const firm = await findFirmWithin(prisma, workspaceId, within, subjectId)
+    if (!firm) throw notFound()
+    const names = { buyer: firm.name, supplier: firm.name }
+    return {
+      prisma,
+      member,
+      within,
+      key: { workspaceId, register, subjectId },
+      title: firm.name,
+      code: firm.code,
+      names,
+    }
+  }
+  const { prisma, member, within, key, relationship } = await openEvidenceOf(request, parameter)
+  if (!register) throw notFound()
+  const { workspaceId, relationshipId } = key
+  const { buyerName, supplierName, code } = relationship
+  return {
+    ...{ prisma, member, within, key: { workspaceId, register, subjectId: relationshipId } },
+    ...{ title: `${buyerName} – ${supplierName}`, code, names: { buyer: buyerName, supplier: supplierName } },
+  }
 }
 
 function open(member: CurrentMember) {

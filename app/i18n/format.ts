@@ -48,8 +48,14 @@ export function formatPercent(language: string, percent: number, digits = 0): st
 }
 
 /** With the code of the currency: it is the same in every language, and no dollar is taken for another one. */
-export function formatMoney(language: string, amount: number, currency: string): string {
-  const options = { style: 'currency', currency, currencyDisplay: 'code', maximumFractionDigits: 0 } as const
+export function formatMoney(language: string, amount: number, currency: string, digits = 0): string {
+  const options = {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'code',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  } as const
   return numberFormat(language, options).format(amount)
 }
 

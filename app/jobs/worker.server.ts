@@ -5,6 +5,7 @@ import type { Db } from '#app/db/database.server'
 import { queueDigests } from '#app/digests/queue-digests.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { deleteOldContacts } from '#app/evidence/contacts/contacts.server'
+import { deleteOldEntries } from '#app/evidence/registers/entries.server'
 import { deleteOldExports } from '#app/exports/requests/delete-old-exports.server'
 import { findDueExports, writeExport } from '#app/exports/requests/write-export.server'
 import { type DeliverParts, deliverOutbox } from '#app/mail/deliver-outbox.server'
@@ -111,6 +112,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
         const expired = await deleteExpired(parts, new Date())
         await deleteOldDeliveries(prisma, new Date())
         await deleteOldContacts(prisma, new Date())
+        await deleteOldEntries(prisma, new Date())
         for (const { id: workspaceId } of await listWorkspaces(prisma))
           await queue.enqueue(prisma, 'refresh-signals', { workspaceId })
         await deleteOldExports(parts, new Date())

@@ -4,6 +4,7 @@ import { deleteMailFiles } from '#app/mail/outbox-files.server'
 import { queueNotice } from '#app/mail/queue-notice.server'
 import { unseal } from '#app/mail/seal.server'
 import { recordEvent, systemActor } from '#app/people/audit/record-event.server'
+import { recordOwnerChanges } from '#app/relationships/record-owner-changes.server'
 import type { OwnDataParts } from './correct-own-data.server'
 import { deleteAccountOf } from './delete-account.server'
 import type { PersonKey } from './read-own-data.server'
@@ -33,6 +34,18 @@ export async function erasePerson(parts: OwnDataParts, input: EraseInput): Promi
     const { email, name, language } = person
     const messageIds = await deleteAnswers(tx, input)
     await deleteSuggestions(tx, workspaceId, person)
+    const owned = await tx.relationship.findMany({
+      where: { workspaceId, OR: [{ buyerOwnerId: participantId }, { supplierOwnerId: participantId }] },
+      select: { id: true, buyerOwnerId: true, supplierOwnerId: true },
+    })
+    const leave = (owner: string | null) => (owner === participantId ? null : owner)
+    await recordOwnerChanges(
+      tx,
+      workspaceId,
+      owned.map(({ id, buyerOwnerId, supplierOwnerId }) => ({
+        ...{ id, buyerOwnerId: leave(buyerOwnerId), supplierOwnerId: leave(supplierOwnerId) },
+      })),
+    )
     await tx.relationship.updateMany({
       where: { workspaceId, buyerOwnerId: participantId },
       data: { buyerOwnerId: null },

@@ -6,6 +6,8 @@ import { ImportPreview, type PlanSummary } from './import-preview'
 interface ImportFrameProps {
   /** what is imported: names its texts */
   kind: string
+  /** words of the page where they are not those of the kind: its title, that of the list, and what goes into a column */
+  words?: { title: string; list: string; column(name: string): string }
   listPath: string
   samplePath: string
   columns: readonly { name: string; isRequired: boolean }[]
@@ -17,15 +19,24 @@ interface ImportFrameProps {
 }
 
 /** The page of an import: a file or pasted text, what would happen, and what the columns mean. */
-export function ImportFrame({ kind, listPath, samplePath, columns, values = {}, imported, result }: ImportFrameProps) {
+export function ImportFrame({
+  kind,
+  listPath,
+  samplePath,
+  columns,
+  values = {},
+  imported,
+  result,
+  words,
+}: ImportFrameProps) {
   const { t } = useTranslation()
   const [created, changed, unchanged] = (imported?.match(/^\d{1,7}\.\d{1,7}\.\d{1,7}$/)?.[0] ?? '').split('.')
   return (
     <main id="main" className="page">
       <p className="quiet">
-        <Link to={listPath}>{t(`words.${kind}`)}</Link>
+        <Link to={listPath}>{words?.list ?? t(`words.${kind}`)}</Link>
       </p>
-      <h1>{t(`imports.title.${kind}`)}</h1>
+      <h1>{words?.title ?? t(`imports.title.${kind}`)}</h1>
       {created && !result ? (
         <p className="notice good" role="status">
           {t('imports.done', { created, changed, unchanged })} <Link to={listPath}>{t('imports.see')}</Link>
@@ -59,7 +70,7 @@ export function ImportFrame({ kind, listPath, samplePath, columns, values = {}, 
               <dt>
                 <code dir="ltr">{name}</code> {isRequired ? null : <span className="quiet">{t('words.optional')}</span>}
               </dt>
-              <dd>{t(`imports.column.${kind}.${name}`, values)}</dd>
+              <dd>{words?.column(name) ?? t(`imports.column.${kind}.${name}`, values)}</dd>
             </div>
           ))}
         </dl>

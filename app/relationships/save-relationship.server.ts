@@ -2,6 +2,7 @@ import type { Db } from '#app/db/database.server'
 import type { PrismaClient } from '#app/db/generated/client'
 import { brokenConstraint } from './broken-constraint.server'
 import type { RelationshipForm } from './forms'
+import { recordOwnerChanges } from './record-owner-changes.server'
 import { suggestCode } from './suggest-code'
 
 type SaveResult =
@@ -55,6 +56,7 @@ async function saveIn(
   const same = await tx.relationship.findUnique({ where: { workspaceId_code: { workspaceId, code } } })
   if (same && same.id !== id) return { ok: false, field: 'code', reason: 'code-taken' }
   const data = { ...form, code }
+  if (id) await recordOwnerChanges(tx, workspaceId, [{ id, ...form }])
   const saved = id
     ? await tx.relationship.update({ where: { workspaceId_id: { workspaceId, id } }, data })
     : await tx.relationship.create({ data: { workspaceId, ...data } })

@@ -1,6 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import { inBatches } from '#app/db/in-batches'
 import type { LineState } from './plan-import.server'
+import { recordOwnerChanges } from './record-owner-changes.server'
 import type { RelationshipContent } from './stored-relationships.server'
 
 interface PlannedRelationship {
@@ -26,6 +27,11 @@ export async function writeRelationships(tx: Db, workspaceId: string, planned: P
   const changed = planned.filter(({ state }) => state === 'changed')
   for (const batch of inBatches(changed, 5000)) {
     for (const { key, id } of batch) if (id) idOf.set(key, id)
+    await recordOwnerChanges(
+      tx,
+      workspaceId,
+      batch.flatMap(({ id, content }) => (id ? [{ ...content, id }] : [])),
+    )
     await updateAll(tx, workspaceId, batch)
     const ids = batch.flatMap(({ id }) => id ?? [])
     await tx.informant.deleteMany({ where: { workspaceId, relationshipId: { in: ids } } })

@@ -76,6 +76,8 @@ function factsAt(facts: Facts, at: Date, waves: readonly ResultTable[], register
     contacts: facts.contacts
       .filter(({ happenedOn }) => happenedOn <= at)
       .map((one) => ({ ...one, resolvedOn: one.resolvedOn && one.resolvedOn <= at ? one.resolvedOn : null })),
+    ratings: facts.ratings.filter(({ beganOn }) => beganOn <= at),
+    ownerChanges: facts.ownerChanges.filter(({ beganOn }) => beganOn <= at),
     promises: facts.promises
       .filter(({ madeOn }) => madeOn <= at)
       .map((one) => (one.settledAt && one.settledAt > at ? { ...one, outcome: 'open', settledAt: null } : one)),

@@ -9,12 +9,12 @@ import { haggling } from './rules/haggling'
 import { noOwner } from './rules/no-owner'
 import { oneVoice } from './rules/one-voice'
 import { silence } from './rules/silence'
-import { weakFinance } from './rules/weak-finance'
+import { ratingFell, weakFinance } from './rules/weak-finance'
 import type { Thresholds } from './thresholds'
 
 /** Rules that rest on recorded evidence alone: they belong to the relationship, whatever studies ask about it. */
 export function evaluateEvidence(facts: Facts): Finding[] {
-  return [...brokenPromise(facts), ...noOwner(facts)]
+  return [...brokenPromise(facts), ...noOwner(facts), ...ratingFell(facts)]
 }
 
 /** Rules about released values of one study, and what they say of a side's view alone. */

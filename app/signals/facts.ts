@@ -18,6 +18,22 @@ interface PromiseFact {
   settledAt: Date | null
 }
 
+interface RatingFact {
+  side: string
+  /** the grade */
+  kind: string
+  /** who rated */
+  text: string
+  beganOn: Date
+}
+
+interface OwnerChangeFact {
+  side: string
+  /** named, handed-over or left */
+  kind: string
+  beganOn: Date
+}
+
 /** Everything that rules may rest on: recorded evidence, response counts, and released values. Answers are not among it. */
 export interface Facts {
   /** the moment for which the rules are asked */
@@ -28,6 +44,8 @@ export interface Facts {
   waves: readonly ResultTable[]
   contacts: readonly ContactFact[]
   promises: readonly PromiseFact[]
+  ratings: readonly RatingFact[]
+  ownerChanges: readonly OwnerChangeFact[]
   /** from when to when anything at all was recorded in the workspace's register of contacts; undefined where nothing was */
   register: { since: Date; newest: Date } | undefined
 }

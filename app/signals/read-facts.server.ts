@@ -71,6 +71,16 @@ export async function readEvidence(db: Db, { workspaceId, relationshipIds, at }:
     where: { ...own, workspaceId, deletedAt: null, happenedOn: { lte: at } },
     select: { relationshipId: true, kind: true, side: true, happenedOn: true, resolvedOn: true },
   })
+  const entries = await db.evidenceEntry.findMany({
+    where: { ...own, workspaceId, register: { in: ['ratings', 'owners'] }, deletedAt: null, beganOn: { lte: at } },
+    select: { relationshipId: true, register: true, side: true, kind: true, text: true, beganOn: true },
+    orderBy: [{ beganOn: 'asc' }, { createdAt: 'asc' }],
+  })
+  const entriesOf = groupBy(entries, ({ relationshipId }) => relationshipId)
+  const told = (id: string, register: string) =>
+    (entriesOf.get(id) ?? [])
+      .filter((one) => one.register === register)
+      .map(({ side, kind, text, beganOn }) => ({ side: side ?? '', kind: kind ?? '', text, beganOn }))
   const register = await readRegister(db, workspaceId, at)
   const promisesOf = groupBy(promises, ({ relationshipId }) => relationshipId)
   const contactsOf = groupBy(contacts, ({ relationshipId }) => relationshipId)
@@ -82,6 +92,7 @@ export async function readEvidence(db: Db, { workspaceId, relationshipIds, at }:
         owners: { buyer: buyerOwnerId !== null, supplier: supplierOwnerId !== null },
         promises: promisesOf.get(id) ?? [],
         contacts: contactsOf.get(id) ?? [],
+        ...{ ratings: told(id, 'ratings'), ownerChanges: told(id, 'owners') },
       },
     ]),
   )

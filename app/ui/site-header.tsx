@@ -27,7 +27,7 @@ export function SiteHeader({ member, language, languages }: SiteHeaderProps) {
             {may('keep-promises') ? (
               <>
                 <NavLink to={paths.signals}>{t('signals.title')}</NavLink>
-                <NavLink to={paths.contacts}>{t('words.contacts')}</NavLink>
+                <NavLink to={paths.evidence}>{t('evidence.register.all')}</NavLink>
               </>
             ) : null}
             {may('set-up') ? (

@@ -41,6 +41,19 @@ const PEOPLE: Record<'buyer' | 'supplier', string[]> = {
   buyer: ['purchasing', 'engineering', 'quality', 'logistics'],
   supplier: ['sales', 'service', 'engineering', 'manufacturing'],
 }
+/** Where trust takes its own way over the waves (latent, 1–7): something happened, as the recorded evidence tells. */
+const PATHS: Record<string, number[]> = {
+  'NAJM-OPTIX buyer': [5.6, 5.4, 3.2, 4.9],
+  'RAWABI-STEEL supplier': [3.2, 3.4, 4.9, 5.4],
+  'RAWABI-OPTIX supplier': [2.2, 2.6, 3.8, 4.4],
+}
+/** Sides of which nobody answered in a wave: relationship and side → wave. */
+const SILENT: Record<string, number> = { 'RAWABI-WAHA supplier': 3 }
+/** A side with many people, whose functions saw two different partners until they sat down together: wave → difference. */
+const CROWDED = 'NAJM-STEEL buyer'
+const APART: Record<number, number> = { 1: 2.6, 2: 2.6, 3: 0.4, 4: 0.2 }
+const CROWD = ['purchasing', 'engineering', 'quality', 'logistics', 'manufacturing', 'finance']
+
 /** Which sides stay small, so that the demo shows what is withheld: relationship number → people who answer. */
 const SMALL_SIDES: Record<string, number> = {
   'NAJM-KIRAN supplier': 2,
@@ -51,6 +64,7 @@ const SMALL_SIDES: Record<string, number> = {
 /** A study of twelve relationships over four waves, with Arabic and English speaking respondents. */
 export function makeDemoStudy(): RecordedStudy {
   const random = makeRandom(20_260_101)
+  const further = makeRandom(20_260_102)
   const relationships: RecordedRelationship[] = []
   const respondents = new Map<string, RecordedRespondent>()
   const responses: RecordedResponse[] = []
@@ -66,19 +80,24 @@ export function makeDemoStudy(): RecordedStudy {
     for (const side of ['buyer', 'supplier'] as const) {
       const organization = side === 'buyer' ? buyer : supplier
       const level = side === 'buyer' ? trust : supplierTrust
-      const people = PEOPLE[side].slice(0, SMALL_SIDES[`${code} ${side}`] ?? 4)
+      const place = `${code} ${side}`
+      const people = place === CROWDED ? [...CROWD, ...CROWD] : PEOPLE[side].slice(0, SMALL_SIDES[place] ?? 4)
       for (const [index, role] of people.entries()) {
         // engineers and service people of a firm answer about one relationship, purchasing and sales about all of theirs
         const id =
-          index === 0 ? `${organization}-${role}` : `${organization}-${role}-${side === 'buyer' ? supplier : buyer}`
+          index === 0
+            ? `${organization}-${role}`
+            : `${organization}-${role}-${side === 'buyer' ? supplier : buyer}${index < CROWD.length ? '' : '-2'}`
         const email = emailOf(id, organization)
         const language = /[\u0600-\u06ff]/.test(nameOf(organization)) ? 'ar' : 'en'
         if (!respondents.has(id)) respondents.set(id, { id, email, organization, function: role, language })
         const leaning = random() - 0.5
         for (const wave of WAVES) {
-          if (random() < 0.08) continue // not everybody answers every time
-          const latent = level + change * (wave - 1) + leaning
-          responses.push({ wave, relationship: code, respondent: id, answers: makeAnswers(random, latent, side) })
+          const misses = random() < 0.08 // not everybody answers every time
+          const apart = place === CROWDED ? (index % 2 === 0 ? -1 : 1) * (APART[wave] ?? 0) : 0
+          const latent = (PATHS[place]?.[wave - 1] ?? level + change * (wave - 1)) + leaning + apart
+          const answers = { ...makeAnswers(random, latent, side), ...makeFurtherAnswers(further, latent, role) }
+          if (!misses && SILENT[place] !== wave) responses.push({ wave, relationship: code, respondent: id, answers })
         }
       }
     }
@@ -113,6 +132,53 @@ function makeAnswers(random: () => number, latentTrust: number, side: 'buyer' | 
   const unproductive = Math.min(80, Math.max(8, 62 - 8 * (latentTrust - 1) + (random() - 0.5) * 14))
   const shares = spread(random, unproductive)
   return { ...answers, ...shares, time_hours: String(2 + Math.round(random() * 22)) }
+}
+
+/** Items of one subject with the number of them; reversed ones are named by themselves. */
+const FURTHER: Record<string, number> = {
+  ...{ continuity: 3, information: 4, ideas: 3, promises: 3, responsibility: 3, resources: 3, extras: 2, fairness: 4 },
+}
+const COMMENTS = [
+  'Tell us of late deliveries before we find out ourselves.',
+  'Invite our engineers earlier when a design changes.',
+  'نرجو توقعات أدق للطلبات قبل شهر على الأقل.',
+  'The weekly call with your service people works well.',
+  'Fewer rounds on price, more on how to make it.',
+]
+
+/** What one person says beside trust, dependence and time: most of it goes with trust, each subject with its own noise. */
+function makeFurtherAnswers(random: () => number, latentTrust: number, role: string): Record<string, string> {
+  const likert = (latent: number) =>
+    String(Math.min(7, Math.max(1, Math.round(latent + (random() + random() - 1) * 1.6))))
+  const bipolar = (latent: number) => String(Math.min(3, Math.max(-3, Math.round(latent + (random() - 0.5) * 2))))
+  const answers: Record<string, string> = {}
+  for (const [name, count] of Object.entries(FURTHER)) {
+    const own = latentTrust + (random() - 0.5)
+    for (let item = 1; item <= count; item += 1) answers[`${name}_${item}`] = likert(own)
+  }
+  for (const item of [1, 3]) answers[`voice_${item}`] = likert(latentTrust)
+  answers.voice_2 = likert(8 - latentTrust)
+  for (const item of [1, 2, 3]) answers[`adversarial_${item}`] = likert(8.5 - latentTrust)
+  for (const item of [1, 2, 3]) answers[`contract_${item}`] = likert(6.5 - latentTrust / 2)
+  answers.finance_1 = likert(4 + latentTrust / 4)
+  answers.review_direction = bipolar((latentTrust - 4.3) * 0.9)
+  answers.review_promises = likert(latentTrust)
+  answers.review_neglect = likert(8 - latentTrust)
+  answers.review_standing = bipolar((latentTrust - 4) * 0.7)
+  for (const part of ['installation', 'application', 'maintenance', 'repair', 'parts', 'training']) {
+    answers[`service_${part}_importance`] = likert(5.4)
+    answers[`service_${part}_received`] = likert(latentTrust)
+  }
+  answers.voice_raised = String(Math.round(random() * 3))
+  if (answers.voice_raised !== '0') answers.voice_resolved = String(Math.round(random() * Number(answers.voice_raised)))
+  answers.voice_unraised = latentTrust < 4 ? 'one_two' : 'none'
+  answers.voice_last_talk = latentTrust < 3.5 ? 'quarter' : 'month'
+  if (role === 'purchasing' || role === 'finance') answers.price_position = bipolar((4 - latentTrust) * 0.4)
+  if (random() < 0.5) {
+    answers.comment_change = COMMENTS[Math.floor(random() * COMMENTS.length)] ?? ''
+    answers.comment_change_consent = '1'
+  }
+  return answers
 }
 
 const UNPRODUCTIVE = ['time_price', 'time_contract', 'time_blame', 'time_expediting', 'time_inspection']

@@ -4,6 +4,8 @@ import type { PrismaClient } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import type { Answers } from '#app/instruments/answers'
+import type { Instrument } from '#app/instruments/instrument-schema'
+import { parseAnswers } from '#app/instruments/parse-answers'
 import { scoreResponse } from '#app/instruments/score-response'
 import { findTemplate } from '#app/instruments/templates'
 import { type RecordedStudy, readRecordedStudy } from '../../prisma/front-door/recorded-study'
@@ -14,26 +16,42 @@ import { makeWorkspace } from './make-workspace'
 /** A recorded study written into the database in bulk, its waves closed and published by the product itself. */
 export async function publishRecordedStudy(
   prisma: PrismaClient,
-  directory: string,
+  /** a folder of recorded files, or a study that was made */
+  source: string | RecordedStudy,
   promise: { audience: 'shared' | 'pooled' | 'attributed'; minimumGroupSize: number },
   /** done before a wave is closed and published */
   before: (workspaceId: string, wave: number) => Promise<unknown> = async () => {},
+  { instrumentName = 'relationship-core', publishedAt = usualDay, asksEverybody = false }: PublishOptions = {},
 ) {
-  const recorded = await readRecordedStudy(directory)
+  const recorded = typeof source === 'string' ? await readRecordedStudy(source) : source
   const { id: workspaceId } = await makeWorkspace(prisma)
-  const study = await makeStudy(prisma, { workspaceId, ...promise })
+  const instrument = findTemplate(instrumentName, 1)?.instrument
+  if (!instrument) throw new Error(`the instrument ${instrumentName} is not shipped`)
+  const study = await makeStudy(prisma, { workspaceId, ...promise, instrumentName })
   const ids = await writePeople(prisma, workspaceId, recorded)
   const waves = []
   for (const number of recorded.waves) {
-    const wave = await makeWave(prisma, { workspaceId, studyId: study.id, number, ...promise })
-    await writeAnswers(prisma, { workspaceId, waveId: wave.id, number, recorded, ids })
+    const wave = await makeWave(prisma, { workspaceId, studyId: study.id, number, ...promise, instrumentName })
+    await writeAnswers(prisma, { workspaceId, waveId: wave.id, number, recorded, ids, instrument, asksEverybody })
     await before(workspaceId, number)
     const where = { workspaceId_id: { workspaceId, id: wave.id } }
     await prisma.wave.update({ where, data: { state: 'closing', closedAt: new Date() } })
-    await publishWave(prisma, { workspaceId, waveId: wave.id, now: new Date(Date.UTC(2026, number, 1)) })
+    await publishWave(prisma, { workspaceId, waveId: wave.id, now: publishedAt(number) })
     waves.push(await prisma.wave.findUniqueOrThrow({ where }))
   }
-  return { workspaceId, study, waves }
+  return { workspaceId, study, waves, relationships: ids.relationships }
+}
+
+interface PublishOptions {
+  instrumentName?: string
+  /** of a wave, by its number */
+  publishedAt?: (wave: number) => Date
+  /** whether whoever answered in any wave is asked in all of them; else the file says who was asked: those who answered */
+  asksEverybody?: boolean
+}
+
+function usualDay(wave: number): Date {
+  return new Date(Date.UTC(2026, wave, 1))
 }
 
 interface Ids {
@@ -71,13 +89,24 @@ interface WaveAnswers {
   number: number
   recorded: RecordedStudy
   ids: Ids
+  instrument: Instrument
+  asksEverybody: boolean
 }
 
-async function writeAnswers(prisma: PrismaClient, { workspaceId, waveId, number, recorded, ids }: WaveAnswers) {
-  const instrument = findTemplate('relationship-core', 1)?.instrument
-  if (!instrument) throw new Error('the core instrument is not shipped')
+async function writeAnswers(prisma: PrismaClient, parts: WaveAnswers) {
+  const { workspaceId, waveId, number, recorded, ids, instrument, asksEverybody } = parts
+  const keyOf = (one: { relationship: string; respondent: string }) => `${one.relationship} ${one.respondent}`
+  const answered = new Set(recorded.responses.filter(({ wave }) => wave === number).map(keyOf))
   const responses = recorded.responses.filter(({ wave }) => wave === number)
-  const invitations = new Map([...new Set(responses.map(({ respondent }) => respondent))].map((one) => [one, makeId()]))
+  // the first line of each that did not answer stands for being asked
+  const others = asksEverybody
+    ? [...new Map(recorded.responses.map((one) => [keyOf(one), one])).values()].filter(
+        (one) => !answered.has(keyOf(one)),
+      )
+    : []
+  const invitations = new Map(
+    [...new Set([...responses, ...others].map(({ respondent }) => respondent))].map((one) => [one, makeId()]),
+  )
   await prisma.invitation.createMany({
     data: [...invitations].map(([respondent, id]) => ({
       ...{ workspaceId, id, waveId, participantId: ids.participants.get(respondent) ?? '', language: 'en' },
@@ -85,17 +114,19 @@ async function writeAnswers(prisma: PrismaClient, { workspaceId, waveId, number,
     })),
   })
   const peopleOf = new Map(recorded.respondents.map((one) => [one.id, one]))
-  const rows = responses.map(({ relationship, respondent, answers: typed }) => {
+  const rows = [...responses, ...others].map((recordedResponse) => {
+    const { relationship, respondent, answers: typed } = recordedResponse
     const { id: relationshipId = '', buyer } = ids.relationships.get(relationship) ?? {}
     const person = peopleOf.get(respondent)
-    const answers: Answers = Object.fromEntries(Object.entries(typed).map(([item, value]) => [item, Number(value)]))
-    // in these files the tenth use of time is 0 throughout and has no rows
-    if ('time_price' in answers) answers.time_other = 0
+    // in recorded files the tenth use of time is 0 throughout and has no rows
+    const other = 'time_price' in typed && !('time_other' in typed) ? { time_other: '0' } : {}
+    const answers = readAnswers(instrument, { ...typed, ...other })
     const assignment = {
       ...{ workspaceId, id: makeId(), waveId, relationshipId },
       side: person?.organization === buyer ? 'buyer' : 'supplier',
     }
     return {
+      hasAnswered: answered.has(keyOf(recordedResponse)),
       assignment: { ...assignment, invitationId: invitations.get(respondent) ?? '', position: 0 },
       response: {
         ...{ ...assignment, function: person?.function ?? '', language: 'en' },
@@ -110,6 +141,14 @@ async function writeAnswers(prisma: PrismaClient, { workspaceId, waveId, number,
   })
   for (const batch of inBatches(rows, 1000)) {
     await prisma.assignment.createMany({ data: batch.map(({ assignment }) => assignment) })
-    await prisma.response.createMany({ data: batch.map(({ response }) => response) })
+    await prisma.response.createMany({
+      data: batch.filter(({ hasAnswered }) => hasAnswered).map(({ response }) => response),
+    })
   }
+}
+
+function readAnswers(instrument: Instrument, fields: Record<string, string>): Answers {
+  const read = parseAnswers(instrument, fields)
+  if (!read.ok) throw new Error(`answers that the instrument does not take: ${JSON.stringify(read.errors)}`)
+  return read.answers
 }

@@ -110,6 +110,20 @@ export async function countContacts(db: Db, scope: ContactScope, since?: Date): 
   }))
 }
 
+/** How many entries there are, and the day of the newest. */
+export async function countContactEntries(
+  db: Db,
+  scope: ContactScope,
+): Promise<{ entries: number; newest: Date | null }> {
+  const { workspaceId } = scope
+  const { _count, _max } = await db.recordedContact.aggregate({
+    where: { ...whereOf(scope), workspaceId },
+    _count: { _all: true },
+    _max: { happenedOn: true },
+  })
+  return { entries: _count._all, newest: _max.happenedOn }
+}
+
 export async function findContact(db: Db, { workspaceId, relationshipId }: Key, id: string) {
   return (
     (await db.recordedContact.findFirst({ where: { workspaceId, relationshipId, id, deletedAt: null } })) ?? undefined

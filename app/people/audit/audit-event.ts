@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   ...(['relationship-saved', 'relationship-deleted', 'list-imported'] as const),
   ...(['promise-recorded', 'promise-settled', 'promise-deleted'] as const),
   ...(['contact-saved', 'contact-deleted', 'contact-restored', 'contact-resolved'] as const),
+  ...(['evidence-saved', 'evidence-deleted', 'evidence-restored'] as const),
   ...(['intervention-opened', 'intervention-closed'] as const),
   ...(['template-saved', 'template-deleted'] as const),
   ...(['study-created', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
@@ -33,6 +34,7 @@ const OBJECT_KINDS = [
   ...([
     'promise',
     'contact',
+    'evidence',
     'signal',
     'intervention',
     'template',
@@ -50,7 +52,7 @@ export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 /** Names of details; values are ids, numbers and words of ours: never answers, names of people, addresses or links. */
 export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
-  ...(['side', 'days', 'until', 'study', 'handover', 'planned'] as const),
+  ...(['side', 'days', 'until', 'study', 'handover', 'planned', 'register'] as const),
   ...(['contacts', 'mails', 'suggestions', 'months'] as const),
   ...(['people', 'added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason', 'code'] as const),
 ] as const

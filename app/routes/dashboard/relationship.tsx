@@ -6,23 +6,37 @@ import { ChangeTable } from '#app/dashboards/change-table'
 import { isFullWave } from '#app/dashboards/choose-wave'
 import { commentGroups } from '#app/dashboards/comment-groups'
 import { CommentLists } from '#app/dashboards/comment-lists'
-import { functionIndices, functionRows } from '#app/dashboards/function-rows'
+import { agreementRows, functionIndices, functionRows } from '#app/dashboards/function-rows'
 import { FunctionTable } from '#app/dashboards/function-table'
 import { HistoryCharts } from '#app/dashboards/history-charts'
 import { HistoryTable } from '#app/dashboards/history-table'
+import { healthParts, keyFigures } from '#app/dashboards/relationship/key-figures'
+import { KeyFigures } from '#app/dashboards/relationship/key-figures-view'
+import { type RecordedRegister, RecordedView } from '#app/dashboards/relationship/recorded-view'
+import { SectionTables } from '#app/dashboards/relationship/section-tables'
+import { sectionsOf } from '#app/dashboards/relationship/sections'
+import { readTimeAssumptions, timeCosts } from '#app/dashboards/relationship/time-cost'
+import { TimeCostView } from '#app/dashboards/relationship/time-cost-view'
+import { TimelineView } from '#app/dashboards/relationship/timeline-view'
 import { RelationshipFacts } from '#app/dashboards/relationship-facts'
 import { relationshipHistory } from '#app/dashboards/relationship-history'
 import { ResultsHead } from '#app/dashboards/results-head'
 import { fewestComments } from '#app/disclosure/policy'
 import { readComments } from '#app/disclosure/read-comments.server'
 import { readFunctions } from '#app/disclosure/read-functions.server'
+import { readHealthWeights } from '#app/disclosure/read-health-weights.server'
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { readWaveTemplates } from '#app/disclosure/read-wave-templates.server'
 import { MEASURES } from '#app/disclosure/release'
+import { readEvents } from '#app/evidence/read-events.server'
+import { readEntriesToMeasure } from '#app/evidence/registers/entries.server'
+import { measureRegister } from '#app/evidence/registers/measure-register'
+import { REGISTERS } from '#app/evidence/registers/registers'
 import { notFound, requireId } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { requestLanguage } from '#app/i18n/request-language'
+import type { Within } from '#app/people/find-reach.server'
 import { may } from '#app/people/may'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -48,28 +62,66 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const language = requestLanguage(request.headers)
   const comments = await readComments(prisma, { ...key, waveIds: study.waves.map(({ id }) => id) })
   const templates = await readWaveTemplates(prisma, { workspaceId, waveIds: comments.map(({ waveId }) => waveId) })
+  const history = relationshipHistory(tables)
+  const indices = functionIndices(functions)
+  const assumed = readTimeAssumptions(request.url)
+  const mayKeepPromises = may(member, 'keep-promises')
   return {
     study,
-    history: relationshipHistory(tables),
+    history,
     // names of people are not for those who take data
     relationship: showsOwners ? relationship : { ...relationship, buyerOwner: null, supplierOwner: null },
     showsOwners,
-    mayKeepPromises: may(member, 'keep-promises'),
+    mayKeepPromises,
+    recorded: mayKeepPromises ? await readRecorded(prisma, { ...key, within }) : undefined,
+    figures: keyFigures(tables),
+    health: healthParts(tables, await readHealthWeights(prisma, workspaceId, wave.id)),
+    sections: sectionsOf(tables),
+    time: { costs: timeCosts(history, assumed), assumed },
     changes: { wave: wave.number, rows: changeRows(tables.filter((table) => table.wave.kind === wave.kind)) },
-    functions: { indices: functionIndices(functions), rows: functionRows(functions) },
+    functions: { indices, rows: functionRows(functions), agreement: agreementRows(newest, indices) },
     comments: commentGroups(comments, { study, relationship, templates, language }),
     fewestComments: fewestComments(study.minimumGroupSize),
   }
 }
 
+interface Asked {
+  workspaceId: string
+  relationshipId: string
+  within: Within
+}
+
+/** What is recorded about the relationship: as events of a timeline, and what each register says. */
+async function readRecorded(prisma: Parameters<typeof readEvents>[0], { within, ...key }: Asked) {
+  const { workspaceId, relationshipId } = key
+  const now = new Date()
+  const registers: RecordedRegister[] = []
+  for (const register of REGISTERS.filter(({ subject }) => subject === 'relationship')) {
+    const entries = await readEntriesToMeasure(prisma, { workspaceId, within, register, subjectId: relationshipId })
+    const { findings } = measureRegister(register.name, entries, now)
+    registers.push({ name: register.name, entries: entries.length, findings })
+  }
+  return { registers, ...(await readEvents(prisma, { ...key, until: now })) }
+}
+
 export default function RelationshipPage() {
   const { t } = useTranslation()
-  const { study, relationship, history, changes, functions, comments, ...page } = useLoaderData<typeof loader>()
+  const { study, relationship, history, changes, functions, comments, recorded, ...page } =
+    useLoaderData<typeof loader>()
   return (
     <main id="main" className="page">
       <ResultsHead study={study} title={`${relationship.buyerName} – ${relationship.supplierName}`} />
       <RelationshipFacts relationship={relationship} showsOwners={page.showsOwners} />
+      <KeyFigures figures={page.figures} health={page.health} />
+      <TimelineView
+        history={history}
+        events={recorded?.events ?? []}
+        total={recorded?.total ?? 0}
+        names={{ buyer: relationship.buyerName, supplier: relationship.supplierName }}
+      />
       <HistoryCharts history={history} />
+      <TimeCostView {...page.time} />
+      <SectionTables sections={page.sections} />
       <h2>{t('results.changes.title', { number: changes.wave })}</h2>
       <p className="hint">{t('results.changes.text')}</p>
       <ChangeTable {...changes} />
@@ -77,6 +129,7 @@ export default function RelationshipPage() {
       <FunctionTable {...functions} />
       <h2>{t('results.comments.title')}</h2>
       <CommentLists groups={comments} minimum={page.fewestComments} />
+      {recorded ? <RecordedView registers={recorded.registers} relationshipId={relationship.id} /> : null}
       <h2>{t('results.all-values')}</h2>
       <HistoryTable history={history} />
       <p className="actions">
@@ -84,12 +137,6 @@ export default function RelationshipPage() {
           {t('words.download-csv')}
         </a>
         <Link to={paths.portfolio(study.id)}>{t('results.portfolio')}</Link>
-        {page.mayKeepPromises ? (
-          <>
-            <Link to={paths.promises(relationship.id)}>{t('evidence.promises.title')}</Link>
-            <Link to={paths.relationshipContacts(relationship.id)}>{t('evidence.contacts.title')}</Link>
-          </>
-        ) : null}
       </p>
     </main>
   )

@@ -5,6 +5,7 @@ import { measureContacts } from '#app/evidence/contacts/contact-measures'
 import { ContactMeasuresTable } from '#app/evidence/contacts/contact-measures-table'
 import { ContactTable } from '#app/evidence/contacts/contact-table'
 import { countContacts, listContacts } from '#app/evidence/contacts/contacts.server'
+import { RegisterLinks } from '#app/evidence/registers/register-links'
 import { openEvidence } from '#app/http/open-evidence.server'
 import { paths } from '#app/http/paths'
 import { ListPager } from '#app/relationships/list-pager'
@@ -32,6 +33,7 @@ export default function ContactsPage() {
   const { search, list, measures } = useLoaderData<typeof loader>()
   return (
     <main id="main" className="page">
+      <RegisterLinks />
       <div className="page-head">
         <h1>{t('evidence.contacts.title')}</h1>
         <p className="actions">

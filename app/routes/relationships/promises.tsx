@@ -14,6 +14,7 @@ import {
   recordPromise,
   settlePromise,
 } from '#app/evidence/promises/promises.server'
+import { RegisterLinks } from '#app/evidence/registers/register-links'
 import { parseForm } from '#app/http/form'
 import { notFound } from '#app/http/guards.server'
 import { openEvidenceOf } from '#app/http/open-evidence.server'
@@ -77,6 +78,7 @@ export default function PromisesPage() {
   return (
     <main id="main" className="page">
       <p className="quiet">{maySetUp ? <Link to={paths.relationship(relationship.id)}>{between}</Link> : between}</p>
+      <RegisterLinks relationshipId={relationship.id} />
       <h1>{t('evidence.promises.title')}</h1>
       <p>{t('evidence.promises.text')}</p>
       {promises.length === 0 ? (

@@ -17,6 +17,7 @@ import {
   listContacts,
   saveContact,
 } from '#app/evidence/contacts/contacts.server'
+import { RegisterLinks } from '#app/evidence/registers/register-links'
 import { parseForm } from '#app/http/form'
 import { notFound, requireId } from '#app/http/guards.server'
 import { openEvidenceOf } from '#app/http/open-evidence.server'
@@ -95,9 +96,9 @@ export default function RelationshipContactsPage() {
     <main id="main" className="page">
       <p className="quiet">
         {maySetUp ? <Link to={paths.relationship(relationship.id)}>{between}</Link> : between} ·{' '}
-        <Link to={paths.contacts}>{t('evidence.contacts.title')}</Link> ·{' '}
-        <Link to={paths.promises(relationship.id)}>{t('evidence.promises.title')}</Link>
+        <Link to={paths.contacts}>{t('evidence.register.whole')}</Link>
       </p>
+      <RegisterLinks relationshipId={relationship.id} />
       <h1>{t('evidence.contacts.title')}</h1>
       <p>{t('evidence.contacts.text')}</p>
       {deleted ? (

@@ -139,6 +139,10 @@ describe('an import', () => {
       currency: 'SAR',
     })
     expect(found.informants).toHaveLength(3)
+    const changes = await db.prisma.evidenceEntry.findMany({ where: { workspaceId, register: 'owners' } })
+    expect(changes.map(({ side, kind, relationshipId }) => [side, kind, relationshipId])).toEqual([
+      ['buyer', 'left', found.id],
+    ])
   })
 
   test('writes nothing at all where a single line is wrong', async () => {

@@ -52,6 +52,15 @@ test('signals are raised once, kept while they stand, cleared with a reason, and
       ...{ keepFunction: 'service', madeOn: day('2026-01-02'), dueOn: day('2026-04-01') },
     },
   })
+  const rate = (grade: string, on: string) =>
+    t.prisma.evidenceEntry.create({
+      data: {
+        ...{ workspaceId, relationshipId, register: 'ratings', side: 'supplier', kind: grade, text: 'Agency' },
+        beganOn: day(on),
+      },
+    })
+  await rate('a', '2025-10-01')
+  await rate('bb', '2026-03-20')
   const look = (at: Date) => refreshSignals(t.prisma, { workspaceId, now: at })
   const first = await look(after(2))
   const kinds = await openKinds(workspaceId)
@@ -61,6 +70,7 @@ test('signals are raised once, kept while they stand, cleared with a reason, and
       'no-owner supplier nobody',
       'one-voice supplier only-one-side',
       'silence supplier not-contacted',
+      'weak-finance supplier rating-fell',
     ]),
   )
   expect(first.raised).toBe(kinds.length)
@@ -118,6 +128,7 @@ test('signals are raised once, kept while they stand, cleared with a reason, and
     where: { workspaceId, id: relationshipId },
     data: { supplierOwnerId: owner.id },
   })
+  await rate('bbb', '2026-04-02')
   await look(after(2))
   const cleared = await listSignals(
     t.prisma,
@@ -130,6 +141,7 @@ test('signals are raised once, kept while they stand, cleared with a reason, and
       ['broken-promise', 'fulfilled'],
       ['no-owner', 'owned'],
       ['silence', 'complained'],
+      ['weak-finance', 'rating-held'],
     ]),
   )
   const acted = await listInterventions(t.prisma, { workspaceId, within: EVERYTHING }, 1, signalId)

@@ -158,6 +158,18 @@ describe('the page of a relationship', () => {
     expect(page.relationship).toMatchObject({ code: found.code, buyerOwnerId: first, supplierOwnerId: last })
     expect(page.relationship?.informants.toSorted()).toEqual([first, last].toSorted())
     expect(page.people.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+    // that somebody else answers for a side is written down, and who it is not
+    const changed = { ...form, buyerOwnerId: ids[1] ?? '', supplierOwnerId: '', 'informants[]': [first, last] }
+    await post(workspaceId, relationship, found.id, changed)
+    await post(workspaceId, relationship, found.id, changed)
+    const changes = await t.prisma.evidenceEntry.findMany({ where: { workspaceId, register: 'owners' } })
+    expect(changes.map(({ side, kind }) => `${side} ${kind}`).sort()).toEqual([
+      'buyer handed-over',
+      'buyer named',
+      'supplier left',
+      'supplier named',
+    ])
+    expect(JSON.stringify(changes)).not.toContain(first)
   })
 
   test('that is refused for a field keeps who was ticked', async () => {

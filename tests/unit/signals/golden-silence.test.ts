@@ -48,6 +48,7 @@ function tablesOf(code: string, own: readonly StudyResponse[]): ResultTable[] {
 const tables = new Map(CODES.map((code) => [code, tablesOf(code, about.get(code) ?? [])]))
 const factsOf = (code: string, wave: number, contacts: Facts['contacts'] = []): Facts => ({
   ...{ at: publishedAt(wave), owners: undefined, promises: [], contacts, register: undefined },
+  ...{ ratings: [], ownerChanges: [] },
   waves: (tables.get(code) ?? []).slice(0, wave),
 })
 const silent = (facts: Facts) =>

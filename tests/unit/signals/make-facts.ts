@@ -19,6 +19,7 @@ export function makeFacts(waves: WaveValues[], more: Partial<Facts> = {}): Facts
   const at = more.at ?? new Date('2026-12-01T08:00:00Z')
   return {
     ...{ at, owners: { buyer: true, supplier: true }, contacts: [], promises: [], register: undefined },
+    ...{ ratings: [], ownerChanges: [] },
     waves: waves.map((values, place) =>
       makeTable(values, place, new Date(at.getTime() - (waves.length - 1 - place) * QUARTER)),
     ),

@@ -149,10 +149,28 @@ test('a promise is broken when its day has passed, and whole again when it was f
   expect(of({ outcome: 'not_kept', settledAt: day(200) })).toEqual(['clear', 'long-ago'])
 })
 
+test('a rating that fell by two steps within a year warns the partner, whatever another source says', () => {
+  const rating = (kind: string, ago: number, text = 'Agency') => ({ side: 'supplier', kind, text, beganOn: day(ago) })
+  const of = (...ratings: Facts['ratings']) => look(makeFacts([], { ratings }), 'weak-finance', 'supplier')
+  expect(of(rating('a', 300), rating('bbb', 20))).toEqual(['clear', 'rating-held'])
+  expect(of(rating('a', 300), rating('bb', 20))).toEqual(['seen', 'rating-fell'])
+  expect(of(rating('a', 300), rating('bb', 20, 'Bank'))).toEqual(['clear', 'rating-held'])
+  expect(of(rating('a', 300), rating('bb', 100), rating('bbb', 10))).toEqual(['clear', 'rating-held'])
+  const seen = find(makeFacts([], { ratings: [rating('a', 300), rating('bb', 20)] }), 'weak-finance', 'supplier')
+  expect(seen).toMatchObject({
+    ownerSide: 'buyer',
+    since: day(20),
+    lines: [{ what: 'rating-fell', values: { steps: 2 } }],
+  })
+})
+
 test('a side without an accountable owner is seen, and the other side’s must act', () => {
   const facts = makeFacts([], { owners: { buyer: true, supplier: false } })
   expect(find(facts, 'no-owner', 'supplier')).toMatchObject({ state: 'seen', ownerSide: 'buyer' })
   expect(find(facts, 'no-owner', 'buyer')?.state).toBe('clear')
+  // since the last one left, where that was written down
+  const ownerChanges = [{ side: 'supplier', kind: 'left', beganOn: day(40) }]
+  expect(find({ ...facts, ownerChanges }, 'no-owner', 'supplier')?.since).toEqual(day(40))
 })
 
 describe('a signal is itself a disclosure', () => {

@@ -1,0 +1,69 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { formatNumber, formatPercent } from '#app/i18n/format'
+import { TableFrame } from '#app/ui/table-frame'
+import { REFERENCE_SHARE, type TimeAssumptions, type TimeCost } from './time-cost'
+
+/** What the unproductive share of the time together costs, under assumptions that the reader can change. */
+export function TimeCostView({ costs, assumed }: { costs: TimeCost[]; assumed: TimeAssumptions }) {
+  const { t, i18n } = useTranslation()
+  const number = (value: number) => formatNumber(i18n.language, Math.round(value))
+  return (
+    <section id="time-cost">
+      <h2>{t('results.time-cost.title')}</h2>
+      <p className="hint">
+        {t('results.time-cost.help', { reference: formatPercent(i18n.language, REFERENCE_SHARE) })}
+      </p>
+      <Form method="get" className="actions" preventScrollReset>
+        {(['people', 'hours', 'rate'] as const).map((name) => (
+          <label key={name} htmlFor={`assumed-${name}`}>
+            {t(`results.time-cost.assumed.${name}`)}
+            <input
+              id={`assumed-${name}`}
+              name={name}
+              type="number"
+              min={0}
+              step="any"
+              className="short"
+              defaultValue={assumed[name]}
+            />
+          </label>
+        ))}
+        <button type="submit" className="second">
+          {t('results.time-cost.compute')}
+        </button>
+      </Form>
+      {costs.length === 0 ? (
+        <p className="empty">{t('results.time-cost.none')}</p>
+      ) : (
+        <TableFrame label={t('results.time-cost.title')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('results.side')}</th>
+                {(['share', 'hours', 'money', 'hoursAbove', 'moneyAbove'] as const).map((name) => (
+                  <th key={name} scope="col" className="number">
+                    {t(`results.time-cost.column.${name}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {costs.map(({ side, share, ...cost }) => (
+                <tr key={side}>
+                  <th scope="row">{t(`words.${side}`)}</th>
+                  <td className="number">{formatPercent(i18n.language, share)}</td>
+                  {(['hours', 'money', 'hoursAbove', 'moneyAbove'] as const).map((name) => (
+                    <td key={name} className="number">
+                      {number(cost[name])}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableFrame>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+// Waves of the sample study run within minutes. Their days are moved into the past, so that there is a year to look at.
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { lockDirectory } from '../../app/db/directory-lock.server.ts'
+
+/**
+ * Moves the waves of the only study of an embedded database to other days; nothing else of them changes.
+ * @param published days of publication, that of the first wave first
+ * @throws DirectoryInUseError while the server runs
+ */
+export async function backDate(dataDirectory: string, published: readonly Date[]): Promise<void> {
+  const directory = path.join(dataDirectory, 'database')
+  const unlock = lockDirectory(directory)
+  const lite = await PGlite.create({ dataDir: directory })
+  try {
+    // a published wave never changes; this session, of a database that the demo has just made, is the exception
+    await lite.exec('SET session_replication_role = replica')
+    for (const [place, at] of published.entries())
+      await lite.query(
+        `UPDATE wave SET opened_at = $1::timestamptz - interval '22 days', closes_at = $1::timestamptz - interval '1 day',
+           closed_at = $1::timestamptz - interval '1 day', published_at = $1::timestamptz WHERE number = $2`,
+        [at.toISOString(), place + 1],
+      )
+  } finally {
+    await lite.close()
+    unlock()
+  }
+}
