@@ -14,7 +14,7 @@ export function limitBody(request: Request, response: Response, next: NextFuncti
 }
 
 function limitFor(path: string): number {
-  if (path.startsWith('/import/')) return IMPORT_BYTES
+  if (path.startsWith('/import/') || path === '/api/v1/participants/import') return IMPORT_BYTES
   return path === '/templates' ? TEMPLATE_BYTES : FORM_BYTES
 }
 
