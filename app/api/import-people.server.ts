@@ -53,8 +53,9 @@ export async function importPeople(
   )
   const findRepeated = async (): Promise<ImportPeopleResult | undefined> => {
     if (idempotencyKey === undefined) return undefined
-    const where = { workspaceId_memberId_idempotencyKey: { workspaceId, memberId, idempotencyKey } }
-    const before = await prisma.programRequest.findUnique({ where })
+    const before = await prisma.programRequest.findUnique({
+      where: { workspaceId_memberId_idempotencyKey: { workspaceId, memberId, idempotencyKey } },
+    })
     if (!before) return undefined
     if (!Buffer.from(before.sent).equals(sent)) return { ok: false, reason: 'other-request' }
     return { ok: true, counts: before.answer as unknown as ImportCounts }

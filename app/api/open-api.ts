@@ -8,7 +8,7 @@ type Json = Record<string, unknown>
 type Word = TFunction
 
 /** Of the interface as it is described; grows when something is added, the path changes when something is taken away. */
-export const API_VERSION = '1.0.0'
+const API_VERSION = '1.0.0'
 
 const PATTERNS: Readonly<Record<string, Json>> = {
   study_id: { type: 'string', format: 'uuid' },
@@ -54,7 +54,7 @@ export function openApi(t: Word, publicUrl: string): Json {
 
 /** Calls are grouped by the first word of their path. */
 export const tagOf = ({ path }: Pick<Operation, 'path'>) => path.split('/')[1] ?? ''
-export const tagNames = () => [...new Set(LIST.map(tagOf))]
+const tagNames = () => [...new Set(LIST.map(tagOf))]
 
 function describeOperation(t: Word, operation: Operation): Json {
   const { id, query, body, isRepeatable, answer, action, method } = operation

@@ -222,7 +222,7 @@ export const problemSchema = name(
 )
 export type Problem = z.infer<typeof problemSchema>
 
-export const MOST_ON_A_PAGE = 200
+const MOST_ON_A_PAGE = 200
 const USUAL_ON_A_PAGE = 50
 
 /** Parameters of every list. */

@@ -165,7 +165,7 @@ function asProblem(response: Response, t: TFunction): Response {
 }
 
 /** What is wrong with what was sent: where, and in words. Messages of our schemas are keys of texts. */
-export function problemsOf(error: z.ZodError, t: TFunction, kind: 'parameter' | 'pointer'): ProblemError[] {
+function problemsOf(error: z.ZodError, t: TFunction, kind: 'parameter' | 'pointer'): ProblemError[] {
   return error.issues.slice(0, 50).map(({ path, message }) => {
     const place = path.map(String)
     const detail = /^[a-z]+(\.[a-z-]+)+$/.test(message) ? t(message) : message

@@ -23,6 +23,8 @@ export function loader({ request }: LoaderFunctionArgs) {
   return { ...describeInterface(t, publicUrl), publicUrl, language, limit: LIMITS['api-call'], examples: EXAMPLES }
 }
 
+/** Longer ones may break anywhere. */
+const LONG_TYPE = 24
 const RULES = ['paging', 'caching', 'limits', 'repeating', 'refusals', 'language'] as const
 
 export default function ApiReferencePage() {
@@ -46,14 +48,13 @@ export default function ApiReferencePage() {
       </p>
       <section aria-labelledby="rules">
         <h2 id="rules">{t('api.rules')}</h2>
-        <dl className="receipt">
-          {RULES.map((rule) => (
-            <div key={rule}>
-              <dt>{t(`api.rule.${rule}.title`)}</dt>
-              <dd>{t(`api.rule.${rule}.text`, { most: limit.most, count: limit.minutes })}</dd>
-            </div>
-          ))}
-        </dl>
+        {RULES.map((rule) => (
+          <p key={rule}>
+            <strong>{t(`api.rule.${rule}.title`)}</strong>
+            <br />
+            {t(`api.rule.${rule}.text`, { most: limit.most, count: limit.minutes })}
+          </p>
+        ))}
       </section>
       {groups.map(({ tag, calls }) => (
         <section key={tag} aria-labelledby={`calls-${tag}`}>
@@ -100,18 +101,13 @@ export default function ApiReferencePage() {
       <section aria-labelledby="problems">
         <h2 id="problems">{t('api.problems')}</h2>
         <p>{t('api.problems-text')}</p>
-        <dl className="receipt">
-          {problems.map(({ kind, title, text }) => (
-            <div key={kind} id={kind}>
-              <dt>
-                <code dir="ltr">{kind}</code>
-              </dt>
-              <dd>
-                <strong>{title}</strong> {text}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        {problems.map(({ kind, title, text }) => (
+          <p key={kind} id={kind}>
+            <strong>{title}</strong> (<code dir="ltr">{kind}</code>)
+            <br />
+            {text}
+          </p>
+        ))}
       </section>
       <section aria-labelledby="examples">
         <h2 id="examples">{t('api.examples')}</h2>
@@ -167,7 +163,7 @@ function FieldTable({ label, fields }: FieldTableProps) {
                 {isRequired ? null : <span className="quiet"> {t('words.optional')}</span>}
               </th>
               <td>
-                <code dir="ltr" className="wrap">
+                <code dir="ltr" className={type.length > LONG_TYPE ? 'wrap' : undefined}>
                   {type}
                 </code>
               </td>
