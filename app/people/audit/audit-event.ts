@@ -18,7 +18,7 @@ export const AUDIT_ACTIONS = [
   ...(['contact-saved', 'contact-deleted', 'contact-restored', 'contact-resolved'] as const),
   ...(['intervention-opened', 'intervention-closed'] as const),
   ...(['template-saved', 'template-deleted'] as const),
-  ...(['study-created', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
+  ...(['study-created', 'study-imported', 'study-changed', 'wave-opened', 'wave-closed', 'wave-published', 'answers-deleted'] as const),
   ...(['address-bounced', 'address-cleared', 'mail-retried', 'mail-given-up'] as const),
   ...(['wave-reminded', 'link-asked'] as const),
   ...(['person-corrected', 'person-erased', 'retention-changed', 'expired-deleted'] as const),
