@@ -45,6 +45,7 @@ export default [
   // studies and waves
   route('studies', 'routes/studies/studies.tsx'),
   route('studies/new', 'routes/studies/new-study.tsx'),
+  route('studies/import', 'routes/studies/import-history.tsx'),
   route('studies/:studyId', 'routes/studies/study.tsx'),
   route('studies/:studyId/rhythm', 'routes/studies/rhythm.tsx'),
   route('studies/:studyId/mails', 'routes/studies/mail-texts.tsx'),

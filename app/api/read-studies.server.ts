@@ -54,6 +54,7 @@ export async function readWaves(
     kind: wave.kind as WaveAnswer['kind'],
     state: wave.state as WaveAnswer['state'],
     instrument: { name: wave.instrumentName, version: wave.instrumentVersion },
+    is_imported: wave.isImported,
     ...{ opened_at: wave.openedAt.toISOString(), closes_at: wave.closesAt.toISOString() },
     published_at: wave.publishedAt?.toISOString() ?? null,
   }))

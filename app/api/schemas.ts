@@ -52,6 +52,7 @@ export const waveSchema = name(
     kind: told(z.enum(['full', 'pulse', 'onset']), 'api.field.wave-kind'),
     state: told(z.enum(WAVE_STATES), 'api.field.wave-state'),
     instrument: instrumentKey,
+    is_imported: told(z.boolean(), 'api.field.is-imported'),
     opened_at: moment(),
     closes_at: moment(),
     published_at: moment().nullable(),

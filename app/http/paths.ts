@@ -49,6 +49,7 @@ export const paths = {
   importSample: (kind: ImportKind) => `/import/${kind}/sample.csv`,
   studies: '/studies',
   newStudy: '/studies/new',
+  importHistory: '/studies/import',
   study: (studyId: string) => `/studies/${studyId}`,
   rhythm: (studyId: string) => `/studies/${studyId}/rhythm`,
   mailTexts: (studyId: string, kind = 'invitation', language = 'en') =>

@@ -57,6 +57,7 @@ const RECORDING = [
   'requestExport',
   'cancelExport',
   'importPeople',
+  'importHistory',
 ]
 
 /** Functions that ask who is there: requireMember, and those that start with it. */

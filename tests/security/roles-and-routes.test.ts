@@ -75,6 +75,7 @@ const DOORS: Record<string, Door> = {
   'account/audit-csv.ts': { roles: CHECKERS, isRecorded },
   'studies/studies.tsx': { roles: READERS },
   'studies/new-study.tsx': setUp(),
+  'studies/import-history.tsx': setUp(),
   'studies/study.tsx': setUp(ofStudy),
   'studies/rhythm.tsx': setUp(ofStudy),
   'studies/mail-texts.tsx': setUp(ofStudy),
