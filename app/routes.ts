@@ -51,6 +51,7 @@ export default [
   // studies and waves
   route('studies', 'routes/studies/studies.tsx'),
   route('studies/new', 'routes/studies/new-study.tsx'),
+  route('studies/import', 'routes/studies/import-history.tsx'),
   route('studies/:studyId', 'routes/studies/study.tsx'),
   route('studies/:studyId/rhythm', 'routes/studies/rhythm.tsx'),
   route('studies/:studyId/mails', 'routes/studies/mail-texts.tsx'),
@@ -115,6 +116,21 @@ export default [
   route('studies/:studyId/data/:file', 'routes/exports/data-file.ts'),
   route('studies/:studyId/exports', 'routes/exports/export-list.ts'),
   route('studies/:studyId/exports/:exportId/:file', 'routes/exports/export-file.ts'),
+
+  // for programs: what they can ask for, and the calls
+  route('api', 'routes/api/reference.tsx'),
+  route('api/v1/openapi.json', 'routes/api/open-api.ts'),
+  route('api/v1/studies', 'routes/api/studies.ts'),
+  route('api/v1/studies/:study_id', 'routes/api/study.ts'),
+  route('api/v1/studies/:study_id/waves', 'routes/api/waves.ts'),
+  route('api/v1/studies/:study_id/indices', 'routes/api/indices.ts'),
+  route('api/v1/studies/:study_id/codebook', 'routes/api/codebook.ts'),
+  route('api/v1/studies/:study_id/exports', 'routes/api/exports.ts'),
+  route('api/v1/exports/:export_id', 'routes/api/export.ts'),
+  route('api/v1/exports/:export_id/file', 'routes/api/export-download.ts'),
+  route('api/v1/instruments', 'routes/api/instruments.ts'),
+  route('api/v1/instruments/:name/:version', 'routes/api/instrument.ts'),
+  route('api/v1/participants/import', 'routes/api/participants-import.ts'),
 
   // figures of the installation, for whoever holds its token
   route('metrics', 'routes/system/metrics.ts'),

@@ -29,6 +29,7 @@ export const TABLE_CLASSES = {
     'participant',
     'participation',
     'planned_wave',
+    'program_request',
     'promise_text',
     'recorded_contact',
     'relationship',

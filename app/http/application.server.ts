@@ -14,6 +14,7 @@ import { limitBody } from './limit-body.server'
 import { limitFailures } from './limit-failures.server'
 import { logRequests } from './log-requests.server'
 import { makeRoutePattern } from './route-pattern'
+import { wordProblems } from './word-problems.server'
 
 interface ApplicationParts {
   env: Pick<Env, 'mode' | 'isSecure' | 'trustProxy' | 'failuresPerMinute'>
@@ -55,6 +56,7 @@ export async function makeApplication({
   }
   app.use(forbidCaching)
   app.use(logRequests(makeRoutePattern(['', '__manifest', ...patterns]), env.trustProxy > 0))
+  app.use(wordProblems)
   app.use(tellClientAddress)
   app.use(checkOrigin(env.trustProxy > 0))
   app.use(limitBody)

@@ -59,7 +59,12 @@ async function findKeyHolder(request: Request, token: string): Promise<CurrentMe
   return { ...membership, userId, userName: '', sessionId: undefined, only: rights, actor }
 }
 
-function refusedKey(): Response {
+/** Whether a program shows a key of ours, good or not. */
+export function showsKey(request: Request): boolean {
+  return shownKey(request) !== undefined
+}
+
+export function refusedKey(): Response {
   return new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })
 }
 

@@ -13,8 +13,11 @@ export function limitBody(request: Request, response: Response, next: NextFuncti
   else next()
 }
 
+/** Beside those of the lists. */
+const IMPORTS = ['/studies/import', '/studies/import.data', '/api/v1/participants/import']
+
 function limitFor(path: string): number {
-  if (path.startsWith('/import/')) return IMPORT_BYTES
+  if (path.startsWith('/import/') || IMPORTS.includes(path)) return IMPORT_BYTES
   return path === '/templates' ? TEMPLATE_BYTES : FORM_BYTES
 }
 

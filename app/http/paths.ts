@@ -55,6 +55,7 @@ export const paths = {
   importSample: (kind: ImportKind) => `/import/${kind}/sample.csv`,
   studies: '/studies',
   newStudy: '/studies/new',
+  importHistory: '/studies/import',
   study: (studyId: string) => `/studies/${studyId}`,
   rhythm: (studyId: string) => `/studies/${studyId}/rhythm`,
   mailTexts: (studyId: string, kind = 'invitation', language = 'en') =>
@@ -109,6 +110,10 @@ export const paths = {
   myDataFile: (workspaceId: string, file: string) => `/my-data/${workspaceId}/${file}`,
   confirmAddress: (token: string, language: string) => `/confirm-address?language=${language}&token=${token}`,
   erased: (language: string) => `/erased?language=${language}`,
+  api: '/api',
+  openApi: '/api/v1/openapi.json',
+  apiExport: (exportId: string) => `/api/v1/exports/${exportId}`,
+  apiExportFile: (exportId: string) => `/api/v1/exports/${exportId}/file`,
   retention: '/settings/retention',
   outbox: '/outbox',
   outboxMessage: (name: string) => `/outbox/${encodeURIComponent(name)}`,

@@ -3,6 +3,7 @@ import { describeError, log } from '#app/config/log.server'
 import { refreshStandings } from '#app/dashboards/standings/refresh-standings.server'
 import type { Db } from '#app/db/database.server'
 import { queueDigests } from '#app/digests/queue-digests.server'
+import { publishImported } from '#app/disclosure/publish-imported.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { deleteOldContacts } from '#app/evidence/contacts/contacts.server'
 import { deleteOldEntries } from '#app/evidence/registers/entries.server'
@@ -67,6 +68,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   })
   await queue.work('publish-wave', async (payload) => {
     const now = new Date()
+    // nobody waits for results of years ago: no mails, no webhooks
+    const imported = await publishImported(prisma, payload)
+    if (imported !== undefined) {
+      log.info('imported waves published', { ...payload, waves: imported })
+      return void (await queue.enqueue(prisma, 'refresh-signals', { workspaceId: payload.workspaceId }))
+    }
     const announce = async (tx: Db, key: typeof payload) => {
       await queueResultsMails(tx, parts, key)
       await queueWebhooks(tx, queue, { ...key, event: 'wave.published', now })

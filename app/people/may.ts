@@ -20,6 +20,8 @@ export const ACTIONS = [
   'manage-members',
   'read-audit',
   'make-keys',
+  /** what a key can be made for; whoever sets up may it by hand anyway */
+  'import-people',
 ] as const
 
 /** What a manager may look at: things named one by one, or all; a firm of their own narrows either. */

@@ -17,6 +17,7 @@ export interface StudyDetails {
     state: WaveState
     kind: string
     isTrial: boolean
+    isImported: boolean
     openedAt: Date
     closesAt: Date
     pausedAt: Date | null

@@ -27,7 +27,8 @@ export function WavePanel({ studyId, wave, counts, failed, timeZone }: WavePanel
     <section className="card" aria-labelledby={heading}>
       <h2 id={heading}>
         {waveWords(t, wave)}{' '}
-        {wave.kind === 'full' ? null : <span className="tag">{t(`rhythm.kind.${wave.kind}`)}</span>}
+        {wave.kind === 'full' ? null : <span className="tag">{t(`rhythm.kind.${wave.kind}`)}</span>}{' '}
+        {wave.isImported ? <span className="tag">{t('history.imported')}</span> : null}
       </h2>
       {counts ? (
         <>

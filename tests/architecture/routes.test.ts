@@ -6,6 +6,8 @@ import { findNodes, listFiles, readSource, type SourceFile } from './source-file
 
 /** Pages for people without an account. Everything else is behind the sign-in. */
 const PUBLIC = [
+  'app/routes/api/open-api.ts',
+  'app/routes/api/reference.tsx',
   'app/routes/account/language.ts',
   'app/routes/account/member-mails.tsx',
   'app/routes/account/second-factor.tsx',
@@ -53,6 +55,9 @@ const RECORDING = [
   'saveMailText',
   'saveWorkspaceRetention',
   'requestExport',
+  'cancelExport',
+  'importPeople',
+  'importHistory',
 ]
 
 /** Functions that ask who is there: requireMember, and those that start with it. */

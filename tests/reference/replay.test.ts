@@ -7,8 +7,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect, inject, test } from 'vitest'
 import { bandOf } from '#app/disclosure/round-value'
 import { makeEmptyDatabase } from '#tests/setup/make-empty-database'
+import { differences } from './differences'
 
-const RELATIVE = 1e-9
 const MINIMUM = 3
 const SIDES_OF: Record<string, string> = {
   trust_gap: 'trust',
@@ -62,19 +62,6 @@ async function replay(...options: string[]): Promise<Row[]> {
 const reference = (
   JSON.parse(gunzipSync(await readFile('tests/reference/data/study_indices.json.gz')).toString()) as Row[]
 ).filter(({ wave }) => wave <= WAVES)
-
-/** Paths at which two values differ by more than the tolerance. */
-function differences(actual: unknown, expected: unknown, at: string, rounding = 0): string[] {
-  if (typeof expected === 'number' && typeof actual === 'number') {
-    const tolerance = rounding + RELATIVE * Math.max(Math.abs(expected), 1)
-    return Math.abs(actual - expected) <= tolerance ? [] : [`${at}: ${actual} instead of ${expected}`]
-  }
-  if (expected === null || typeof expected !== 'object')
-    return actual === expected ? [] : [`${at}: ${JSON.stringify(actual)}`]
-  if (actual === null || typeof actual !== 'object') return [`${at}: ${JSON.stringify(actual)}`]
-  const [left, right] = [actual as Record<string, unknown>, expected as Record<string, unknown>]
-  return Object.keys(right).flatMap((key) => differences(left[key], right[key], `${at}.${key}`, rounding))
-}
 
 const find = (rows: Row[], row: Row) =>
   rows.find((one) => one.wave === row.wave && one.relationship === row.relationship)

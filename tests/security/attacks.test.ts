@@ -1,9 +1,10 @@
 // Carries out the attacks of attacks.ts against the whole application: the built pages behind all that stands before them.
 import { expect, inject, test } from 'vitest'
-import { makeAccessKey } from '#app/people/access-keys.server'
+import type { KeyRight } from '#app/people/access-key-form'
 import { ROLES, type Role } from '#app/people/may'
+import { makeKey } from '#tests/factories/make-key'
 import { makeMember } from '#tests/factories/make-member'
-import { makeOpenWave, makeWorld, markWorld } from '#tests/factories/make-world'
+import { makeOpenWave, makeWorld, markWorld, type World } from '#tests/factories/make-world'
 import { signIn } from '#tests/setup/signed-in-request'
 import { type Reply, useApplication } from '#tests/setup/test-application'
 import { useRuntime } from '#tests/setup/test-runtime'
@@ -14,11 +15,9 @@ const MARK = 'Foreignquincunx'
 const t = useRuntime({ env: { PUBLIC_URL, METRICS_TOKEN: 'metrics-token-of-this-test' } })
 const application = useApplication(PUBLIC_URL)
 
-async function makeKey(workspaceId: string): Promise<string> {
-  const { id, userId } = await makeMember(t.prisma, { workspaceId, role: 'owner' })
-  const actor = { workspaceId, kind: 'member' as const, id: userId, address: '' }
-  const form = { name: 'Program', rights: ['see-results' as const], days: 30 }
-  return (await makeAccessKey(t.prisma, { workspaceId, memberId: id, actor }, form, new Date())).token
+const FILE = {
+  ...{ file: 'indices.csv', purpose: 'A thesis on trust.', language: 'en', createdAt: new Date() },
+  ...{ bytes: 1, sha256: new Uint8Array(32), expiresAt: new Date(Date.now() + 86_400_000) },
 }
 
 async function makeBattlefield(): Promise<Battlefield> {
@@ -27,7 +26,9 @@ async function makeBattlefield(): Promise<Battlefield> {
   const foreign = await makeWorld(prisma)
   const [me, other] = await makeOpenWave(prisma, own)
   const [foreignAsked] = await makeOpenWave(prisma, foreign)
-  const foreignKey = await makeKey(foreign.workspaceId)
+  const keyOf = async ({ workspaceId }: World, rights: KeyRight[]) =>
+    (await makeKey(prisma, { workspaceId, role: 'owner' }, { rights })).token
+  const foreignKey = await keyOf(foreign, ['see-results', 'take-data'])
   await markWorld(prisma, foreign, MARK)
   const cookies = {} as Record<Role, string>
   for (const role of ROLES) cookies[role] = await signIn({ workspaceId: own.workspaceId, role })
@@ -35,8 +36,34 @@ async function makeBattlefield(): Promise<Battlefield> {
     where: { workspaceId_id: { workspaceId: own.workspaceId, id: own.organizationId } },
     data: { name: '=HYPERLINK("https://evil.example")' },
   })
-  const key = await makeKey(own.workspaceId)
-  return { prisma, own, foreign, mark: MARK, cookies, me, other, foreignAsked, key, foreignKey, publicUrl: PUBLIC_URL }
+  const key = await keyOf(own, ['see-results'])
+  const owner = { workspaceId: own.workspaceId, role: 'owner' as const }
+  const { token: dataKey, memberId } = await makeKey(prisma, owner, { rights: ['take-data'] })
+  const { memberId: colleague } = await makeKey(prisma, owner)
+  const stranger = await makeMember(prisma, { workspaceId: foreign.workspaceId, role: 'owner' })
+  const fileOf = async ({ workspaceId, studyId }: World, memberId: string, state: string) =>
+    (await prisma.dataExport.create({ data: { ...FILE, workspaceId, studyId, memberId, state } })).id
+  const files = {
+    own: await fileOf(own, memberId, 'ready'),
+    expired: await fileOf(own, memberId, 'expired'),
+    foreign: await fileOf(foreign, stranger.id, 'ready'),
+    colleagues: await fileOf(own, colleague, 'ready'),
+  }
+  return {
+    prisma,
+    own,
+    foreign,
+    mark: MARK,
+    cookies,
+    me,
+    other,
+    foreignAsked,
+    key,
+    foreignKey,
+    dataKey,
+    files,
+    publicUrl: PUBLIC_URL,
+  }
 }
 
 // the same requests reach both databases: once is enough

@@ -23,6 +23,9 @@ export interface Battlefield {
   /** for programs: one that reads released results only, and one of the foreign workspace */
   key: string
   foreignKey: string
+  /** takes data, and the files that were asked for with it: one that waits, one whose time is over, one of the foreign workspace */
+  dataKey: string
+  files: { own: string; expired: string; foreign: string; colleagues: string }
   publicUrl: string
 }
 type Asked = Awaited<ReturnType<typeof makeOpenWave>>[number]
@@ -438,6 +441,122 @@ const ROLES_STRETCHED: Attack[] = [
     honest: () => get('/metrics', { Authorization: 'Bearer metrics-token-of-this-test' }),
   },
 ]
+
+const PURPOSE = 'A thesis on trust and time.'
+const shown = (key: string) => ({ Authorization: `Bearer ${key}` })
+const json = (path: string, key: string, body: unknown): Sent => ({
+  path,
+  headers: { ...shown(key), 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+})
+const isProblem = ({ headers }: Reply) => headers['content-type'] === 'application/problem+json'
+const files = ({ prisma }: Battlefield) => prisma.dataExport.findMany({ orderBy: { id: 'asc' } })
+
+/** The interface for programs: more than a key allows, and things of others. Every refusal is one that programs can read. */
+const PROGRAMS: Attack[] = (
+  [
+    {
+      name: 'a file of another workspace is fetched',
+      sent: ({ dataKey, files: { foreign } }) => get(`/api/v1/exports/${foreign}/file`, shown(dataKey)),
+      status: 404,
+      honest: ({ dataKey, files: { own } }) => get(`/api/v1/exports/${own}`, shown(dataKey)),
+    },
+    {
+      name: 'a file of a colleague is fetched',
+      sent: ({ dataKey, files: { colleagues } }) => get(`/api/v1/exports/${colleagues}/file`, shown(dataKey)),
+      status: 404,
+      honest: ({ dataKey, files: { own } }) => get(`/api/v1/exports/${own}`, shown(dataKey)),
+    },
+    {
+      name: 'a file of another workspace is taken away',
+      sent: ({ dataKey, files: { foreign } }) => ({
+        ...get(`/api/v1/exports/${foreign}`, shown(dataKey)),
+        method: 'DELETE',
+      }),
+      status: 404,
+      keeps: files,
+    },
+    {
+      name: 'a file is fetched after its time',
+      sent: ({ dataKey, files: { expired } }) => get(`/api/v1/exports/${expired}/file`, shown(dataKey)),
+      status: 410,
+    },
+    {
+      name: 'a file is asked for with a key for results alone',
+      sent: ({ own, key }) =>
+        json(`/api/v1/studies/${own.studyId}/exports`, key, { file: 'bundle.zip', purpose: PURPOSE }),
+      status: 403,
+      keeps: files,
+      honest: ({ own, dataKey }) =>
+        json(`/api/v1/studies/${own.studyId}/exports`, dataKey, { file: 'bundle.zip', purpose: PURPOSE }),
+    },
+    {
+      name: 'people are imported with a key that only reads',
+      sent: ({ dataKey }) => ({
+        path: '/api/v1/participants/import',
+        headers: { ...shown(dataKey), 'Content-Type': 'text/csv' },
+        body: 'email,name,organization,language,function\n',
+      }),
+      status: 403,
+      keeps: ({ prisma }) => prisma.participant.count(),
+    },
+    ...['../../../../etc/passwd', '..%2f..%2fsecret', 'bundle.zip\u0000.csv', 'BUNDLE.ZIP', '/etc/passwd'].map(
+      (file): Omit<Attack, 'asvs'> => ({
+        name: `a file called ${JSON.stringify(file)} is asked for`,
+        sent: ({ own, dataKey }) => json(`/api/v1/studies/${own.studyId}/exports`, dataKey, { file, purpose: PURPOSE }),
+        status: 422,
+        keeps: files,
+        never: () => /root:/,
+      }),
+    ),
+    ...['/api/v1/exports/..%2f..%2f..%2fetc%2fpasswd/file', '/api/v1/exports/%2e%2e/file', '/api/v1/nothing'].map(
+      (path): Omit<Attack, 'asvs'> => ({
+        name: `${path} is fetched`,
+        sent: ({ dataKey }) => get(path, shown(dataKey)),
+        status: 404,
+        never: () => /root:/,
+      }),
+    ),
+    {
+      name: 'the interface is asked with the session of a browser, from another site',
+      as: 'owner',
+      sent: ({ own }) => json(`/api/v1/studies/${own.studyId}/exports`, 'x', { file: 'bundle.zip', purpose: PURPOSE }),
+      status: 401,
+      keeps: files,
+    },
+    {
+      name: 'a study of another workspace is read by a key',
+      sent: ({ own, foreignKey }) => get(`/api/v1/studies/${own.studyId}/indices`, shown(foreignKey)),
+      status: 404,
+      honest: ({ own, key }) => get(`/api/v1/studies/${own.studyId}/indices`, shown(key)),
+    },
+    {
+      name: 'a list begins at a statement',
+      sent: ({ key }) => get(`/api/v1/studies?cursor=${Buffer.from('"x\' OR 1=1"').toString('base64url')}`, shown(key)),
+      status: 422,
+      honest: ({ key }) => get('/api/v1/studies?limit=1', shown(key)),
+    },
+    {
+      name: 'more is sent than any call takes',
+      sent: ({ own, dataKey }) =>
+        json(`/api/v1/studies/${own.studyId}/exports`, dataKey, { purpose: 'x'.repeat(300_000) }),
+      status: 413,
+      keeps: files,
+    },
+    {
+      name: 'something is sent without its length',
+      sent: ({ own, dataKey }) =>
+        `POST /api/v1/studies/${own.studyId}/exports HTTP/1.1\r\nHost: thiqa.test\r\nAuthorization: Bearer ${dataKey}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
+      status: 411,
+      holds: ({ text }) => text.includes('Content-Type: application/problem+json'),
+    },
+    {
+      name: 'a method that there is not is tried',
+      sent: ({ own, key }) => ({ ...get(`/api/v1/studies/${own.studyId}`, shown(key)), method: 'PUT', body: '{}' }),
+      status: 405,
+    },
+  ] as Omit<Attack, 'asvs'>[]
+).map((attack) => ({ asvs: '8.2.2', holds: isProblem, ...attack }))
 
 function owners({ prisma, own }: Battlefield) {
   return prisma.member.count({ where: { workspaceId: own.workspaceId, role: 'owner' } })
@@ -1016,6 +1135,7 @@ export const ATTACKS: readonly Attack[] = [
   ...LINKS,
   ...SWAPPED,
   ...ROLES_STRETCHED,
+  ...PROGRAMS,
   ...BROWSER,
   ...INJECTED,
   ...MALFORMED,

@@ -2,15 +2,18 @@
 // in where they do not belong. The routes come from the table of contents; one without a rule fails the test.
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { expect, test } from 'vitest'
+import type { KeyRight } from '#app/people/access-key-form'
 import { ROLES, type Role } from '#app/people/may'
 import { endSession } from '#app/people/sign-in.server'
 import routes from '#app/routes'
+import { makeKey } from '#tests/factories/make-key'
 import { type MemberValues, makeMember } from '#tests/factories/make-member'
 import { makeOrganization } from '#tests/factories/make-organization'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { makeWorld, type World } from '#tests/factories/make-world'
+import { makeRequest } from '#tests/setup/make-request'
 import { routeArguments } from '#tests/setup/route-arguments'
-import { signedInRequest, signInAs } from '#tests/setup/signed-in-request'
+import { signedInRequest, signIn, signInAs } from '#tests/setup/signed-in-request'
 import { useRuntime } from '#tests/setup/test-runtime'
 
 type Handler = (args: ReturnType<typeof routeArguments>) => unknown
@@ -73,6 +76,7 @@ const DOORS: Record<string, Door> = {
   'account/audit-csv.ts': { roles: CHECKERS, isRecorded },
   'studies/studies.tsx': { roles: READERS },
   'studies/new-study.tsx': setUp(),
+  'studies/import-history.tsx': setUp(),
   'studies/study.tsx': setUp(ofStudy),
   'studies/rhythm.tsx': setUp(ofStudy),
   'studies/mail-texts.tsx': setUp(ofStudy),
@@ -146,8 +150,29 @@ const DOORS: Record<string, Door> = {
   'exports/data-file.ts': research(({ studyId }) => ({ studyId, file: 'responses-wide.csv' })),
 }
 
+const byKey = (roles: readonly Role[], params?: Door['params']): Door => ({ roles, ...(params && { params }) })
+const OF_STUDY: Door['params'] = ({ studyId }) => ({ study_id: studyId })
+const OF_EXPORT: Door['params'] = () => ({ export_id: '01890000-0000-7000-8000-000000000000' })
+
+/** What programs call: for the roles whose keys may, and never by the session of a browser. */
+const CALLS: Record<string, Door> = {
+  'api/studies.ts': byKey(READERS),
+  'api/study.ts': { ...byKey(READERS, OF_STUDY), byReach: true },
+  'api/waves.ts': { ...byKey(READERS, OF_STUDY), byReach: true },
+  'api/indices.ts': { ...byKey(READERS, OF_STUDY), byReach: true },
+  'api/codebook.ts': byKey(RESEARCH, OF_STUDY),
+  'api/exports.ts': byKey(RESEARCH, OF_STUDY),
+  'api/export.ts': { ...byKey(RESEARCH, OF_EXPORT), isOwn: true },
+  'api/export-download.ts': { ...byKey(RESEARCH, OF_EXPORT), isOwn: true },
+  'api/instruments.ts': byKey(RESEARCH),
+  'api/instrument.ts': byKey(RESEARCH, ofTemplate),
+  'api/participants-import.ts': byKey(OWNERS),
+}
+
 /** No account is needed here; each has its own tests. */
 const OPEN = [
+  'api/open-api.ts',
+  'api/reference.tsx',
   'account/language.ts',
   'account/member-mails.tsx',
   'account/passkey-sign-in.ts',
@@ -236,13 +261,13 @@ async function makeSpentCookies(workspaceId: string, role: Role): Promise<[strin
 }
 
 test('every route of the table of contents has a rule, and every rule a route', () => {
-  expect(ROUTES.map(({ name }) => name).sort()).toEqual([...Object.keys(DOORS), ...OPEN].sort())
+  expect(ROUTES.map(({ name }) => name).sort()).toEqual([...Object.keys(DOORS), ...Object.keys(CALLS), ...OPEN].sort())
 })
 
 test('the rule of a route names the parameters of its address', async () => {
   const world = await makeWorld(t.prisma)
   for (const { name, parameters } of ROUTES.filter((route) => !OPEN.includes(route.name)))
-    expect(Object.keys(DOORS[name]?.params?.(world) ?? {}).sort(), name).toEqual(parameters.sort())
+    expect(Object.keys((DOORS[name] ?? CALLS[name])?.params?.(world) ?? {}).sort(), name).toEqual(parameters.sort())
 })
 
 test.each(Object.entries(DOORS))(
@@ -290,6 +315,63 @@ test.each(Object.entries(DOORS))(
       if (!door.byReach) continue
       for (const values of [{ scope: [{ organizationId: elsewhere.id }] }, { organizationId: elsewhere.id }])
         expect(await ask({ role: 'manager', workspaceId, ...values }), `${method}, a manager of others`).toBe(404)
+    }
+  },
+  60_000,
+)
+
+test.each(Object.entries(CALLS))(
+  '%s opens for keys of its roles, in their workspace, and for nothing else',
+  async (name, door) => {
+    const world = await makeWorld(t.prisma)
+    const { workspaceId } = world
+    const params = door.params?.(world) ?? {}
+    const stranger = await makeWorkspace(t.prisma)
+    const elsewhere = await makeOrganization(t.prisma, { workspaceId })
+    const route = await loadRoute(name)
+    for (const [method, handler] of [
+      ['GET', route.loader],
+      [door.isOwn ? 'DELETE' : 'POST', route.action],
+    ] as const) {
+      if (!handler) continue
+      const ask = async (headers: Record<string, string>) => {
+        const request = makeRequest('/x', { method, headers: { 'Content-Type': 'text/plain', ...headers } })
+        const answer = (await handler(routeArguments(request, params))) as Response
+        if (answer.status >= 400) expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
+        return answer.status
+      }
+      const keyOf = async (
+        values: MemberValues,
+        change: { madeAt?: Date; revokedAt?: Date; rights?: KeyRight[] } = {},
+      ) => {
+        const { token } = await makeKey(t.prisma, values, change)
+        return { Authorization: `Bearer ${token}` }
+      }
+      const [role = 'owner'] = door.roles
+      const refused = [
+        {},
+        { Cookie: await signIn({ workspaceId, role }) },
+        { Authorization: 'Bearer thiqa_x' },
+        { Authorization: 'Basic eDp5' },
+        await keyOf({ workspaceId, role }, { madeAt: new Date(Date.now() - 31 * 86_400_000) }),
+        await keyOf({ workspaceId, role }, { revokedAt: new Date() }),
+      ]
+      for (const headers of refused) expect(await ask(headers), `${method}, ${JSON.stringify(headers)}`).toBe(401)
+      expect(await ask(await keyOf({ workspaceId, role }, { rights: [] })), `${method}, a key for nothing`).toBe(403)
+      for (const role of ROLES) {
+        const before = await t.prisma.auditEntry.count({ where: { workspaceId, actorKind: 'key' } })
+        const status = await ask(await keyOf({ workspaceId, role }))
+        const calls = (await t.prisma.auditEntry.count({ where: { workspaceId, actorKind: 'key' } })) - before
+        if (!door.roles.includes(role)) expect([status, calls], `${method}, ${role}`).toEqual([403, 0])
+        else if (method === 'GET') expect([status, calls], role).toEqual(door.isOwn ? [404, 0] : [200, 1])
+        // text is no body that a call takes
+        else expect([status, calls], `${method}, ${role}`).toEqual([door.isOwn ? 404 : 415, 0])
+        if (!door.params || 'name' in params || method !== 'GET' || !door.roles.includes(role)) continue
+        expect(await ask(await keyOf({ workspaceId: stranger.id, role })), `${role} of another workspace`).toBe(404)
+      }
+      if (!door.byReach) continue
+      const others = { workspaceId, role: 'manager' as const, scope: [{ organizationId: elsewhere.id }] }
+      expect(await ask(await keyOf(others)), `${method}, a manager of others`).toBe(404)
     }
   },
   60_000,

@@ -23,6 +23,8 @@ export interface Reply {
 }
 
 export interface TestApplication {
+  /** by which programs of this machine reach it */
+  address(): string
   send(sent: Sent): Promise<Reply>
   /** bytes as they are, on a connection of their own; what came back until it was closed */
   sendBytes(bytes: string): Promise<Reply>
@@ -60,6 +62,7 @@ export function useApplication(publicUrl: string): TestApplication {
   })
 
   return {
+    address: () => `http://127.0.0.1:${port()}`,
     send({ method, path: target, headers = {}, form, body }) {
       const fields = new URLSearchParams()
       for (const [name, value] of Object.entries(form ?? {})) for (const one of [value].flat()) fields.append(name, one)

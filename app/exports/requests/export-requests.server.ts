@@ -7,6 +7,7 @@ import { recordEvent } from '#app/people/audit/record-event.server'
 import { isTooOften } from '#app/people/count-attempts.server'
 import type { ExportForm } from './export-form'
 import { removeExportFile } from './export-place.server'
+import { EXPORT_STATES, type ExportState } from './export-states'
 
 export interface ExportKeeper {
   prisma: PrismaClient
@@ -16,9 +17,6 @@ export interface ExportKeeper {
   memberId: string
   actor: AuditActor
 }
-
-export const EXPORT_STATES = ['queued', 'running', 'ready', 'failed', 'cancelled', 'expired'] as const
-export type ExportState = (typeof EXPORT_STATES)[number]
 
 /** A request as whoever made it sees it. */
 export interface ExportView {
@@ -104,15 +102,21 @@ export async function requestExport(
   }
 }
 
-/** Requests of a member about a study, the newest first. */
+/** Requests of a member about a study, the newest first; those before a certain one, where it is named. */
 export async function listExports(
   db: Db,
-  { workspaceId, memberId, studyId }: { workspaceId: string; memberId: string; studyId: string },
+  {
+    workspaceId,
+    memberId,
+    studyId,
+    before,
+    limit = LISTED,
+  }: { workspaceId: string; memberId: string; studyId: string; before?: string | undefined; limit?: number },
 ): Promise<ExportView[]> {
   const rows = await db.dataExport.findMany({
-    where: { workspaceId, memberId, studyId },
+    where: { workspaceId, memberId, studyId, ...(before && { id: { lt: before } }) },
     orderBy: { id: 'desc' },
-    take: LISTED,
+    take: limit,
   })
   return rows.map(toView)
 }

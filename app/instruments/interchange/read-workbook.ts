@@ -1,8 +1,17 @@
 import { Unzip, UnzipInflate } from 'fflate'
 import { Parser } from 'htmlparser2'
 
+export interface WorkbookLimits {
+  packedBytes: number
+  unpackedBytes: number
+  rows: number
+  columns: number
+  cells: number
+  characters: number
+}
+
 /** A form of thousands of rows has a tenth of this; whatever has more must not keep the program busy for others. */
-export const WORKBOOK_LIMITS = {
+export const WORKBOOK_LIMITS: WorkbookLimits = {
   /** the file as it comes */
   packedBytes: 1024 * 1024,
   /** all parts that are read, unpacked; counted while they are, because what a file announces need not be so */
@@ -12,7 +21,7 @@ export const WORKBOOK_LIMITS = {
   cells: 200_000,
   /** in all cells together: one long text can stand in every cell */
   characters: 4_000_000,
-} as const
+}
 
 export type Workbook =
   | { ok: true; sheets: ReadonlyMap<string, string[][]> }
@@ -32,27 +41,35 @@ class Unreadable extends Error {}
 
 /**
  * The sheets of an .xlsx file as rows of texts, by name in lower case; rows without a text are left out. Nothing but the
- * named sheets is unpacked: no macro, no picture, no link, no formula (its last value is taken).
+ * named sheets (or the first one) is unpacked: no macro, no picture, no link, no formula (its last value is taken).
  *
  * Format: ECMA-376, Office Open XML, SpreadsheetML. fflate unpacks, piece by piece, and stands alone; htmlparser2 reads the
  * XML and knows no entities but those of XML, so that none can grow. Libraries for whole workbooks (exceljs 4.4.0, 23 MB,
  * nothing new since 2023) unpack everything before one can ask how much it is.
  */
-export function readWorkbook(bytes: Uint8Array, wanted: readonly string[]): Workbook {
+export function readWorkbook(
+  bytes: Uint8Array,
+  wanted: readonly string[] | 'first',
+  limits: WorkbookLimits = WORKBOOK_LIMITS,
+): Workbook {
   try {
-    return { ok: true, sheets: readSheets(bytes, wanted) }
+    return { ok: true, sheets: readSheets(bytes, wanted, limits) }
   } catch (error) {
     return { ok: false, reason: error instanceof TooLarge ? 'too-large' : 'unreadable' }
   }
 }
 
-function readSheets(bytes: Uint8Array, wanted: readonly string[]): Map<string, string[][]> {
-  if (bytes.length > WORKBOOK_LIMITS.packedBytes) throw new TooLarge()
+function readSheets(
+  bytes: Uint8Array,
+  wanted: readonly string[] | 'first',
+  limits: WorkbookLimits,
+): Map<string, string[][]> {
+  if (bytes.length > limits.packedBytes) throw new TooLarge()
   let unpacked = 0
   const unpack = (names: readonly string[]) =>
     unpackParts(bytes, names, (length) => {
       unpacked += length
-      if (unpacked > WORKBOOK_LIMITS.unpackedBytes) throw new TooLarge()
+      if (unpacked > limits.unpackedBytes) throw new TooLarge()
     })
   if (!hasDirectory(bytes)) throw new Unreadable()
   const [workbook, relations] = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels']
@@ -61,7 +78,7 @@ function readSheets(bytes: Uint8Array, wanted: readonly string[]): Map<string, s
   if (!parts.has(workbook)) throw new Unreadable()
   const contents = unpack([...files.values(), SHARED_STRINGS])
   const shared = readShared(contents.get(SHARED_STRINGS) ?? '')
-  const left = { cells: WORKBOOK_LIMITS.cells, characters: WORKBOOK_LIMITS.characters }
+  const left = { ...limits }
   return new Map([...files].map(([name, file]) => [name, readRows(contents.get(file) ?? '', shared, left)]))
 }
 
@@ -133,7 +150,7 @@ function readXml(xml: string, { open, text, close }: XmlReader): void {
 }
 
 /** Where the wanted sheets lie in the file. */
-function findSheets(workbook: string, relations: string, wanted: readonly string[]): Map<string, string> {
+function findSheets(workbook: string, relations: string, wanted: readonly string[] | 'first'): Map<string, string> {
   const targets = new Map<string, string>()
   readXml(relations, {
     open: (name, { Id = '', Target = '' }) => {
@@ -146,7 +163,8 @@ function findSheets(workbook: string, relations: string, wanted: readonly string
       const title = (attributes.name ?? '').trim().toLowerCase()
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1]
       const target = targets.get(id ?? '')
-      if (name === 'sheet' && target && wanted.includes(title) && !found.has(title)) found.set(title, target)
+      const isWanted = wanted === 'first' ? found.size === 0 : wanted.includes(title) && !found.has(title)
+      if (name === 'sheet' && target && isWanted) found.set(title, target)
     },
   })
   return found
@@ -173,12 +191,8 @@ function readShared(xml: string): string[] {
   return texts
 }
 
-interface Left {
-  cells: number
-  characters: number
-}
-
-function readRows(xml: string, shared: readonly string[], left: Left): string[][] {
+/** @param left of cells and characters in all sheets together: what is read is taken from it */
+function readRows(xml: string, shared: readonly string[], left: WorkbookLimits): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let count = 0
@@ -189,7 +203,7 @@ function readRows(xml: string, shared: readonly string[], left: Left): string[][
     if (text === '') return
     left.cells -= 1
     left.characters -= text.length
-    if (cell.column >= WORKBOOK_LIMITS.columns || left.cells < 0 || left.characters < 0) throw new TooLarge()
+    if (cell.column >= left.columns || left.cells < 0 || left.characters < 0) throw new TooLarge()
     while (row.length < cell.column) row.push('')
     row[cell.column] = text
   }
@@ -213,7 +227,7 @@ function readRows(xml: string, shared: readonly string[], left: Left): string[][
       else if (name === 'c') endCell()
       else if (name === 'row' && row.length > 0) {
         count += 1
-        if (count > WORKBOOK_LIMITS.rows) throw new TooLarge()
+        if (count > left.rows) throw new TooLarge()
         rows.push(row)
       }
     },

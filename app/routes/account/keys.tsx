@@ -10,6 +10,7 @@ import { formatDate, formatDateTime } from '#app/i18n/format'
 import { accessKeySchema, KEY_DAYS, KEY_RIGHTS } from '#app/people/access-key-form'
 import { listAccessKeys, makeAccessKey, revokeAccessKey } from '#app/people/access-keys.server'
 import { readAccount } from '#app/people/account.server'
+import { may } from '#app/people/may'
 import { pageTitle } from '#app/relationships/page-title'
 import { runtime } from '#app/runtime.server'
 import { ErrorSummary } from '#app/ui/error-summary'
@@ -24,7 +25,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'make-keys')
   const now = new Date()
   const keys = await listAccessKeys(runtime().database.prisma, member)
-  return { keys: keys.map((key) => ({ ...key, isOver: key.expiresAt <= now })) }
+  return {
+    keys: keys.map((key) => ({ ...key, isOver: key.expiresAt <= now })),
+    rights: KEY_RIGHTS.filter((right) => may(member, right)),
+    publicUrl: runtime().env.publicUrl,
+  }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -51,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function KeysPage() {
   const { t, i18n } = useTranslation()
-  const { keys } = useLoaderData<typeof loader>()
+  const { keys, rights, publicUrl } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const errors = Object.entries<string[]>(result?.errors ?? {})
   const value = (name: string) => (result?.values as Record<string, unknown> | undefined)?.[name]
@@ -66,7 +71,9 @@ export default function KeysPage() {
         <Link to={paths.account}>{t('account.own.title')}</Link>
       </p>
       <h1>{t('account.keys.title')}</h1>
-      <p>{t('account.keys.text')}</p>
+      <p>
+        {t('account.keys.text')} <Link to={paths.api}>{t('account.keys.see-api')}</Link>
+      </p>
       {token ? (
         <div className="notice good" role="status">
           <p>{t('account.keys.made')}</p>
@@ -74,7 +81,7 @@ export default function KeysPage() {
             <code className="wrap">{token}</code>
           </p>
           <p dir="ltr">
-            <code className="wrap">{`curl -H "Authorization: Bearer ${token}" …/studies/STUDY/indices.json`}</code>
+            <code className="wrap">{`curl -H "Authorization: Bearer ${token}" ${publicUrl}/api/v1/studies`}</code>
           </p>
         </div>
       ) : null}
@@ -140,7 +147,7 @@ export default function KeysPage() {
           <fieldset className="field" id="rights">
             <legend>{t('account.keys.rights')}</legend>
             {error('rights') ? <p className="field-error">{error('rights')}</p> : null}
-            {KEY_RIGHTS.map((right) => (
+            {rights.map((right) => (
               <p key={right}>
                 <label>
                   <input type="checkbox" name="rights[]" value={right} defaultChecked={right === 'see-results'} />

@@ -29,9 +29,12 @@ export default function StudiesPage() {
       <div className="page-head">
         <h1>{t('studies.list.title')}</h1>
         {mayRun ? (
-          <Link to={paths.newStudy} className="button">
-            {t('studies.list.new')}
-          </Link>
+          <span className="actions">
+            <Link to={paths.importHistory}>{t('history.link')}</Link>
+            <Link to={paths.newStudy} className="button">
+              {t('studies.list.new')}
+            </Link>
+          </span>
         ) : null}
       </div>
       {studies.length === 0 ? (

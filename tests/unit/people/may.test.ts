@@ -6,7 +6,7 @@ describe('what each role may', () => {
   test.each([
     [
       'owner administrator',
-      'come-in read-settings set-up run-studies see-results see-owners keep-promises take-data read-members manage-members read-audit make-keys',
+      'come-in read-settings set-up run-studies see-results see-owners keep-promises take-data read-members manage-members read-audit make-keys import-people',
     ],
     ['manager', 'come-in see-results see-owners keep-promises'],
     ['researcher', 'come-in see-results take-data make-keys'],
