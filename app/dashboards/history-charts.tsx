@@ -5,13 +5,15 @@ import { formatNumber } from '#app/i18n/format'
 import { SIDES } from '#app/trust/scored-response'
 import { LineChart } from '#app/ui/line-chart'
 import { StackedBars } from '#app/ui/stacked-bars'
+import { TakeAlong } from '#app/ui/take-along'
 import { type CellView, meanOf } from './cell-view'
 import { SIDE_COLORS, TIME_COLORS, TIME_PARTS } from './colors'
+import { pictureNote } from './picture-note'
 import type { WaveValues } from './relationship-history'
 import { Withheld } from './withheld'
 
 /** Trust and dependence of both sides over the waves, and where their time went in the newest one. */
-export function HistoryCharts({ history }: { history: WaveValues[] }) {
+export function HistoryCharts({ history, about }: { history: WaveValues[]; about: string }) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   const direction = directionOf(language)
@@ -60,28 +62,35 @@ export function HistoryCharts({ history }: { history: WaveValues[] }) {
         <section key={index} className="card">
           <h2>{t(`results.chart.${index}`)}</h2>
           <p className="hint">{t(`results.chart.${index}-hint`)}</p>
-          <LineChart
-            description={describe(index)}
-            labels={seriesOf[index].labels}
-            series={seriesOf[index].series}
-            minimum={0}
-            maximum={100}
-            yTitle={t('results.points')}
-            direction={direction}
-          />
+          <TakeAlong title={`${t(`results.chart.${index}`)}: ${about}`} note={pictureNote(t, language, history, index)}>
+            <LineChart
+              description={describe(index)}
+              labels={seriesOf[index].labels}
+              series={seriesOf[index].series}
+              minimum={0}
+              maximum={100}
+              yTitle={t('results.points')}
+              direction={direction}
+            />
+          </TakeAlong>
         </section>
       ))}
       <section className="card">
         <h2>{t('results.chart.time', { number: newest?.wave ?? '' })}</h2>
         <p className="hint">{t('results.chart.time-hint')}</p>
         {time.labels.length > 0 ? (
-          <StackedBars
-            description={t('results.chart.time-description')}
-            labels={time.labels}
-            layers={time.layers}
-            xTitle={t('results.percent-of-time')}
-            direction={direction}
-          />
+          <TakeAlong
+            title={`${t('results.chart.time', { number: newest?.wave ?? '' })}: ${about}`}
+            note={pictureNote(t, language, history, 'time_price')}
+          >
+            <StackedBars
+              description={t('results.chart.time-description')}
+              labels={time.labels}
+              layers={time.layers}
+              xTitle={t('results.percent-of-time')}
+              direction={direction}
+            />
+          </TakeAlong>
         ) : null}
         {SIDES.filter((side) => !time.sides.includes(side)).map((side) => (
           <p key={side} className="hint">

@@ -8,6 +8,7 @@ import { SIDES } from '#app/trust/scored-response'
 import type { TransactionalTimeComparison } from '#app/trust/transactional-time-comparison'
 import { ScatterChart } from '#app/ui/scatter-chart'
 import { TableFrame } from '#app/ui/table-frame'
+import { TakeAlong } from '#app/ui/take-along'
 import { SIDE_COLORS } from './colors'
 import { isPoint, type TimeRow, type TimeView } from './time-row'
 import { Withheld } from './withheld'
@@ -63,9 +64,12 @@ interface TimeScatterProps {
   rows: TimeRow[]
   view: TimeView
   comparison: TransactionalTimeComparison
+  /** what a picture of it says of itself */
+  title: string
+  note: string
 }
 
-export function TimeScatter({ rows, view, comparison }: TimeScatterProps) {
+export function TimeScatter({ rows, view, comparison, title, note }: TimeScatterProps) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   const points = useMemo(() => rows.filter(isPoint), [rows])
@@ -105,15 +109,17 @@ export function TimeScatter({ rows, view, comparison }: TimeScatterProps) {
     [comparison, t],
   )
   return (
-    <ScatterChart
-      description={t('results.scatter-description', { n: points.length })}
-      series={series}
-      band={band}
-      references={references}
-      xTitle={t('results.trust-axis')}
-      yTitle={t('results.time-axis')}
-      direction={directionOf(language)}
-    />
+    <TakeAlong title={title} note={`${note} · ${t('results.take-along.points', { n: points.length })}`}>
+      <ScatterChart
+        description={t('results.scatter-description', { n: points.length })}
+        series={series}
+        band={band}
+        references={references}
+        xTitle={t('results.trust-axis')}
+        yTitle={t('results.time-axis')}
+        direction={directionOf(language)}
+      />
+    </TakeAlong>
   )
 }
 

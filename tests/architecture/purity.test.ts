@@ -40,9 +40,9 @@ describe('files that are not marked .server', () => {
     expect(wrong).toEqual([])
   })
 
-  test('touch the browser only in components and hooks', () => {
+  test('touch the browser only in components, hooks and files marked .client', () => {
     const wrong = pure
-      .filter((file) => !file.path.endsWith('.tsx') && !/\/use-[\w-]+\.ts$/.test(file.path))
+      .filter((file) => !file.path.endsWith('.tsx') && !/\/use-[\w-]+\.ts$|\.client\.ts$/.test(file.path))
       .flatMap((file) =>
         findNodes(file.tree, ts.isPropertyAccessExpression)
           .filter((access) => ts.isIdentifier(access.expression) && BROWSER.test(access.expression.text))

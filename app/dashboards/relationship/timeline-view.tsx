@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SIDE_COLORS } from '#app/dashboards/colors'
+import { pictureNote } from '#app/dashboards/picture-note'
 import type { WaveValues } from '#app/dashboards/relationship-history'
 import { Value } from '#app/dashboards/value'
 import { EVENT_LANES, type EvidenceEvent } from '#app/evidence/evidence-event'
@@ -8,6 +9,7 @@ import { directionOf } from '#app/i18n/direction'
 import { formatDate, formatDifference, formatMonth } from '#app/i18n/format'
 import { SIDES } from '#app/trust/scored-response'
 import { TableFrame } from '#app/ui/table-frame'
+import { TakeAlong } from '#app/ui/take-along'
 import { TimelineChart } from '#app/ui/timeline-chart'
 import { largestMove } from './timeline'
 
@@ -65,14 +67,19 @@ export function TimelineView({ history, events, total, names }: TimelineViewProp
       <h2>{t('results.timeline.title')}</h2>
       <p className="hint">{t('results.timeline.hint')}</p>
       <p>{sentence}</p>
-      <TimelineChart
-        description={`${t('results.timeline.title')}. ${sentence}`}
-        series={series}
-        lanes={lanes}
-        yTitle={t('results.points')}
-        direction={directionOf(language)}
-        formatDay={formatDay}
-      />
+      <TakeAlong
+        title={`${t('results.timeline.title')}: ${names.buyer} – ${names.supplier}`}
+        note={pictureNote(t, language, history, 'trust')}
+      >
+        <TimelineChart
+          description={`${t('results.timeline.title')}. ${sentence}`}
+          series={series}
+          lanes={lanes}
+          yTitle={t('results.points')}
+          direction={directionOf(language)}
+          formatDay={formatDay}
+        />
+      </TakeAlong>
       <details>
         <summary>{t('results.same-data')}</summary>
         {total > events.length ? (

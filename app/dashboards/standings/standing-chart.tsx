@@ -1,14 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import { directionOf } from '#app/i18n/direction'
-import { formatDifference, formatMoney, formatNumber } from '#app/i18n/format'
+import { formatDate, formatDifference, formatMoney, formatNumber } from '#app/i18n/format'
 import { BubbleChart } from '#app/ui/bubble-chart'
+import { TakeAlong } from '#app/ui/take-along'
 import type { StandingPoint } from './read-standings.server'
 
 /** Apart for colour-blind eyes: down, up, neither, not told. */
 const COLORS = { down: '#b3541e', up: '#0b5d6b', steady: '#5b6673', untold: '#b6bec8' }
 
+interface StandingChartProps {
+  points: StandingPoint[]
+  total: number
+  study: { name: string; wave: number; publishedAt: Date }
+}
+
 /** Mutual trust against dependence asymmetry: size is spend (or how many lie there), colour is the trend of trust. */
-export function StandingChart({ points, total }: { points: StandingPoint[]; total: number }) {
+export function StandingChart({ points, total, study }: StandingChartProps) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   const isGrouped = points.some(({ count }) => count > 1)
@@ -43,19 +50,27 @@ export function StandingChart({ points, total }: { points: StandingPoint[]; tota
           )}
         </p>
       </figcaption>
-      <BubbleChart
-        description={description}
-        bubbles={points.map((point) => ({
-          ...{ x: point.x, y: point.y, color: COLORS[wordOf(point.moved)], label: labelOf(point) },
-          size: isGrouped ? point.count / largest : hasSpend ? (point.spend ?? 0) / largest : 0.15,
-        }))}
-        xRange={[0, 100]}
-        yRange={[-range, range]}
-        xTitle={t('results.index.mutual_trust_mean')}
-        yTitle={t('results.index.dependence_asymmetry')}
-        direction={directionOf(language)}
-        format={(value) => formatNumber(language, value)}
-      />
+      <TakeAlong
+        title={`${t('results.home.chart.title')}: ${study.name}`}
+        note={[
+          t('results.take-along.wave', { number: study.wave, date: formatDate(language, study.publishedAt) }),
+          t('results.take-along.shown', { shown, total }),
+        ].join(' · ')}
+      >
+        <BubbleChart
+          description={description}
+          bubbles={points.map((point) => ({
+            ...{ x: point.x, y: point.y, color: COLORS[wordOf(point.moved)], label: labelOf(point) },
+            size: isGrouped ? point.count / largest : hasSpend ? (point.spend ?? 0) / largest : 0.15,
+          }))}
+          xRange={[0, 100]}
+          yRange={[-range, range]}
+          xTitle={t('results.index.mutual_trust_mean')}
+          yTitle={t('results.index.dependence_asymmetry')}
+          direction={directionOf(language)}
+          format={(value) => formatNumber(language, value)}
+        />
+      </TakeAlong>
       <ul className="legend">
         {(['down', 'up', 'steady', 'untold'] as const).map((word) => (
           <li key={word}>

@@ -156,7 +156,7 @@ export function StandingsView({ study, summary, since, list, points, groups, cho
         <p className="empty">{t('results.nothing-found')}</p>
       ) : (
         <>
-          {points.length > 0 ? <StandingChart points={points} total={list.total} /> : null}
+          {points.length > 0 ? <StandingChart points={points} total={list.total} study={study} /> : null}
           <StandingTable
             studyId={study.id}
             minimum={study.minimum}

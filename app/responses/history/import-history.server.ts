@@ -45,7 +45,7 @@ interface HistoryPerson {
 }
 
 const BATCH = 1000
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+const ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/
 
 /** The same person under the same code of the same firm; in another study, too. */
 const markOf = (firm: string, respondent: string) => JSON.stringify([firm, respondent])

@@ -119,7 +119,7 @@ export default function RelationshipPage() {
         total={recorded?.total ?? 0}
         names={{ buyer: relationship.buyerName, supplier: relationship.supplierName }}
       />
-      <HistoryCharts history={history} />
+      <HistoryCharts history={history} about={`${relationship.buyerName} – ${relationship.supplierName}`} />
       <TimeCostView {...page.time} />
       <SectionTables sections={page.sections} />
       <h2>{t('results.changes.title', { number: changes.wave })}</h2>

@@ -10,6 +10,7 @@ import { TimeFinding, TimeScatter, TimeTable } from '#app/dashboards/transaction
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
+import { formatDate } from '#app/i18n/format'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   resultsTitle(matches, 'transactional-time', data?.study.name)
@@ -30,13 +31,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function TransactionalTimePage() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const page = useLoaderData<typeof loader>()
   const title = t('results.transactional-time')
   if (page.wave === undefined) return <NothingPublished study={page.study} title={title} />
   const { study, wave, measure, view, side, rows, comparison, withheld } = page
   const to = (changes: Record<string, string>) =>
     `?${new URLSearchParams({ wave: String(wave), measure, view, side, ...changes })}`
+  const published = study.waves.find(({ number }) => number === wave)?.publishedAt
+  const note = published
+    ? t('results.take-along.wave', { number: wave, date: formatDate(i18n.language, published) })
+    : t('results.all-waves')
   const choice = (name: 'measure' | 'view' | 'side', options: readonly string[], current: string) => (
     <nav className="tabs waves" aria-label={t(`results.choose.${name}`)}>
       {options.map((option) => (
@@ -54,7 +59,7 @@ export default function TransactionalTimePage() {
       {choice('measure', TIME_MEASURES, measure)}
       <section className="card">
         <TimeFinding comparison={comparison} />
-        <TimeScatter rows={rows} view={view} comparison={comparison} />
+        <TimeScatter rows={rows} view={view} comparison={comparison} title={`${title}: ${study.name}`} note={note} />
         <p className="hint">{t('results.both-values')}</p>
         <p className="hint">{t('results.references-source')}</p>
         {withheld > 0 ? <p className="hint">{t('results.withheld-points', { count: withheld })}</p> : null}
