@@ -7,7 +7,7 @@ import { backDate } from './demo/back-date.ts'
 import { makeDemoEvidence } from './demo/make-demo-evidence.ts'
 import { makeDemoStudy } from './demo/make-demo-study.ts'
 import { type IndexRow, printComparison, printIndices } from './demo/print-results.ts'
-import { recordEvidence } from './demo/record-evidence.ts'
+import { recordPromises, recordRegisters } from './demo/record-evidence.ts'
 import { requestSignInLink, setUpWorkspace } from './front-door/administrator.ts'
 import { MailFolder } from './front-door/mail-folder.ts'
 import { runRecordedStudy } from './front-door/run-recorded-study.ts'
@@ -40,12 +40,14 @@ try {
     minimumGroupSize: 3,
   })
   // a year of waves: the server has to rest while their days are moved, and goes on at the same address
-  await server.stop()
   const today = Date.now()
   const published = DAYS_AGO.map((days) => new Date(today - days * 86_400_000))
-  await backDate(dataDirectory, published)
+  const evidence = makeDemoEvidence(published)
+  await recordPromises(web, evidence)
+  await server.stop()
+  await backDate(dataDirectory, published, evidence)
   server = await startServer({ dataDirectory, port: Number(new URL(web.address).port) })
-  await recordEvidence(web, makeDemoEvidence(published))
+  await recordRegisters(web, evidence)
   const rows = JSON.parse(await web.read(`${studyPath}/indices.json`)) as IndexRow[]
   printIndices(rows, study)
   printComparison(rows, study)

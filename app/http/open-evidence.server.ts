@@ -39,13 +39,12 @@ export async function openEntriesOf(
     const subjectId = requireId(parameter)
     const firm = await findFirmWithin(prisma, workspaceId, within, subjectId)
     if (!firm) throw notFound()
-    const names = { buyer: firm.name, supplier: firm.name }
+    const names = { buyer: firm.name, supplier: '' }
     return {
       prisma,
       member,
       within,
       key: { workspaceId, register, subjectId },
-      title: firm.name,
       code: firm.code,
       names,
     }
@@ -56,7 +55,7 @@ export async function openEntriesOf(
   const { buyerName, supplierName, code } = relationship
   return {
     ...{ prisma, member, within, key: { workspaceId, register, subjectId: relationshipId } },
-    ...{ title: `${buyerName} – ${supplierName}`, code, names: { buyer: buyerName, supplier: supplierName } },
+    ...{ code, names: { buyer: buyerName, supplier: supplierName } },
   }
 }
 

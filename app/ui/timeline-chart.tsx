@@ -34,7 +34,7 @@ export function TimelineChart({ description, series, lanes, yTitle, direction, f
       ({ Chart, Legend, LinearScale, LineController, LineElement, PointElement, ScatterController, Tooltip }) => {
         if (isGone || !canvas.current) return
         Chart.register(Legend, LinearScale, LineController, LineElement, PointElement, ScatterController, Tooltip)
-        const position = direction === 'rtl' ? 'right' : 'left'
+        const position = direction === 'rtl' ? ('right' as const) : ('left' as const)
         const marks = (isBad: boolean) =>
           lanes.flatMap(({ events }, lane) =>
             events
@@ -51,6 +51,24 @@ export function TimelineChart({ description, series, lanes, yTitle, direction, f
           backgroundColor: isBad ? BAD : GOOD,
           borderColor: '#ffffff',
         })
+        const curves = {
+          ...{ type: 'linear' as const, min: 0, max: 100, position, stack: 'time', stackWeight: 5 },
+          title: { display: true, text: yTitle },
+        }
+        const below = lanes.length > 0 && {
+          lanes: {
+            ...{ type: 'linear' as const, min: 0.5, max: lanes.length + 0.5, position, stack: 'time' },
+            stackWeight: Math.max(1.5, lanes.length * 0.6),
+            grid: { color: '#eef1f5' },
+            afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+              axis.ticks = lanes.map((_, lane) => ({ value: lanes.length - lane }))
+            },
+            ticks: {
+              autoSkip: false,
+              callback: (value: string | number) => lanes[lanes.length - Number(value)]?.label ?? '',
+            },
+          },
+        }
         const chart = new Chart(canvas.current, {
           type: 'scatter',
           data: {
@@ -76,24 +94,8 @@ export function TimelineChart({ description, series, lanes, yTitle, direction, f
                 grace: '4%',
                 ticks: { maxTicksLimit: 6, maxRotation: 0, callback: (value) => formatDay(Number(value)) },
               },
-              y: {
-                ...{ min: 0, max: 100, position, stack: 'time', stackWeight: 5 },
-                title: { display: true, text: yTitle },
-              },
-              ...(lanes.length > 0 && {
-                lanes: {
-                  ...{ type: 'linear' as const, min: 0.5, max: lanes.length + 0.5, position, stack: 'time' },
-                  stackWeight: Math.max(1.5, lanes.length * 0.6),
-                  grid: { color: '#eef1f5' },
-                  afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
-                    axis.ticks = lanes.map((_, lane) => ({ value: lanes.length - lane }))
-                  },
-                  ticks: {
-                    autoSkip: false,
-                    callback: (value: string | number) => lanes[lanes.length - Number(value)]?.label ?? '',
-                  },
-                },
-              }),
+              // on the left the first of a stack is drawn on top, on the right below: the lanes belong under the curves
+              ...(direction === 'rtl' ? { y: curves, ...below } : { ...below, y: curves }),
             },
             plugins: {
               legend: { rtl: direction === 'rtl', labels: { filter: ({ text }) => text !== '' } },

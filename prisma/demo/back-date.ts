@@ -2,13 +2,19 @@
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { lockDirectory } from '../../app/db/directory-lock.server.ts'
+import type { DemoEvidence } from './make-demo-evidence.ts'
 
 /**
- * Moves the waves of the only study of an embedded database to other days; nothing else of them changes.
+ * Moves the waves of the only study of an embedded database to other days, and what became of promises to the days that the
+ * evidence names; nothing else of them changes.
  * @param published days of publication, that of the first wave first
  * @throws DirectoryInUseError while the server runs
  */
-export async function backDate(dataDirectory: string, published: readonly Date[]): Promise<void> {
+export async function backDate(
+  dataDirectory: string,
+  published: readonly Date[],
+  { promises }: DemoEvidence,
+): Promise<void> {
   const directory = path.join(dataDirectory, 'database')
   const unlock = lockDirectory(directory)
   const lite = await PGlite.create({ dataDir: directory })
@@ -21,6 +27,8 @@ export async function backDate(dataDirectory: string, published: readonly Date[]
            closed_at = $1::timestamptz - interval '1 day', published_at = $1::timestamptz WHERE number = $2`,
         [at.toISOString(), place + 1],
       )
+    for (const { text, settled } of promises)
+      if (settled) await lite.query('UPDATE made_promise SET settled_at = $1 WHERE text = $2', [settled.on, text])
   } finally {
     await lite.close()
     unlock()

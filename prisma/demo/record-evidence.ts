@@ -3,7 +3,8 @@ import { paths } from '../../app/http/paths.ts'
 import type { WebClient } from '../front-door/web-client.ts'
 import type { DemoEvidence } from './make-demo-evidence.ts'
 
-export async function recordEvidence(web: WebClient, { promises, contacts, registers }: DemoEvidence): Promise<void> {
+/** By files. */
+export async function recordRegisters(web: WebClient, { contacts, registers }: DemoEvidence): Promise<void> {
   await importLines(web, paths.contactsImport, await headerOf(web, paths.contactsSample), [
     ...contacts.map(([relationship = '', kind = '', side = '', name = '', happened = '', resolved = '', text = '']) => [
       ...[relationship, kind, side, name, happened, resolved, text],
@@ -11,6 +12,10 @@ export async function recordEvidence(web: WebClient, { promises, contacts, regis
   ])
   for (const [name, lines] of Object.entries(registers))
     await importLines(web, paths.registerImport(name), await headerOf(web, paths.registerSample(name)), lines)
+}
+
+/** Promise by promise; what became of them is told on the day of the call. */
+export async function recordPromises(web: WebClient, { promises }: DemoEvidence): Promise<void> {
   for (const { relationship, settled, ...promise } of promises) {
     const page = paths.promises(await findRelationship(web, relationship))
     await web.submit(page, promise)

@@ -106,7 +106,7 @@ const DOORS: Record<string, Door> = {
   'relationships/contacts-import.tsx': { roles: KEEPERS },
   'relationships/contacts-sample.ts': { roles: KEEPERS },
   'evidence/evidence.tsx': { roles: KEEPERS },
-  'evidence/register.tsx': { roles: KEEPERS, params: ofRegister },
+  'evidence/register.tsx': { roles: KEEPERS, params: ofRegister, isRecorded },
   'evidence/register-csv.ts': { roles: KEEPERS, params: ofRegister, isRecorded },
   'evidence/register-import.tsx': { roles: KEEPERS, params: ofRegister },
   'evidence/register-sample.ts': { roles: KEEPERS, params: ofRegister },

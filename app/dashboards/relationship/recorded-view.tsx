@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Measures } from '#app/evidence/registers/measures'
 import { paths } from '#app/http/paths'
+import { isolateNames } from '#app/i18n/isolate-name'
 
 export interface RecordedRegister {
   name: string
@@ -37,7 +38,9 @@ export function RecordedView({ registers, relationshipId }: { registers: Recorde
             <dd>
               {findings.length === 0
                 ? t(entries === 0 ? 'evidence.register.empty' : `evidence.${name}.text`)
-                : findings.map(({ word, values }) => t(`evidence.${name}.finding.${word}`, values)).join(' ')}
+                : findings
+                    .map(({ word, values }) => t(`evidence.${name}.finding.${word}`, isolateNames(values)))
+                    .join(' ')}
             </dd>
           </div>
         ))}

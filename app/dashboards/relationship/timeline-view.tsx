@@ -7,6 +7,7 @@ import { Value } from '#app/dashboards/value'
 import { EVENT_LANES, type EvidenceEvent } from '#app/evidence/evidence-event'
 import { directionOf } from '#app/i18n/direction'
 import { formatDate, formatDifference, formatMonth } from '#app/i18n/format'
+import { isolateName } from '#app/i18n/isolate-name'
 import { SIDES } from '#app/trust/scored-response'
 import { TableFrame } from '#app/ui/table-frame'
 import { TakeAlong } from '#app/ui/take-along'
@@ -22,15 +23,20 @@ interface TimelineViewProps {
   names: Record<'buyer' | 'supplier', string>
 }
 
+/** Half a year before the first wave is drawn, in milliseconds. */
+const DRAWN_BEFORE = 183 * 86_400_000
+
 /** What happened, on the curve of trust: as a chart, in a sentence, and as a table. */
 export function TimelineView({ history, events, total, names }: TimelineViewProps) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   const wordsOf = useCallback(
     ({ lane, word, side, text }: EvidenceEvent) =>
-      `${t(`evidence.event.${lane}.${word}`)} (${names[side]})${text ? `: ${text}` : ''}`,
+      `${t(`evidence.event.${lane}.${word}`)} (${isolateName(names[side])})${text ? `: ${isolateName(text)}` : ''}`,
     [t, names],
   )
+  // bonds of many years ago would press all waves into a corner
+  const from = (history[0]?.publishedAt.getTime() ?? 0) - DRAWN_BEFORE
   const series = useMemo(
     () =>
       SIDES.map((side) => ({
@@ -51,10 +57,10 @@ export function TimelineView({ history, events, total, names }: TimelineViewProp
       EVENT_LANES.map((lane) => ({
         label: t(`evidence.event.lane.${lane}`),
         events: events
-          .filter((one) => one.lane === lane)
+          .filter((one) => one.lane === lane && one.day.getTime() >= from)
           .map((one) => ({ at: one.day.getTime(), words: wordsOf(one), isBad: one.isBad })),
       })).filter((lane) => lane.events.length > 0),
-    [events, t, wordsOf],
+    [events, from, t, wordsOf],
   )
   const formatDay = useCallback((at: number) => formatMonth(language, new Date(at)), [language])
   const sentence = useSentence(history, events)

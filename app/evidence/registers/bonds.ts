@@ -30,7 +30,7 @@ export const BONDS: Register = {
 }
 
 /** Whether a bond stands at a moment: on its last day it does. */
-function isStanding({ beganOn, endedOn }: Pick<Entry, 'beganOn' | 'endedOn'>, at: Date): boolean {
+export function isStanding({ beganOn, endedOn }: Pick<Entry, 'beganOn' | 'endedOn'>, at: Date): boolean {
   const today = at.toISOString().slice(0, 10)
   return beganOn.toISOString().slice(0, 10) <= today && (!endedOn || endedOn.toISOString().slice(0, 10) >= today)
 }

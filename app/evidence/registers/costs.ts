@@ -103,7 +103,7 @@ export function measureCosts(entries: readonly Entry[]): Measures {
     for (const { entry, cost } of newest)
       rows.push({
         key: `${key} ${entry.id}`,
-        of: { name: entry.subjectName, subjectId: entry.subjectId },
+        of: entry,
         cells: [{ is: 'words', text: entry.text }, ...cellsOf(entry, cost)],
       })
   }

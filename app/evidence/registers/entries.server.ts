@@ -109,7 +109,6 @@ function subjectOf({ relationshipId, organizationId, relationship, organization 
     return {
       subjectId: organizationId,
       code,
-      subjectName: name,
       buyerId: organizationId,
       buyerName: name,
       supplierName: '',
@@ -118,7 +117,7 @@ function subjectOf({ relationshipId, organizationId, relationship, organization 
   if (!relationship || !relationshipId) throw new Error('an entry is about a relationship or a firm')
   const { code, buyer, supplier } = relationship
   const names = { buyerId: buyer.id, buyerName: buyer.name, supplierName: supplier.name }
-  return { subjectId: relationshipId, code, subjectName: `${buyer.name} – ${supplier.name}`, ...names }
+  return { subjectId: relationshipId, code, ...names }
 }
 
 /** A page of a register, the newest entries first. */

@@ -4,6 +4,7 @@ import { TableFrame } from '#app/ui/table-frame'
 import type { ListedEntry } from './entries.server'
 import { useEntryWords } from './entry-words'
 import type { Register } from './register'
+import { SubjectName } from './subject-name'
 
 interface EntryTableProps {
   register: Register
@@ -35,12 +36,12 @@ export function EntryTable({ register, rows, pathOf, isOfOne }: EntryTableProps)
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, subjectId, subjectName, buyerName, supplierName, values }) => (
+          {rows.map(({ id, subjectId, buyerName, supplierName, values }) => (
             <tr key={id}>
               {isOfOne ? null : (
                 <th scope="row">
                   <Link to={pathOf(subjectId)}>
-                    <bdi>{subjectName}</bdi>
+                    <SubjectName buyerName={buyerName} supplierName={supplierName} />
                   </Link>
                 </th>
               )}

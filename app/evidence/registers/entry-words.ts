@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { formatDate, formatDigits, formatMoney } from '#app/i18n/format'
+import { formatDate, formatMoney, formatNumber } from '#app/i18n/format'
 import type { EntryValues } from './entry'
 import type { Register, RegisterField } from './register'
 
@@ -25,7 +25,7 @@ export function useEntryWords({ name: register }: Register) {
       const { currency } = values
       return isMoney(field) && currency
         ? formatMoney(language, Number(value), currency)
-        : formatDigits(language, Number(value))
+        : formatNumber(language, Number(value), Number.isInteger(Number(value)) ? 0 : 2)
     },
   }
 }

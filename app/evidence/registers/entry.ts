@@ -41,9 +41,8 @@ export type Entry = Omit<EntryValues, NumberName | 'beganOn'> &
   Record<NumberName, number | null> & {
     id: string
     beganOn: Date
-    /** the relationship or the firm, and its name */
+    /** the relationship or the firm */
     subjectId: string
-    subjectName: string
     /** the buyer of the relationship; the firm itself where the entry is about one */
     buyerId: string
     buyerName: string

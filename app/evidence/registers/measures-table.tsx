@@ -1,8 +1,10 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatDifference, formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
+import { isolateNames } from '#app/i18n/isolate-name'
 import { TableFrame } from '#app/ui/table-frame'
 import type { Measured, Measures } from './measures'
+import { SubjectName } from './subject-name'
 
 interface MeasuresTableProps {
   /** name of the register */
@@ -48,7 +50,9 @@ export function MeasuresTable({ register, measures, pathOf }: MeasuresTableProps
   return (
     <>
       {findings.map(({ word, values }) => (
-        <p key={`${word} ${Object.values(values).join(' ')}`}>{t(`evidence.${register}.finding.${word}`, values)}</p>
+        <p key={`${word} ${Object.values(values).join(' ')}`}>
+          {t(`evidence.${register}.finding.${word}`, isolateNames(values))}
+        </p>
       ))}
       {rows.length > 0 ? (
         <TableFrame label={t('evidence.register.measures')}>
@@ -67,16 +71,20 @@ export function MeasuresTable({ register, measures, pathOf }: MeasuresTableProps
               {rows.map(({ key, of, cells }) => (
                 <tr key={key}>
                   <th scope="row">
-                    {'side' in of ? (
-                      t(`words.${of.side}`)
-                    ) : (
+                    {'subjectId' in of ? (
                       <Link to={pathOf(of.subjectId)}>
-                        <bdi>{of.name}</bdi>
+                        <SubjectName {...of} />
                       </Link>
+                    ) : (
+                      t(`words.${of.side}`)
                     )}
                   </th>
                   {columns.map((column, place) => (
-                    <td key={column} className={isWords(place) ? undefined : 'number'} dir="auto">
+                    <td
+                      key={column}
+                      className={isWords(place) ? undefined : 'number'}
+                      dir={cells[place]?.is === 'words' ? 'auto' : undefined}
+                    >
                       {write(cells[place] ?? null)}
                       <span className="quiet">{interval(cells[place] ?? null)}</span>
                     </td>

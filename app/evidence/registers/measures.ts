@@ -22,7 +22,11 @@ export type Measured =
 export interface Measures {
   /** names of the columns */
   columns: readonly string[]
-  rows: { key: string; of: { side: 'buyer' | 'supplier' } | { name: string; subjectId: string }; cells: Measured[] }[]
+  rows: {
+    key: string
+    of: { side: 'buyer' | 'supplier' } | Pick<Entry, 'buyerName' | 'supplierName' | 'subjectId'>
+    cells: Measured[]
+  }[]
   /** what it shows in words: `evidence.<register>.finding.<word>` */
   findings: { word: string; values: Record<string, string | number> }[]
 }

@@ -47,7 +47,7 @@ export function measureOperations(entries: readonly Entry[]): Measures {
   )
   const rows = firms.flatMap(([newest, before]) => {
     if (!newest) return []
-    const { subjectId, subjectName, currency, headCount, inspectionShare, endedOn } = newest
+    const { currency, headCount, inspectionShare, endedOn } = newest
     const goods = goodsPerPerson(newest)
     const then = before && before.currency === currency ? goodsPerPerson(before) : undefined
     const cells: Measured[] = [
@@ -57,7 +57,7 @@ export function measureOperations(entries: readonly Entry[]): Measures {
       goods === undefined || !then ? null : { is: 'change', percent: (100 * (goods - then)) / then },
       inspectionShare === null ? null : { is: 'percent', value: inspectionShare },
     ]
-    return [{ key: newest.id, of: { name: subjectName, subjectId }, goods: goods ?? 0, cells }]
+    return [{ key: newest.id, of: newest, goods: goods ?? 0, cells }]
   })
   rows.sort((a, b) => b.goods - a.goods)
   const columns = ['until', 'people', 'goodsPerPerson', 'change', 'inspected']

@@ -77,7 +77,7 @@ export function measureRatings(entries: readonly Entry[], at: Date): Measures {
   return {
     columns: ['firm', 'source', 'grade', 'ratedOn', 'steps'],
     rows: rated.slice(0, MOST_ROWS).map(({ key, one, fall }) => ({
-      ...{ key, of: { name: one.subjectName, subjectId: one.subjectId } },
+      ...{ key, of: one },
       cells: [
         { is: 'words', text: one.side === 'buyer' ? one.buyerName : one.supplierName },
         { is: 'words', text: one.text },

@@ -8,7 +8,7 @@ export function RegisterLinks({ relationshipId }: { relationshipId?: string | un
   const { t } = useTranslation()
   const own = REGISTERS.filter(({ subject }) => !relationshipId || subject === 'relationship')
   return (
-    <nav aria-label={t('evidence.register.all')} className="actions">
+    <nav aria-label={t('evidence.register.all')} className="tabs">
       {relationshipId ? (
         <>
           <NavLink to={paths.promises(relationshipId)}>{t('evidence.promises.title')}</NavLink>

@@ -85,6 +85,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
 }
 
+/** Rows that stand open; more are folded. */
+const MOST_OPEN_ROWS = 30
+
 interface Asked {
   workspaceId: string
   relationshipId: string
@@ -124,14 +127,21 @@ export default function RelationshipPage() {
       <SectionTables sections={page.sections} />
       <h2>{t('results.changes.title', { number: changes.wave })}</h2>
       <p className="hint">{t('results.changes.text')}</p>
-      <ChangeTable {...changes} />
+      {/* a long questionnaire has many indices: the sections above hold them by subject */}
+      <details open={changes.rows.length <= MOST_OPEN_ROWS}>
+        <summary>{t('results.all-indices')}</summary>
+        <ChangeTable {...changes} />
+      </details>
       <h2>{t('results.functions.title')}</h2>
       <FunctionTable {...functions} />
       <h2>{t('results.comments.title')}</h2>
       <CommentLists groups={comments} minimum={page.fewestComments} />
       {recorded ? <RecordedView registers={recorded.registers} relationshipId={relationship.id} /> : null}
       <h2>{t('results.all-values')}</h2>
-      <HistoryTable history={history} />
+      <details open={changes.rows.length <= MOST_OPEN_ROWS}>
+        <summary>{t('results.all-indices')}</summary>
+        <HistoryTable history={history} />
+      </details>
       <p className="actions">
         <a href={paths.studyRelationshipCsv(study.id, relationship.id)} download>
           {t('words.download-csv')}

@@ -16,6 +16,7 @@ import { MeasuresTable } from '#app/evidence/registers/measures-table'
 import { formSchema } from '#app/evidence/registers/register'
 import { RegisterLinks } from '#app/evidence/registers/register-links'
 import { findRegister } from '#app/evidence/registers/registers'
+import { SubjectName } from '#app/evidence/registers/subject-name'
 import { parseForm } from '#app/http/form'
 import { notFound, requireId } from '#app/http/guards.server'
 import { openEntriesOf } from '#app/http/open-evidence.server'
@@ -32,14 +33,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
   pageTitle(matches, `evidence.${loaded?.name ?? 'register'}.title`, loaded?.code)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, member, within, key, title, code, names } = await openEntriesOf(request, params)
+  const { prisma, member, within, key, code, names } = await openEntriesOf(request, params)
   const { searchParams } = new URL(request.url)
   const edited = searchParams.get('edit')
   const entry = edited === null ? undefined : await findEntry(prisma, key, requireId(edited))
   if (edited !== null && !entry) throw notFound()
   const scope = { ...key, within }
   return {
-    ...{ name: key.register.name, subjectId: key.subjectId, title, code, names, edited: entry },
+    ...{ name: key.register.name, subjectId: key.subjectId, code, names, edited: entry },
     list: await listEntries(prisma, scope, readListQuery(request.url).page),
     measures: measureRegister(key.register.name, await readEntriesToMeasure(prisma, scope), new Date()),
     deleted: /^[0-9a-f-]{36}$/.exec(searchParams.get('deleted') ?? '')?.[0],
@@ -81,23 +82,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** What a register holds about one relationship or firm, and the form for more. */
 export default function EntriesPage() {
   const { t } = useTranslation()
-  const { name, subjectId, title, names, list, measures, edited, deleted, maySetUp } = useLoaderData<typeof loader>()
+  const { name, subjectId, names, list, measures, edited, deleted, maySetUp } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const register = findRegister(name)
   if (!register) return null
+  const title = <SubjectName buyerName={names.buyer} supplierName={names.supplier} />
   const pathOf = (id: string) => paths.entriesOf(name, id)
   const subjectPath = register.subject === 'organization' ? paths.organization : paths.relationship
   return (
     <main id="main" className="page">
       <p className="quiet">
-        {maySetUp ? (
-          <Link to={subjectPath(subjectId)}>
-            <bdi>{title}</bdi>
-          </Link>
-        ) : (
-          <bdi>{title}</bdi>
-        )}{' '}
-        · <Link to={paths.register(name)}>{t('evidence.register.whole')}</Link>
+        {maySetUp ? <Link to={subjectPath(subjectId)}>{title}</Link> : title} ·{' '}
+        <Link to={paths.register(name)}>{t('evidence.register.whole')}</Link>
       </p>
       {register.subject === 'relationship' ? <RegisterLinks relationshipId={subjectId} /> : null}
       <h1>{t(`evidence.${name}.title`)}</h1>

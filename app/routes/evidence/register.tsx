@@ -1,6 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { AgainstTrustView } from '#app/dashboards/against-trust-view'
+import { againstTrust } from '#app/dashboards/evidence-against-trust'
+import { readTrust } from '#app/dashboards/standings/read-trust.server'
 import { listEntries, listFirmsWithin, readEntriesToMeasure } from '#app/evidence/registers/entries.server'
 import { EntryTable } from '#app/evidence/registers/entry-table'
 import { measureRegister } from '#app/evidence/registers/measure-register'
@@ -10,6 +13,7 @@ import { RegisterLinks } from '#app/evidence/registers/register-links'
 import { findRegister } from '#app/evidence/registers/registers'
 import { openRegister } from '#app/http/open-evidence.server'
 import { paths } from '#app/http/paths'
+import { recordEvent } from '#app/people/audit/record-event.server'
 import { ListPager } from '#app/relationships/list-pager'
 import { readListQuery } from '#app/relationships/page-of'
 import { pageTitle } from '#app/relationships/page-title'
@@ -18,14 +22,20 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, `evidence.${data?.name ?? 'register'}.title`)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { prisma, workspaceId, within, register } = await openRegister(request, params.register)
+  const { prisma, member, workspaceId, within, register } = await openRegister(request, params.register)
   const { page } = readListQuery(request.url)
   const choice = readRegisterChoice(register, request.url)
   const scope = { workspaceId, within, register, ...choice }
+  const entries = await readEntriesToMeasure(prisma, scope)
+  const now = new Date()
+  // released trust is among it
+  const look = { action: 'results-viewed', objectKind: 'list', objectId: register.name } as const
+  await recordEvent(prisma, member.actor, { ...look, details: { page: 'evidence' } })
   return {
     ...{ name: register.name, choice },
     list: await listEntries(prisma, scope, page),
-    measures: measureRegister(register.name, await readEntriesToMeasure(prisma, scope), new Date()),
+    measures: measureRegister(register.name, entries, now),
+    relations: againstTrust(register.name, entries, await readTrust(prisma, workspaceId, within), now),
     firms: register.subject === 'organization' ? await listFirmsWithin(prisma, workspaceId, within) : [],
   }
 }
@@ -33,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** Everything in a register within reach. Entries are made on the page of a relationship or firm, or come from a file. */
 export default function RegisterPage() {
   const { t } = useTranslation()
-  const { name, choice, list, measures, firms } = useLoaderData<typeof loader>()
+  const { name, choice, list, measures, relations, firms } = useLoaderData<typeof loader>()
   const register = findRegister(name)
   if (!register) return null
   const pathOf = (subjectId: string) => paths.entriesOf(name, subjectId)
@@ -107,6 +117,7 @@ export default function RegisterPage() {
       ) : (
         <>
           <MeasuresTable register={name} measures={measures} pathOf={pathOf} />
+          <AgainstTrustView relations={relations} />
           <h2>{t('evidence.register.entries')}</h2>
           <EntryTable register={register} rows={list.rows} pathOf={pathOf} isOfOne={false} />
           <ListPager page={list.page} total={list.total} />

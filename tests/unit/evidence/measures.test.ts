@@ -17,7 +17,6 @@ function entry(values: Partial<Entry>): Entry {
     ...{
       id: `${made}`,
       subjectId: 'r',
-      subjectName: 'Najm – Steel',
       buyerId: 'b',
       buyerName: 'Najm',
       supplierName: 'Steel',

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { REGISTERS } from '#app/evidence/registers/registers'
 import { kindOf } from '#app/instruments/item-kinds'
 import { listTemplates } from '#app/instruments/templates'
 
@@ -50,6 +51,7 @@ test('every file and folder that it names is there', () => {
 test('it promises no record that is not there', () => {
   const kept = [
     ...(existsSync('app/evidence/promises') ? ['register of promises'] : []),
+    ...REGISTERS.map(({ name }) => `register of ${name}`),
     ...(existsSync('app/evidence/contacts') ? ['register of complaints and contacts'] : []),
   ]
   for (const row of rows) {
