@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Env } from '#app/config/env.server'
 import { type Database, openDatabase } from '#app/db/database.server'
 import { acrossWorkspaces } from '#app/db/wall/view.server'
-import { FILE_NAMES } from '#app/exports/data-files'
+import { fileNameOf } from '#app/exports/data-files'
 import { BUNDLE_FILE } from '#app/exports/file-names'
 import { FORMATS, type FormatName } from '#app/exports/formats/formats'
 import { openFile } from '#app/exports/open-file.server'
@@ -59,7 +59,7 @@ function fileName({ format, shape }: ExportCommand): string {
   if (format === 'bundle') return BUNDLE_FILE
   if (!Object.hasOwn(FORMATS, format)) throw new ExportError(`There is no format ${format}.\n${EXPORT_USAGE}`)
   if (!SHAPES.some((one) => one === shape)) throw new ExportError(`There is no shape ${shape}.\n${EXPORT_USAGE}`)
-  return `${FILE_NAMES[shape as Shape]}.${FORMATS[format as FormatName].ending}`
+  return fileNameOf(shape as Shape, format as FormatName)
 }
 
 async function write({ prisma }: Database, { study: wanted, out, language }: ExportCommand, name: string, now: Date) {

@@ -108,7 +108,6 @@ export default [
 
   // data to take away
   route('studies/:studyId/indices.json', 'routes/exports/indices-json.ts'),
-  route('studies/:studyId/responses.csv', 'routes/exports/responses-csv.ts'),
   route('studies/:studyId/answering', 'routes/exports/answering.tsx'),
   route('studies/:studyId/answering.csv', 'routes/exports/answering-csv.ts'),
   route('studies/:studyId/codebook.csv', 'routes/exports/codebook-csv.ts'),

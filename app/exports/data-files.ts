@@ -18,13 +18,13 @@ export const FILE_NAMES: Readonly<Record<Shape, string>> = {
   paradata: 'paradata',
 }
 
-const nameOf = (shape: Shape, format: FormatName) => `${FILE_NAMES[shape]}.${FORMATS[format].ending}`
+export const fileNameOf = (shape: Shape, format: FormatName) => `${FILE_NAMES[shape]}.${FORMATS[format].ending}`
 
 /** The files in which the tables of a study can be taken away: for each table one in each format. */
 export function listDataFiles(): { shape: Shape; files: { format: FormatName; name: string }[] }[] {
   return SHAPES.map((shape) => ({
     shape,
-    files: FORMAT_NAMES.map((format) => ({ format, name: nameOf(shape, format) })),
+    files: FORMAT_NAMES.map((format) => ({ format, name: fileNameOf(shape, format) })),
   }))
 }
 
@@ -32,6 +32,6 @@ export function listDataFiles(): { shape: Shape; files: { format: FormatName; na
 export function findDataFile(name: string): DataFile | undefined {
   for (const shape of SHAPES)
     for (const format of FORMAT_NAMES)
-      if (name === nameOf(shape, format)) return { name, shape, format: FORMATS[format] }
+      if (name === fileNameOf(shape, format)) return { name, shape, format: FORMATS[format] }
   return undefined
 }

@@ -1,5 +1,5 @@
 import { cleanText } from '#app/instruments/clean-text'
-import { FILE_NAMES } from './data-files'
+import { fileNameOf } from './data-files'
 import { wordsIn } from './response-variables'
 import { SHAPES } from './shapes'
 import type { StudyData } from './study-data.server'
@@ -16,7 +16,7 @@ export async function describeStudy(data: StudyData, directory: string, madeAt: 
   for (const shape of SHAPES)
     tables.push({
       dataset: await data[shape](),
-      path: `${directory}${FILE_NAMES[shape]}.csv`,
+      path: `${directory}${fileNameOf(shape, 'csv')}`,
       content: wordsIn(translators, (t) => t(`exports.data.shape.${shape}`)),
     })
   return {

@@ -193,7 +193,8 @@ async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
   changes.textsHeldBack = 0
   changes.namesRemoved = 0
   const consents = entries.flatMap(({ variable, consent }) => (consent ? [{ item: variable, consent }] : []))
-  const placeOf = (relationshipId: string) => makePseudonym(key, 'relationship', relationshipId)
+  const placeOf = remembered((id) => makePseudonym(key, 'relationship', id))
+  const firmOf = remembered((id) => makePseudonym(key, 'organization', id))
   for (const { workspaceId, id: waveId, number, minimumGroupSize } of waves) {
     const relationships = await readRelationships(db, workspaceId, waveId)
     for await (const responses of streamWaveResponses(db, { workspaceId, waveId, placeOf })) {
@@ -211,12 +212,8 @@ async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
           ...{ study: name, wave: number, response_id: code },
           respondent_id: makePseudonym(key, 'person', participantId),
           relationship_id: placeOf(relationshipId),
-          rater_organization_id: makePseudonym(key, 'organization', organizationId),
-          partner_organization_id: makePseudonym(
-            key,
-            'organization',
-            side === 'buyer' ? about.supplierId : about.buyerId,
-          ),
+          rater_organization_id: firmOf(organizationId),
+          partner_organization_id: firmOf(side === 'buyer' ? about.supplierId : about.buyerId),
           ...{ side: shown.side, function: shown.function, category: shown.category, language: response.language },
           ...{ instrument: response.instrumentName, instrument_version: response.instrumentVersion },
           quality_flags: response.flags.join(' '),
@@ -238,6 +235,18 @@ async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
         }
       }
     }
+  }
+}
+
+/** Firms and relationships come again and again; there are few of them beside answers. */
+function remembered(make: (id: string) => string): (id: string) => string {
+  const made = new Map<string, string>()
+  return (id) => {
+    const known = made.get(id)
+    if (known !== undefined) return known
+    const code = make(id)
+    made.set(id, code)
+    return code
   }
 }
 

@@ -91,7 +91,6 @@ export const paths = {
   measurementScript: (studyId: string) => `/studies/${studyId}/measurement.R`,
   relationsCsv: (studyId: string) => `/studies/${studyId}/relations.csv`,
   indicesJson: (studyId: string) => `/studies/${studyId}/indices.json`,
-  responsesCsv: (studyId: string) => `/studies/${studyId}/responses.csv`,
   answering: (studyId: string) => `/studies/${studyId}/answering`,
   answeringCsv: (studyId: string) => `/studies/${studyId}/answering.csv`,
   codebookCsv: (studyId: string) => `/studies/${studyId}/codebook.csv`,

@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import { loadAhead } from '#app/db/load-ahead'
 import type { Answers, Scores } from '#app/instruments/answers'
 import type { QualityFlag } from './quality-flags'
 
@@ -41,36 +42,23 @@ export async function* streamWaveResponses(
   const places = counted
     .map(({ relationshipId, _count }) => ({ relationshipId, count: _count._all, place: placeOf(relationshipId) }))
     .sort((a, b) => (a.place < b.place ? -1 : 1))
-  for (const relationshipIds of inPages(places)) {
+  const read = async (relationshipIds: string[]) => {
     const own = new Map(relationshipIds.map((id): [string, StoredResponse[]] => [id, []]))
-    const rows = await db.response.findMany({
-      where: { workspaceId, waveId, relationshipId: { in: relationshipIds } },
-      include: {
-        assignment: {
-          select: {
-            invitation: { select: { participantId: true, participant: { select: { organizationId: true } } } },
-          },
-        },
-      },
-    })
-    for (const { assignment, ...response } of rows)
-      own.get(response.relationshipId)?.push({
-        id: response.id,
-        relationshipId: response.relationshipId,
-        side: response.side as StoredResponse['side'],
-        function: response.function,
-        language: response.language,
-        participantId: assignment.invitation.participantId,
-        organizationId: assignment.invitation.participant.organizationId,
-        instrumentName: response.instrumentName,
-        instrumentVersion: response.instrumentVersion,
-        answers: response.answers as Answers,
-        scores: response.scores as Scores,
-        flags: response.flags as QualityFlag[],
-        submittedAt: response.submittedAt,
-      })
-    yield* own.values()
+    // one statement: what Prisma puts together from four takes most of the time of an export
+    const rows = await db.$queryRaw<StoredResponse[]>`
+      SELECT r.id, r.relationship_id AS "relationshipId", r.side, r.function, r.language, i.participant_id AS "participantId",
+        p.organization_id AS "organizationId", r.instrument_name AS "instrumentName",
+        r.instrument_version AS "instrumentVersion", r.answers, r.scores, r.flags, r.submitted_at AS "submittedAt"
+      FROM response r
+      JOIN assignment a ON a.workspace_id = r.workspace_id AND a.id = r.id
+      JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
+      JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
+      WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid
+        AND r.relationship_id = ANY(${relationshipIds}::uuid[])`
+    for (const response of rows) own.get(response.relationshipId)?.push(response)
+    return own.values()
   }
+  for await (const some of loadAhead(inPages(places), read)) yield* some
 }
 
 /** As many relationships together as have a page of responses, at least one. */

@@ -91,10 +91,10 @@ try {
 
   const administrator = web
   await closeWave(administrator, studyPath, 60)
-  const rows = parse(await administrator.read(`${studyPath}/responses.csv`), { columns: true, bom: true }) as Record<
-    string,
-    string
-  >[]
+  const rows = parse(await administrator.read(`${studyPath}/data/responses-wide.csv?purpose=What+was+kept`), {
+    columns: true,
+    bom: true,
+  }) as Record<string, string>[]
   assert.equal(new Set(rows.map((row) => row.response_id)).size, rows.length, 'a response is there twice')
   assert.ok(rows.length >= acknowledged.size, 'fewer responses than were acknowledged')
   for (const row of rows) assert.ok(row.trust_1 !== '' && row.dependence_4 !== '', 'a response is half there')

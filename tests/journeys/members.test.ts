@@ -77,7 +77,7 @@ test('the manager comes in by the mail, without script, and sees that relationsh
   await phone.goto(`${server.address}${studyPath}/portfolio`)
   expect(await phone.locator('tbody tr').count()).toBe(1)
   await expectNoSidewaysScroll(phone)
-  for (const path of ['/members', '/audit', '/settings', '/organizations', `${studyPath}/responses.csv`])
+  for (const path of ['/members', '/audit', '/settings', '/organizations', `${studyPath}/data/responses-wide.csv`])
     expect((await phone.request.get(server.address + path)).status(), path).toBe(403)
   await own.close()
 }, 90_000)
@@ -115,7 +115,7 @@ test('a key for a program is shown once and opens the released indices', async (
   const token = (await page.textContent('.notice.good code')) ?? ''
   const headers = { Authorization: `Bearer ${token}` }
   expect((await fetch(`${server.address}${studyPath}/indices.json`, { headers })).status).toBe(200)
-  expect((await fetch(`${server.address}${studyPath}/responses.csv`, { headers })).status).toBe(403)
+  expect((await fetch(`${server.address}${studyPath}/data/responses-wide.csv`, { headers })).status).toBe(403)
   await go('/account/keys')
   expect(await page.content()).not.toContain(token)
 }, 60_000)

@@ -52,6 +52,7 @@ export interface Attack {
 }
 
 const link = ({ workspaceId, token }: Asked) => `/answer/${workspaceId}/${token}`
+const WHAT_FOR = '?purpose=A+thesis+on+trust'
 const someId = '01999999-9999-7999-8999-999999999999'
 const post = (path: string, form: Record<string, string | string[]>, headers?: Record<string, string>): Sent => ({
   path,
@@ -234,7 +235,7 @@ const SWAPPED: Attack[] = [
       ['the portfolio of a study', 'manager', (w) => `/studies/${w.studyId}/portfolio`],
       ['the portfolio of a study as a file', 'researcher', (w) => `/studies/${w.studyId}/portfolio.csv`],
       ['the portfolio as the script of a page asks for it', 'owner', (w) => `/studies/${w.studyId}/portfolio.data`],
-      ['the answers of a study', 'researcher', (w) => `/studies/${w.studyId}/data/responses-wide.csv`],
+      ['the answers of a study', 'researcher', (w) => `/studies/${w.studyId}/data/responses-wide.csv${WHAT_FOR}`],
       ['a wave’s control room', 'owner', (w) => `/studies/${w.studyId}/waves/${w.wave.id}`],
       ['who has a personal link', 'administrator', (w) => `/studies/${w.studyId}/waves/${w.wave.id}/links`],
       ['a relationship', 'administrator', (w) => `/relationships/${w.relationshipId}`],
@@ -366,9 +367,9 @@ const ROLES_STRETCHED: Attack[] = [
     asvs: '8.2.1',
     name: 'a manager takes the answers of single people',
     as: 'manager',
-    sent: ({ own }) => get(`/studies/${own.studyId}/data/responses-wide.csv`),
+    sent: ({ own }) => get(`/studies/${own.studyId}/data/responses-wide.csv${WHAT_FOR}`),
     status: 403,
-    honest: ({ own }) => get(`/studies/${own.studyId}/data/responses-wide.csv`),
+    honest: ({ own }) => get(`/studies/${own.studyId}/data/responses-wide.csv${WHAT_FOR}`),
     honestAs: 'researcher',
   },
   {
@@ -402,7 +403,8 @@ const ROLES_STRETCHED: Attack[] = [
   {
     asvs: '8.2.1',
     name: 'a key that reads results takes answers',
-    sent: ({ own, key }) => get(`/studies/${own.studyId}/responses.csv`, { Authorization: `Bearer ${key}` }),
+    sent: ({ own, key }) =>
+      get(`/studies/${own.studyId}/data/responses-wide.csv${WHAT_FOR}`, { Authorization: `Bearer ${key}` }),
     status: 403,
     honest: ({ own, key }) => get(`/studies/${own.studyId}/indices.json`, { Authorization: `Bearer ${key}` }),
   },
@@ -990,7 +992,7 @@ const INJECTED: Attack[] = [
     as: 'researcher',
     sent: ({ own }) => get(`/studies/${own.studyId}/data/..%2f..%2fsecret.csv`),
     status: 404,
-    honest: ({ own }) => get(`/studies/${own.studyId}/data/responses-wide.csv`),
+    honest: ({ own }) => get(`/studies/${own.studyId}/data/responses-wide.csv${WHAT_FOR}`),
   },
   {
     asvs: '5.2.3',

@@ -5,6 +5,7 @@ import type { RouteConfigEntry } from '@remix-run/route-config'
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { makeMailsToken } from '#app/digests/member-mails-token.server'
+import { KEY_RIGHTS } from '#app/people/access-key-form'
 import { makeAccessKey } from '#app/people/access-keys.server'
 import type { Role } from '#app/people/may'
 import routes from '#app/routes'
@@ -57,7 +58,7 @@ async function makeStage() {
   const { workspaceId } = own
   const { id: memberId, userId } = await makeMember(prisma, { workspaceId, role: 'owner' })
   const actor = { workspaceId, kind: 'member' as const, id: userId, address: '' }
-  const form = { name: 'Program', rights: ['see-results' as const, 'take-data' as const], days: 30 }
+  const form = { name: 'Program', rights: [...KEY_RIGHTS], days: 30 }
   const { token: key } = await makeAccessKey(prisma, { workspaceId, memberId, actor }, form, new Date())
   const headers = new Map<Sender, Record<string, string>>([
     ['nobody', {}],
@@ -110,7 +111,7 @@ async function signInRespondent({ me }: Stage): Promise<string> {
 }
 
 const FILES: Record<string, string[]> = {
-  '/studies/:studyId/data/:file': ['responses-wide.csv', 'responses-long.csv', 'codebook.csv', 'responses-wide.sav'],
+  '/studies/:studyId/data/:file': ['codebook.xml', 'responses-wide.csv', 'responses-long.csv', 'responses-wide.sav'],
   '/answer/:workspaceId/:token/data/:file': ['my-data.json', 'my-data.csv'],
   '/my-data/:workspaceId/:file': ['my-data.json', 'my-data.csv'],
   '/import/:kind': ['organizations', 'participants', 'relationships'],

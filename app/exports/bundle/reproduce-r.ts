@@ -180,7 +180,7 @@ for (scale in scales) {
   # the same by programs of others, where they are installed
   published_of <- function(name) { at <- match(name, p$coefficient); if (is.na(at)) NA else p$value[at] }
   if (requireNamespace("psych", quietly = TRUE) && !is.na(published_of("alpha"))) {
-    theirs <- suppressMessages(suppressWarnings(psych::alpha(as.data.frame(complete), check.keys = FALSE)$total$raw_alpha))
+    theirs <- suppressMessages(suppressWarnings(psych::alpha(as.data.frame(complete), check.keys = FALSE, warnings = FALSE)$total$raw_alpha))
     compare("reliability by psych", paste(scale$wave, scale$construct, scale$side, "alpha"), theirs, published_of("alpha"), ifelse(exact, 0, 0.005) + tolerance)
   }
   if (requireNamespace("lavaan", quietly = TRUE) && !is.na(published_of("omega_ml"))) {

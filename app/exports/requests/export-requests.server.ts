@@ -102,6 +102,17 @@ export async function requestExport(
   }
 }
 
+/** Writes down what a file is wanted for that is taken at once. */
+export async function recordPurpose(
+  db: Db,
+  {
+    now,
+    ...taken
+  }: Record<'workspaceId' | 'memberId' | 'studyId' | 'file' | 'purpose' | 'language', string> & { now: Date },
+): Promise<void> {
+  await db.dataExport.create({ data: { ...taken, state: 'taken', createdAt: now } })
+}
+
 /** Requests of a member about a study, the newest first; those before a certain one, where it is named. */
 export async function listExports(
   db: Db,

@@ -6,6 +6,7 @@ import type { ImportProblem } from '#app/relationships/parse-import'
 import { AUDIENCES, MINIMUM_GROUP_SIZES, RETENTION_MONTHS } from '#app/studies/promise'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
+import { FileDrop } from '#app/ui/file-drop'
 import { columnField, HISTORY_COLUMNS, ITEM_FIELD, NEEDED_COLUMNS } from './history-form'
 
 interface HistoryMappingProps {
@@ -61,6 +62,21 @@ export function HistoryMapping(props: HistoryMappingProps) {
         title={t('words.form-errors')}
         errors={Object.keys(errors).map((name) => ({ fieldId: name, text: `${labelOf(name)}: ${error(name)}` }))}
       />
+      <details className="card">
+        <summary>{t('history.other-file')}</summary>
+        <FileDrop
+          name="answers"
+          label={t('history.answers')}
+          hint={t('history.answers-hint')}
+          accept=".csv,.xlsx,text/csv"
+        />
+        <FileDrop
+          name="relationships"
+          label={t('history.relationships')}
+          hint={t('history.relationships-hint')}
+          accept=".csv,.xlsx,text/csv"
+        />
+      </details>
       <section className="card" aria-labelledby="columns-head">
         <h2 id="columns-head">{t('history.columns')}</h2>
         <p className="hint">{t('history.columns-hint')}</p>

@@ -201,9 +201,7 @@ export default function HomePage() {
                     <Link to={paths.measurement(study.id)}>{t('measurement.title')}</Link>
                   </li>
                   <li>
-                    <a href={paths.responsesCsv(study.id)} download>
-                      {t('studies.responses-csv')}
-                    </a>
+                    <Link to={paths.data(study.id)}>{t('exports.data.title')}</Link>
                   </li>
                   <li>
                     <a href={paths.codebookCsv(study.id)} download>

@@ -18,6 +18,7 @@ import { requestLanguage } from '#app/i18n/request-language'
 import { EVERYTHING, isStudyWithin } from '#app/people/find-reach.server'
 import { pageTitle } from '#app/relationships/page-title'
 import { runtime } from '#app/runtime.server'
+import { Field } from '#app/ui/field'
 import { TableFrame } from '#app/ui/table-frame'
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
@@ -30,7 +31,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const opened = await openStudyData(prisma, member.workspaceId, id)
   if (!opened) throw notFound()
   await recordLook(prisma, member, request, id)
-  const wanted = new URL(request.url).searchParams.get('language') ?? requestLanguage(request.headers)
+  const { searchParams } = new URL(request.url)
+  const wanted = searchParams.get('language') ?? requestLanguage(request.headers)
   const { name, languages, changes, waves } = opened
   const tables = []
   for (const { shape, files } of listDataFiles()) {
@@ -40,6 +42,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
   return {
     study: { id, name },
+    // of somebody who took a file without saying what for
+    purpose: searchParams.get('purpose') ?? '',
+    isRefused: searchParams.has('refused'),
     languages,
     language: languages.includes(wanted) ? wanted : languages[0],
     waves: waves.length,
@@ -86,7 +91,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** Everything that a researcher can take of a study, and what was changed in it to keep people from being known. */
 export default function DataPage() {
   const { t, i18n } = useTranslation()
-  const { study, languages, language, waves, k, generalised, tables, formats, requests } =
+  const { study, languages, language, waves, k, generalised, tables, formats, requests, purpose, isRefused } =
     useLoaderData<typeof loader>()
   const { values = {}, errors = {}, refusal } = (useActionData<typeof action>() ?? {}) as Told
   const show = (value: number) => formatNumber(i18n.language, value, 0)
@@ -122,44 +127,66 @@ export default function DataPage() {
               {t('exports.data.choose')}
             </button>
           </Form>
-          <TableFrame label={t('exports.data.title')}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t('exports.data.table')}</th>
-                  <th scope="col">{t('exports.data.formats-head')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {tables.map(({ shape, rows, columns, files }) => (
-                  <tr key={shape}>
-                    <th scope="row">
-                      {t(`exports.data.shape.${shape}`)}
-                      <br />
-                      <small className="quiet">
-                        {t('exports.data.size', { rows: show(rows), columns: show(columns) })}
-                      </small>
-                    </th>
-                    <td>
-                      <ul className="actions">
-                        {files.map(({ format, name }) => (
-                          <li key={name}>
-                            <a
-                              href={file(name)}
-                              download
-                              aria-label={`${t(`exports.data.formats.${format}`)}, ${t(`exports.data.shape.${shape}`)}`}
-                            >
-                              {t(`exports.data.formats.${format}`)}
-                            </a>
-                          </li>
-                        ))}
-                      </ul>
-                    </td>
+          <form method="get">
+            <input type="hidden" name="language" value={language} />
+            <Field
+              id="taken-for"
+              label={t('exports.requests.purpose')}
+              hint={t('exports.data.purpose-hint')}
+              error={isRefused ? t('exports.error.purpose') : undefined}
+            >
+              {(describe) => (
+                <input
+                  {...describe}
+                  name="purpose"
+                  dir="auto"
+                  defaultValue={purpose}
+                  required
+                  minLength={10}
+                  maxLength={1000}
+                />
+              )}
+            </Field>
+            <TableFrame label={t('exports.data.title')}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('exports.data.table')}</th>
+                    <th scope="col">{t('exports.data.formats-head')}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableFrame>
+                </thead>
+                <tbody>
+                  {tables.map(({ shape, rows, columns, files }) => (
+                    <tr key={shape}>
+                      <th scope="row">
+                        {t(`exports.data.shape.${shape}`)}
+                        <br />
+                        <small className="quiet">
+                          {t('exports.data.size', { rows: show(rows), columns: show(columns) })}
+                        </small>
+                      </th>
+                      <td>
+                        <ul className="actions">
+                          {files.map(({ format, name }) => (
+                            <li key={name}>
+                              <button
+                                type="submit"
+                                className="second"
+                                formAction={paths.dataFile(study.id, name)}
+                                aria-label={`${t(`exports.data.formats.${format}`)}, ${t(`exports.data.shape.${shape}`)}`}
+                              >
+                                {t(`exports.data.formats.${format}`)}
+                              </button>
+                            </li>
+                          ))}
+                        </ul>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableFrame>
+          </form>
           <h2>{t('exports.requests.metadata')}</h2>
           <ul className="actions">
             <li>

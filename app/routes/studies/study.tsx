@@ -95,9 +95,6 @@ export default function StudyPage() {
             <Link to={paths.portfolio(study.id)} className="button">
               {t('studies.see-results')}
             </Link>
-            <a href={paths.responsesCsv(study.id)} download>
-              {t('studies.responses-csv')}
-            </a>
             <a href={paths.codebookCsv(study.id)} download>
               {t('studies.codebook-csv')}
             </a>

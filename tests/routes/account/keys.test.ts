@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { action, loader } from '#app/routes/account/keys'
 import { loader as home } from '#app/routes/dashboard/home'
+import { loader as codebookCsv } from '#app/routes/exports/codebook-csv'
 import { loader as indicesJson } from '#app/routes/exports/indices-json'
-import { loader as responsesCsv } from '#app/routes/exports/responses-csv'
 import { action as studyAction } from '#app/routes/studies/study'
 import { makeMember } from '#tests/factories/make-member'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
@@ -47,12 +47,12 @@ async function statusOf(
 describe('a key', () => {
   test('opens what it was made for, and nothing else of what its member may', async () => {
     const { ask, study, token } = await makeWorld()
-    expect([await ask(indicesJson), await ask(responsesCsv), await ask(home)]).toEqual([200, 403, 403])
+    expect([await ask(indicesJson), await ask(codebookCsv), await ask(home)]).toEqual([200, 403, 403])
     const headers = { Authorization: `Bearer ${token}` }
     const change = makeRequest('/x', { headers, form: { intent: 'add-all' } })
     expect(await statusOf(studyAction, routeArguments(change, { studyId: study.id }))).toBe(403)
     const both = await makeWorld(['see-results', 'take-data'])
-    expect([await both.ask(indicesJson), await both.ask(responsesCsv)]).toEqual([200, 200])
+    expect([await both.ask(indicesJson), await both.ask(codebookCsv)]).toEqual([200, 200])
   })
 
   test('is told once, stored as a hash, and its use is shown and written down', async () => {

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { loader as codebookCsv } from '#app/routes/exports/codebook-csv'
+import { loader as dataFile } from '#app/routes/exports/data-file'
 import { loader as indicesJson } from '#app/routes/exports/indices-json'
-import { loader as responsesCsv } from '#app/routes/exports/responses-csv'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { catchResponse } from '#tests/setup/catch-response'
@@ -12,12 +12,15 @@ import { signedInRequest } from '#tests/setup/signed-in-request'
 import { useRuntime } from '#tests/setup/test-runtime'
 
 const t = useRuntime()
+const PURPOSE = encodeURIComponent('A thesis on trust and time.')
 
-type Loader = typeof responsesCsv
+type Loader = typeof codebookCsv
+const responsesCsv: Loader = ({ params, ...args }) =>
+  dataFile({ ...args, params: { ...params, file: 'responses-wide.csv' } })
 type Role = 'administrator' | 'manager' | 'researcher'
 
 async function get(loader: Loader, workspaceId: string, studyId: string, role: Role = 'researcher') {
-  const request = await signedInRequest('/studies/x/file', { workspaceId, role })
+  const request = await signedInRequest(`/studies/x/file?purpose=${PURPOSE}`, { workspaceId, role })
   return catchResponse(loader(routeArguments(request, { studyId })))
 }
 
@@ -60,7 +63,7 @@ describe('the answers', () => {
   test('come as a table that its codebook describes column by column', async () => {
     const { workspaceId, study } = await makePublishedStudy(t.prisma, { waves: 2 })
     const response = await get(responsesCsv, workspaceId, study.id)
-    expect(response.headers.get('Content-Disposition')).toBe('attachment; filename="responses.csv"')
+    expect(response.headers.get('Content-Disposition')).toBe('attachment; filename="responses-wide.csv"')
     expect(response.headers.get('Cache-Control')).toBe('no-store')
     const rows = await readCsv(response)
     const codebook = await readCsv(await get(codebookCsv, workspaceId, study.id))

@@ -9,16 +9,23 @@ import { signedInRequest } from '#tests/setup/signed-in-request'
 import { useRuntime } from '#tests/setup/test-runtime'
 
 const t = useRuntime()
+const PURPOSE = 'A thesis on trust and time.'
 const SIX = Array.from({ length: 6 }, () => ({}))
 
 async function makeWorld() {
   const made = await makePublishedStudy(t.prisma, { relationships: [{ buyer: SIX, supplier: SIX }] })
   const { workspaceId, study } = made
-  const ask = async (file: string, query = '') =>
+  const ask = async (file: string, query: Record<string, string> = {}) =>
     catchResponse(
       dataFile(
         routeArguments(
-          await signedInRequest(`/studies/${study.id}/data/${file}${query}`, { workspaceId, role: 'researcher' }),
+          await signedInRequest(
+            `/studies/${study.id}/data/${file}?${new URLSearchParams({ purpose: PURPOSE, ...query })}`,
+            {
+              ...{ workspaceId, role: 'researcher' },
+              headers: { Accept: 'text/html' },
+            },
+          ),
           {
             studyId: study.id,
             file,
@@ -56,7 +63,7 @@ test('every format comes as a file, and each download is written down', async ()
   }
   for (const name of ['responses-wide', 'responses-long', 'indices', 'evidence', 'paradata'])
     for (const [ending, start] of Object.entries(begins)) {
-      const response = await ask(`${name}.${ending}`, '?language=ar')
+      const response = await ask(`${name}.${ending}`, { language: 'ar' })
       expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="${name}.${ending}"`)
       expect(
         Buffer.from(await response.arrayBuffer())
@@ -78,6 +85,24 @@ test('every format comes as a file, and each download is written down', async ()
   expect(rows).toHaveLength(240)
   expect(rows.find(({ variable }) => variable === 'trust_1')).toMatchObject({ side: expect.any(String), value: '6' })
   expect(await t.prisma.auditEntry.count({ where: { workspaceId, action: 'file-taken' } })).toBe(34)
+})
+
+test('no file of answers is taken without saying what for; what was typed comes back to the page', async () => {
+  const { ask, workspaceId, study } = await makeWorld()
+  for (const purpose of ['', 'thesis', `${PURPOSE}\u202e`]) {
+    const refused = await ask('responses-wide.csv', { purpose })
+    expect(refused.status).toBe(303)
+    const back = new URL(refused.headers.get('Location') ?? '', 'http://thiqa.test')
+    expect([back.pathname, back.searchParams.get('purpose')]).toEqual([`/studies/${study.id}/data`, purpose])
+    const request = await signedInRequest(`${back.pathname}${back.search}`, { workspaceId, role: 'researcher' })
+    expect(await dataPage(routeArguments(request, { studyId: study.id }))).toMatchObject({ purpose, isRefused: true })
+  }
+  expect(await t.prisma.dataExport.count({ where: { workspaceId } })).toBe(0)
+  expect((await ask('codebook.xml', { purpose: '' })).status).toBe(200)
+  await (await ask('responses-wide.csv')).text()
+  expect(await t.prisma.dataExport.findMany({ where: { workspaceId } })).toMatchObject([
+    { file: 'responses-wide.csv', purpose: PURPOSE, state: 'taken', studyId: study.id },
+  ])
 })
 
 test('what is no file of ours is not there', async () => {
