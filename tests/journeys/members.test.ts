@@ -73,7 +73,7 @@ test('the manager comes in by the mail, without script, and sees that relationsh
   const pages = await phone
     .locator('header nav a')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
-  expect(pages).toEqual(['/studies', '/signals', '/contacts'])
+  expect(pages).toEqual(['/studies', '/signals', '/evidence'])
   await phone.goto(`${server.address}${studyPath}/portfolio`)
   expect(await phone.locator('tbody tr').count()).toBe(1)
   await expectNoSidewaysScroll(phone)
