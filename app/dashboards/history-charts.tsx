@@ -49,6 +49,8 @@ export function HistoryCharts({ history, about }: { history: WaveValues[]; about
       })),
     }
   }, [newest, t])
+  const isWithheld = (index: 'trust' | 'dependence') =>
+    seriesOf[index].series.every(({ values }) => values.every((value) => value === null))
   const describe = (index: 'trust' | 'dependence') =>
     `${t(`results.index.${index}`)}. ${seriesOf[index].series
       .map(
@@ -62,17 +64,26 @@ export function HistoryCharts({ history, about }: { history: WaveValues[]; about
         <section key={index} className="card">
           <h2>{t(`results.chart.${index}`)}</h2>
           <p className="hint">{t(`results.chart.${index}-hint`)}</p>
-          <TakeAlong title={`${t(`results.chart.${index}`)}: ${about}`} note={pictureNote(t, language, history, index)}>
-            <LineChart
-              description={describe(index)}
-              labels={seriesOf[index].labels}
-              series={seriesOf[index].series}
-              minimum={0}
-              maximum={100}
-              yTitle={t('results.points')}
-              direction={direction}
-            />
-          </TakeAlong>
+          {isWithheld(index) ? (
+            <p className="empty">
+              <Withheld />
+            </p>
+          ) : (
+            <TakeAlong
+              title={`${t(`results.chart.${index}`)}: ${about}`}
+              note={pictureNote(t, language, history, index)}
+            >
+              <LineChart
+                description={describe(index)}
+                labels={seriesOf[index].labels}
+                series={seriesOf[index].series}
+                minimum={0}
+                maximum={100}
+                yTitle={t('results.points')}
+                direction={direction}
+              />
+            </TakeAlong>
+          )}
         </section>
       ))}
       <section className="card">

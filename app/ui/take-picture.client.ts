@@ -44,8 +44,8 @@ export async function takePicture(frame: HTMLElement, picture: Picture): Promise
 
 const isRightToLeft = () => document.documentElement.dir === 'rtl'
 
-/** Once more from what chart.js was given, since the canvas of a phone is small. */
-async function ofCanvas(canvas: HTMLCanvasElement, { title, note, kind }: Picture): Promise<Blob> {
+/** Once more from what chart.js was given, since the canvas of a phone is small; as PNG, the only picture that a canvas makes. */
+async function ofCanvas(canvas: HTMLCanvasElement, { title, note }: Picture): Promise<Blob> {
   const { BasicPlatform, Chart, SubTitle, Title } = await import('chart.js')
   const shown = Chart.getChart(canvas)
   if (!shown) throw new Error('the chart is not drawn yet')
@@ -71,26 +71,16 @@ async function ofCanvas(canvas: HTMLCanvasElement, { title, note, kind }: Pictur
     data: shown.config.data,
     options: {
       ...options,
-      ...{ responsive: false, animation: false as const, devicePixelRatio: kind === 'png' ? SHARPNESS : 1 },
+      ...{ responsive: false, animation: false as const, devicePixelRatio: SHARPNESS },
       layout: { padding: EDGE },
       plugins: { ...own, title: words(title, 22, INK, true), subtitle: words(note, 15, QUIET, false) },
     },
     plugins: [sheet, ...plugins],
   }
-  if (kind === 'png') {
-    const paper = document.createElement('canvas')
-    Object.assign(paper, { width: WIDTH, height: HEIGHT })
-    const chart = new Chart(paper, { ...config, platform: BasicPlatform } as never)
-    const blob = await toBlob(paper)
-    chart.destroy()
-    return blob
-  }
-  const { Context } = await import('svgcanvas')
-  const context = new Context({ width: WIDTH, height: HEIGHT })
-  const paper = { width: WIDTH, height: HEIGHT, style: {}, getContext: () => context }
-  Object.assign(context, { canvas: paper })
-  const chart = new Chart(paper as never, { ...config, platform: BasicPlatform } as never)
-  const blob = toFile(context.getSvg())
+  const paper = document.createElement('canvas')
+  Object.assign(paper, { width: WIDTH, height: HEIGHT })
+  const chart = new Chart(paper, { ...config, platform: BasicPlatform } as never)
+  const blob = await toBlob(paper)
   chart.destroy()
   return blob
 }

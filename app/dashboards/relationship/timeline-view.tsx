@@ -62,6 +62,7 @@ export function TimelineView({ history, events, total, names }: TimelineViewProp
       })).filter((lane) => lane.events.length > 0),
     [events, from, t, wordsOf],
   )
+  const isEmpty = lanes.length === 0 && series.every(({ points }) => points.length === 0)
   const formatDay = useCallback((at: number) => formatMonth(language, new Date(at)), [language])
   const sentence = useSentence(history, events)
   const rows = [
@@ -73,19 +74,21 @@ export function TimelineView({ history, events, total, names }: TimelineViewProp
       <h2>{t('results.timeline.title')}</h2>
       <p className="hint">{t('results.timeline.hint')}</p>
       <p>{sentence}</p>
-      <TakeAlong
-        title={`${t('results.timeline.title')}: ${names.buyer} – ${names.supplier}`}
-        note={pictureNote(t, language, history, 'trust')}
-      >
-        <TimelineChart
-          description={`${t('results.timeline.title')}. ${sentence}`}
-          series={series}
-          lanes={lanes}
-          yTitle={t('results.points')}
-          direction={directionOf(language)}
-          formatDay={formatDay}
-        />
-      </TakeAlong>
+      {isEmpty ? null : (
+        <TakeAlong
+          title={`${t('results.timeline.title')}: ${names.buyer} – ${names.supplier}`}
+          note={pictureNote(t, language, history, 'trust')}
+        >
+          <TimelineChart
+            description={`${t('results.timeline.title')}. ${sentence}`}
+            series={series}
+            lanes={lanes}
+            yTitle={t('results.points')}
+            direction={directionOf(language)}
+            formatDay={formatDay}
+          />
+        </TakeAlong>
+      )}
       <details>
         <summary>{t('results.same-data')}</summary>
         {total > events.length ? (
