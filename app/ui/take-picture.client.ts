@@ -78,7 +78,7 @@ async function ofCanvas(canvas: HTMLCanvasElement, { title, note }: Picture): Pr
     plugins: [sheet, ...plugins],
   }
   const paper = document.createElement('canvas')
-  Object.assign(paper, { width: WIDTH, height: HEIGHT })
+  Object.assign(paper, { width: WIDTH, height: HEIGHT, dir: document.documentElement.dir })
   const chart = new Chart(paper, { ...config, platform: BasicPlatform } as never)
   const blob = await toBlob(paper)
   chart.destroy()
