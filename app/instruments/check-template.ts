@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { canonicalTag } from './canonical-tag'
 import { checkInstrument } from './check-instrument'
 import { checkInstrumentText } from './check-instrument-text'
 import { checkSlots } from './check-slots'
@@ -55,16 +56,6 @@ function checkLanguage(file: string, language: string): TemplateProblem[] {
   if (tag === language) return []
   const remedy = `name the language by its BCP 47 tag, ${tag ? `here ${tag}` : 'for example en, ar or pt-BR'}`
   return [{ file, path: '', problem: `“${language}” names no language`, remedy }]
-}
-
-function canonicalTag(language: string): string | undefined {
-  if (!/^[a-z]{2,3}(-\w+)*$/i.test(language)) return undefined
-  try {
-    return Intl.getCanonicalLocales(language)[0]
-  } catch {
-    // for a tag that is none the standard gives nothing but this
-    return undefined
-  }
 }
 
 /** A file's content by its schema, or what is wrong with it. */

@@ -1,3 +1,4 @@
+import { canonicalTag } from '#app/instruments/canonical-tag'
 import { buildTemplate, type ImportedTemplate } from './build-template'
 import { cleanWords, joinWords } from './clean-words'
 import { type DraftItem, type DraftOption, type DraftSection, MOST, type Words } from './draft'
@@ -221,7 +222,8 @@ function wordsOf(row: Row, column: string, language: string, notes: InterchangeN
 
 function languageIn(text: string): string | undefined {
   const name = text.trim().toLowerCase()
-  return /\(([a-z]{2,3})(?:-\w+)?\)$/.exec(name)?.[1] ?? /^[a-z]{2}$/.exec(name)?.[0] ?? NAMES.get(name)
+  const tag = /\(([a-z]{2,3})(?:-\w+)?\)$/.exec(name)?.[1] ?? /^[a-z]{2}$/.exec(name)?.[0] ?? NAMES.get(name)
+  return tag && canonicalTag(tag)
 }
 
 const NAMES = new Map([

@@ -181,7 +181,7 @@ test('whatever rows come, what comes out is a template without faults', () => {
   })
   const setting = fc.record({
     form_title: word,
-    default_language: fc.oneof(fc.constantFrom('Arabic (ar)', 'constructor'), word),
+    default_language: fc.oneof(fc.constantFrom('Arabic (ar)', 'constructor', 'sh', 'xx'), word),
   })
   fc.assert(
     fc.property(fc.array(row), fc.array(choice), fc.array(setting, { maxLength: 1 }), (survey, choices, settings) => {
