@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Db } from '#app/db/database.server'
 import type { PrismaClient } from '#app/db/generated/client'
 import type { AuditActor } from '#app/people/audit/audit-event'
 import { recordEvent } from '#app/people/audit/record-event.server'
@@ -40,11 +41,12 @@ export async function importPeople(
   prisma: PrismaClient,
   { workspaceId, memberId, actor, text, isDryRun, idempotencyKey, now }: ImportPeople,
 ): Promise<ImportPeopleResult> {
+  const plan = (db: Db) => planImport(db, workspaceId, 'participants', text)
   if (isDryRun) {
-    const plan = await planImport(prisma, workspaceId, 'participants', text)
-    return plan.problems.length > 0
-      ? { ok: false, reason: 'problems', problems: plan.problems }
-      : { ok: true, counts: countsOf(plan) }
+    const planned = await plan(prisma)
+    return planned.problems.length > 0
+      ? { ok: false, reason: 'problems', problems: planned.problems }
+      : { ok: true, counts: countsOf(planned) }
   }
   const sent = new Uint8Array(
     createHash('sha256')
@@ -63,8 +65,8 @@ export async function importPeople(
   const repeated = await findRepeated()
   if (repeated) return repeated
   try {
-    const done = await runImport(prisma, workspaceId, 'participants', text, async (tx, plan) => {
-      const counts = countsOf(plan)
+    const done = await runImport(prisma, plan, async (tx, planned) => {
+      const counts = countsOf(planned)
       await tx.programRequest.deleteMany({
         where: { workspaceId, createdAt: { lt: new Date(now.getTime() - KEPT_MILLISECONDS) } },
       })

@@ -1,3 +1,5 @@
+import type { Db } from '#app/db/database.server'
+import { holdWorkspace } from '#app/db/hold-workspace.server'
 import { findFirmWithin } from '#app/evidence/registers/entries.server'
 import { findRegister } from '#app/evidence/registers/registers'
 import { findReach } from '#app/people/find-reach.server'
@@ -56,6 +58,16 @@ export async function openEntriesOf(
   return {
     ...{ prisma, member, within, key: { workspaceId, register, subjectId: relationshipId } },
     ...{ code, names: { buyer: buyerName, supplier: supplierName } },
+  }
+}
+
+/** What an import of evidence does beside the file itself: one at a time, and all signals are looked at again. */
+export function importOfEvidence(workspaceId: string) {
+  const { database, queue } = runtime()
+  return {
+    // two files at once would both find that an entry is new
+    begin: (tx: Db) => holdWorkspace(tx, workspaceId),
+    afterwards: () => queue.enqueue(database.prisma, 'refresh-signals', { workspaceId }),
   }
 }
 

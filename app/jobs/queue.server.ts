@@ -12,6 +12,7 @@ type ExecuteSql = Database['executeSql']
 /** A database that restarts is back by then. */
 const TRIES = 30
 const PAUSE_MILLISECONDS = 1000
+const NONE_NOTED = { rows: [{ count: 0 }], rowCount: 0 }
 
 export interface JobQueue {
   /** Queues a job in the transaction (or on the client) that is handed in: it exists exactly if the write commits. */
@@ -82,7 +83,7 @@ function patient(executeSql: ExecuteSql) {
       } catch (error) {
         if (left === 0 || stopped) {
           log.error('the end of a job could not be noted', describeError(error))
-          return { rows: [{ count: 0 }], rowCount: 0 }
+          return NONE_NOTED
         }
         await pause(PAUSE_MILLISECONDS)
       }
@@ -99,7 +100,7 @@ function patient(executeSql: ExecuteSql) {
       const db = {
         executeSql: async (text: string) => {
           statements.add(text)
-          return { rows: [{ count: 0 }], rowCount: 0 }
+          return NONE_NOTED
         },
       }
       const [name = ''] = Object.keys(JOBS)

@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
+import { holdWorkspace } from '#app/db/hold-workspace.server'
 import { acrossWorkspaces } from '#app/db/wall/view.server'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { queueMembershipMail } from '#app/mail/queue-membership-mail.server'
@@ -227,7 +228,7 @@ function refuseRole(by: Actor, { isSure }: MemberForm, roles: string[]): (Change
  */
 export async function holdMembers(tx: Prisma.TransactionClient, by: Inviter): Promise<Actor> {
   const { workspaceId, userId } = by
-  await tx.$queryRaw`SELECT id FROM workspace WHERE id = ${workspaceId}::uuid FOR NO KEY UPDATE`
+  await holdWorkspace(tx, workspaceId)
   const own = await tx.member.findFirst({ where: { workspaceId, userId }, select: { role: true } })
   return { ...(by.only && { only: by.only }), role: own?.role ?? '' }
 }

@@ -56,6 +56,7 @@ const RECORDING = [
   'saveWorkspaceRetention',
   'requestExport',
   'cancelExport',
+  'takeImport',
   'importPeople',
   'importHistory',
 ]

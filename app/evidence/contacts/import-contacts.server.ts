@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
-import type { PrismaClient } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
-import { EVERYTHING, type Within } from '#app/people/find-reach.server'
+import { relationshipIds } from '#app/evidence/relationship-ids.server'
+import type { Within } from '#app/people/find-reach.server'
 import { type ImportProblem, parseTable, shorten } from '#app/relationships/parse-import'
 import type { ImportPlan } from '#app/relationships/plan-import.server'
 import { CONTACT_FILE, type ContactKind, contactKey } from './contact-form'
@@ -19,7 +19,7 @@ interface Reader {
 export async function planContacts(db: Db, reader: Reader, text: string | undefined): Promise<ImportPlan> {
   const { workspaceId } = reader
   const { lines, problems, columns } = parseTable(CONTACT_FILE, text)
-  const relationships = await readRelationshipIds(db, reader, [...new Set(lines.map(({ row }) => row.relationship))])
+  const relationships = await relationshipIds(db, reader, [...new Set(lines.map(({ row }) => row.relationship))])
   const unknown: ImportProblem[] = lines
     .filter(({ row }) => !relationships.has(row.relationship))
     .map(({ line, row }) => ({
@@ -54,37 +54,6 @@ export async function planContacts(db: Db, reader: Reader, text: string | undefi
           await tx.recordedContact.updateMany({ where: { workspaceId, id }, data: { resolvedOn } })
     },
   }
-}
-
-/** Imports a file: everything, or nothing where a single line is wrong. Importing the same file again changes nothing. */
-export function importContacts(
-  prisma: PrismaClient,
-  reader: Reader,
-  text: string | undefined,
-): Promise<{ ok: boolean; plan: ImportPlan }> {
-  return prisma.$transaction(
-    async (tx) => {
-      // two files at once would both find that an entry is new
-      await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${reader.workspaceId}::uuid FOR NO KEY UPDATE`
-      const plan = await planContacts(tx, reader, text)
-      if (plan.problems.length > 0) return { ok: false, plan }
-      await plan.apply(tx)
-      return { ok: true, plan }
-    },
-    { timeout: 120_000, maxWait: 30_000 },
-  )
-}
-
-async function readRelationshipIds(db: Db, { workspaceId, within }: Reader, codes: string[]) {
-  const found = new Map<string, string>()
-  for (const batch of inBatches(codes, 2000)) {
-    const rows = await db.relationship.findMany({
-      where: { workspaceId, code: { in: batch }, AND: within === EVERYTHING ? [] : [within.relationships] },
-      select: { id: true, code: true },
-    })
-    for (const { id, code } of rows) found.set(code, id)
-  }
-  return found
 }
 
 async function readStored(db: Db, workspaceId: string, relationships: ReadonlyMap<string, string>) {

@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
-import type { PrismaClient } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
-import { EVERYTHING, type Within } from '#app/people/find-reach.server'
+import { relationshipIds } from '#app/evidence/relationship-ids.server'
+import type { Within } from '#app/people/find-reach.server'
 import { type ImportProblem, parseTable, shorten } from '#app/relationships/parse-import'
 import type { ImportPlan } from '#app/relationships/plan-import.server'
 import { firmsWithin, readEntriesOf } from './entries.server'
@@ -84,40 +84,16 @@ function isEqual(name: FieldName, values: EntryValues, known: EntryValues | unde
   return a === b || (NUMBERS.some((one) => one === name) && a !== '' && b !== '' && Number(a) === Number(b))
 }
 
-/** Imports a file: everything, or nothing where a single line is wrong. Importing the same file again changes nothing. */
-export function importEntries(
-  prisma: PrismaClient,
-  reader: Reader,
-  text: string | undefined,
-): Promise<{ ok: boolean; plan: ImportPlan }> {
-  return prisma.$transaction(
-    async (tx) => {
-      // two files at once would both find that an entry is new
-      await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${reader.workspaceId}::uuid FOR NO KEY UPDATE`
-      const plan = await planEntries(tx, reader, text)
-      if (plan.problems.length > 0) return { ok: false, plan }
-      await plan.apply(tx)
-      return { ok: true, plan }
-    },
-    { timeout: 120_000, maxWait: 30_000 },
-  )
-}
-
 /** Ids of the relationships or firms that the codes of a file name, as far as they are within reach. */
-async function readSubjects(db: Db, { workspaceId, within, register }: Reader, codes: string[]) {
+async function readSubjects(db: Db, reader: Reader, codes: string[]) {
+  const { workspaceId, within, register } = reader
+  if (register.subject !== 'organization') return relationshipIds(db, reader, codes)
   const found = new Map<string, string>()
-  const select = { id: true, code: true } as const
   for (const batch of inBatches(codes, 2000)) {
-    const rows =
-      register.subject === 'organization'
-        ? await db.organization.findMany({
-            where: { workspaceId, code: { in: batch }, AND: [firmsWithin(workspaceId, within)] },
-            select,
-          })
-        : await db.relationship.findMany({
-            where: { workspaceId, code: { in: batch }, AND: within === EVERYTHING ? [] : [within.relationships] },
-            select,
-          })
+    const rows = await db.organization.findMany({
+      where: { workspaceId, code: { in: batch }, AND: [firmsWithin(workspaceId, within)] },
+      select: { id: true, code: true },
+    })
     for (const { id, code } of rows) found.set(code, id)
   }
   return found

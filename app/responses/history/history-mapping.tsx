@@ -6,7 +6,7 @@ import type { ImportProblem } from '#app/relationships/parse-import'
 import { AUDIENCES, MINIMUM_GROUP_SIZES, RETENTION_MONTHS } from '#app/studies/promise'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
-import { FileDrop } from '#app/ui/file-drop'
+import { HistoryFiles } from './history-files'
 import { columnField, HISTORY_COLUMNS, ITEM_FIELD, NEEDED_COLUMNS } from './history-form'
 
 interface HistoryMappingProps {
@@ -32,6 +32,7 @@ export function HistoryMapping(props: HistoryMappingProps) {
     ...Object.fromEntries(HISTORY_COLUMNS.map((name) => [columnField(name), t(`history.column.${name}`)])),
     ...{ items: t('history.items'), firstDay: t('history.first-day'), monthsBetween: t('history.months-between') },
     ...{ functionDefault: t('history.function-default') },
+    ...Object.fromEntries(fields.map((field) => [`${ITEM_FIELD}${field}`, field])),
   }
   const labelOf = (name: string) => labels[name] ?? t(`studies.form.${name}`)
   const select = (name: string, options: readonly { value: string; text: string }[], initial = '') => (
@@ -64,18 +65,7 @@ export function HistoryMapping(props: HistoryMappingProps) {
       />
       <details className="card">
         <summary>{t('history.other-file')}</summary>
-        <FileDrop
-          name="answers"
-          label={t('history.answers')}
-          hint={t('history.answers-hint')}
-          accept=".csv,.xlsx,text/csv"
-        />
-        <FileDrop
-          name="relationships"
-          label={t('history.relationships')}
-          hint={t('history.relationships-hint')}
-          accept=".csv,.xlsx,text/csv"
-        />
+        <HistoryFiles />
       </details>
       <section className="card" aria-labelledby="columns-head">
         <h2 id="columns-head">{t('history.columns')}</h2>
@@ -94,24 +84,7 @@ export function HistoryMapping(props: HistoryMappingProps) {
         <h2 id="items-head">{t('history.items')}</h2>
         <p className="hint">{t('history.items-hint')}</p>
         {error('items') ? <p className="field-error">{error('items')}</p> : null}
-        <div className="columns">
-          {fields.map((field) => {
-            const name = `${ITEM_FIELD}${field}`
-            return (
-              <Field id={name} label={field} error={undefined} key={field}>
-                {(describe) => (
-                  <select {...describe} name={name} defaultValue={value(name)}>
-                    {choose(sources).map((option) => (
-                      <option key={option.value} value={option.value}>
-                        {option.text}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </Field>
-            )
-          })}
-        </div>
+        <div className="columns">{fields.map((field) => select(`${ITEM_FIELD}${field}`, choose(sources)))}</div>
       </section>
       <section className="card" aria-labelledby="study-head">
         <h2 id="study-head">{t('history.study')}</h2>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { DeletedNotice } from '#app/evidence/deleted-notice'
 import {
   changeEntry,
   findEntry,
@@ -98,14 +99,7 @@ export default function EntriesPage() {
       {register.subject === 'relationship' ? <RegisterLinks relationshipId={subjectId} /> : null}
       <h1>{t(`evidence.${name}.title`)}</h1>
       <p>{t(`evidence.${name}.text`)}</p>
-      {deleted ? (
-        <Form method="post" className="notice" role="status">
-          {t('evidence.contacts.deleted')} <input type="hidden" name="id" value={deleted} />
-          <button type="submit" name="intent" value="restore" className="link">
-            {t('evidence.contacts.restore')}
-          </button>
-        </Form>
-      ) : null}
+      {deleted ? <DeletedNotice id={deleted} /> : null}
       {list.total === 0 ? (
         <p className="empty">{t('evidence.register.empty')}</p>
       ) : (

@@ -1,18 +1,14 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { importEntries, planEntries } from '#app/evidence/registers/import-entries.server'
+import { planEntries } from '#app/evidence/registers/import-entries.server'
 import { registerFile } from '#app/evidence/registers/register'
 import { findRegister } from '#app/evidence/registers/registers'
-import { openRegister } from '#app/http/open-evidence.server'
+import { importOfEvidence, openRegister } from '#app/http/open-evidence.server'
 import { paths } from '#app/http/paths'
-import { readForm } from '#app/http/read-form.server'
-import { recordEvent } from '#app/people/audit/record-event.server'
+import { takeImport } from '#app/http/take-import.server'
 import { ImportFrame } from '#app/relationships/import-frame'
-import { summarizePlan } from '#app/relationships/import-preview'
 import { pageTitle } from '#app/relationships/page-title'
-import { readImportText } from '#app/relationships/read-import-text.server'
-import { runtime } from '#app/runtime.server'
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
   pageTitle(matches, `evidence.${loaded?.name ?? 'register'}.title`)
@@ -24,24 +20,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { prisma, member, workspaceId, within, register } = await openRegister(request, params.register)
-  const form = await readForm(request)
-  const text = await readImportText(form)
-  const reader = { workspaceId, within, register }
-  if (form.get('intent') !== 'import') {
-    const plan = await planEntries(prisma, reader, text)
-    const isRefused = plan.problems.length > 0
-    return data({ summary: summarizePlan(plan), csv: isRefused ? undefined : text }, { status: isRefused ? 422 : 200 })
-  }
-  const { ok, plan } = await importEntries(prisma, reader, text)
-  const summary = summarizePlan(plan)
-  if (!ok) return data({ summary, csv: undefined }, { status: 422 })
-  const { counts } = summary
-  await recordEvent(prisma, member.actor, {
-    ...{ action: 'list-imported', objectKind: 'list', objectId: register.name },
-    details: { added: counts.new, changed: counts.changed, unchanged: counts.unchanged },
+  return takeImport(request, {
+    ...{ prisma, actor: member.actor, list: register.name, page: paths.registerImport(register.name) },
+    plan: (db, text) => planEntries(db, { workspaceId, within, register }, text),
+    ...importOfEvidence(workspaceId),
   })
-  await runtime().queue.enqueue(prisma, 'refresh-signals', { workspaceId })
-  throw redirect(`${paths.registerImport(register.name)}?imported=${counts.new}.${counts.changed}.${counts.unchanged}`)
 }
 
 export default function ImportRegisterPage() {

@@ -17,6 +17,7 @@ import {
   listContacts,
   saveContact,
 } from '#app/evidence/contacts/contacts.server'
+import { DeletedNotice } from '#app/evidence/deleted-notice'
 import { RegisterLinks } from '#app/evidence/registers/register-links'
 import { parseForm } from '#app/http/form'
 import { notFound, requireId } from '#app/http/guards.server'
@@ -101,14 +102,7 @@ export default function RelationshipContactsPage() {
       <RegisterLinks relationshipId={relationship.id} />
       <h1>{t('evidence.contacts.title')}</h1>
       <p>{t('evidence.contacts.text')}</p>
-      {deleted ? (
-        <Form method="post" className="notice" role="status">
-          {t('evidence.contacts.deleted')} <input type="hidden" name="id" value={deleted} />
-          <button type="submit" name="intent" value="restore" className="link">
-            {t('evidence.contacts.restore')}
-          </button>
-        </Form>
-      ) : null}
+      {deleted ? <DeletedNotice id={deleted} /> : null}
       {list.total === 0 ? (
         <p className="empty">{t('evidence.contacts.empty')}</p>
       ) : (

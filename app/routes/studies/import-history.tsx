@@ -13,6 +13,7 @@ import { templateText } from '#app/instruments/template'
 import { pageTitle } from '#app/relationships/page-title'
 import type { ImportProblem } from '#app/relationships/parse-import'
 import { guessColumns, guessItems } from '#app/responses/history/guess-mapping'
+import { HistoryFiles } from '#app/responses/history/history-files'
 import { columnField, historySchema, ITEM_FIELD, readItems } from '#app/responses/history/history-form'
 import { HistoryMapping, HistoryPreview } from '#app/responses/history/history-mapping'
 import { type HistoryTable, readHistoryTable, valuesIn } from '#app/responses/history/history-table'
@@ -21,7 +22,6 @@ import { parseHistory, parseRelationshipTable } from '#app/responses/history/par
 import { readHistoryText } from '#app/responses/history/read-history-text.server'
 import { runtime } from '#app/runtime.server'
 import { studySchema } from '#app/studies/study-form'
-import { FileDrop } from '#app/ui/file-drop'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'history.title')
 
@@ -160,18 +160,7 @@ export default function ImportHistoryPage() {
         </Form>
       ) : (
         <Form method="post" encType="multipart/form-data" className="card">
-          <FileDrop
-            name="answers"
-            label={t('history.answers')}
-            hint={t('history.answers-hint')}
-            accept=".csv,.xlsx,text/csv"
-          />
-          <FileDrop
-            name="relationships"
-            label={t('history.relationships')}
-            hint={t('history.relationships-hint')}
-            accept=".csv,.xlsx,text/csv"
-          />
+          <HistoryFiles />
           <div className="field">
             <label htmlFor="instrument">{t('studies.form.instrument')}</label>
             <select id="instrument" name="instrument" defaultValue={String(told?.values.instrument ?? '')}>

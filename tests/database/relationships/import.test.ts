@@ -11,7 +11,7 @@ const db = useDatabase()
 
 async function makeTarget() {
   const { id: workspaceId } = await makeWorkspace(db.prisma)
-  const run = (kind: ImportKind, text: string) => runImport(db.prisma, workspaceId, kind, text)
+  const run = (kind: ImportKind, text: string) => runImport(db.prisma, (tx) => planImport(tx, workspaceId, kind, text))
   /** new, changed and unchanged lines, or the problems */
   const outcome = async (kind: ImportKind, text: string) => {
     const { ok, plan } = await run(kind, text)
