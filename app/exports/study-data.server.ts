@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Db } from '#app/db/database.server'
 import type { Wave } from '#app/db/generated/client'
 import { textsToShow } from '#app/disclosure/texts-to-show'
@@ -22,7 +23,7 @@ import { makeNameRemover, REMOVED } from './remove-names'
 import {
   type AskedTemplate,
   answerVariables,
-  IDENTIFIERS,
+  type IDENTIFIERS,
   identifierVariables,
   makeVariable,
   scoreVariables,
@@ -73,7 +74,8 @@ export async function openStudyData(
     include: { waves: { where: { workspaceId, state: 'published', isTrial: false }, orderBy: { number: 'asc' } } },
   })
   if (!study) return undefined
-  const { waves, name, pseudonymKey: key } = study
+  const { waves, name } = study
+  const key = createSecretKey(study.pseudonymKey)
   const waveIds = waves.map(({ id }) => id)
   const asked = await loadAsked(db, study)
   const languages = [...new Set(asked.flatMap(({ template }) => languagesOf(template)))]
@@ -169,7 +171,7 @@ function longVariables(answers: readonly Variable[], translators: Parameters<typ
 interface ReadInput {
   db: Db
   workspaceId: string
-  key: Uint8Array
+  key: KeyObject
   name: string
   waves: readonly Wave[]
   quasi: Generalised
@@ -177,10 +179,13 @@ interface ReadInput {
   changes: DisclosureChanges
 }
 
+/** A value for each of `IDENTIFIERS`. */
+type Identifiers = ValuesOf<typeof IDENTIFIERS>
+type ValuesOf<Columns extends readonly string[]> = { [Place in keyof Columns]: Value }
+
 interface ReadResponse {
   response: StoredResponse
-  /** values of `IDENTIFIERS` */
-  identifiers: Value[]
+  identifiers: Identifiers
   /** a text as it may be told, null where it is held back */
   textOf: (entry: CodebookEntry) => string | null
 }
@@ -208,19 +213,26 @@ async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
         const about = relationships.get(relationshipId)
         if (!about) throw new Error(`the response ${response.id} is about a relationship that its wave does not have`)
         const shown = quasi.shownOf({ side, function: own, category: about.category[side] })
-        const values: Record<(typeof IDENTIFIERS)[number], Value> = {
-          ...{ study: name, wave: number, response_id: code },
-          respondent_id: makePseudonym(key, 'person', participantId),
-          relationship_id: placeOf(relationshipId),
-          rater_organization_id: firmOf(organizationId),
-          partner_organization_id: firmOf(side === 'buyer' ? about.supplierId : about.buyerId),
-          ...{ side: shown.side, function: shown.function, category: shown.category, language: response.language },
-          ...{ instrument: response.instrumentName, instrument_version: response.instrumentVersion },
-          quality_flags: response.flags.join(' '),
-        }
+        // a row, not an object by name: this is done for all that was ever answered
+        const identifiers: Identifiers = [
+          name,
+          number,
+          code,
+          makePseudonym(key, 'person', participantId),
+          placeOf(relationshipId),
+          firmOf(organizationId),
+          firmOf(side === 'buyer' ? about.supplierId : about.buyerId),
+          shown.side || null,
+          shown.function || null,
+          shown.category || null,
+          response.language,
+          response.instrumentName,
+          response.instrumentVersion,
+          response.flags.join(' ') || null,
+        ]
         yield {
           response,
-          identifiers: IDENTIFIERS.map((column) => (values[column] === '' ? null : values[column])),
+          identifiers,
           textOf({ variable, consent }) {
             const answer = answers[variable]
             if (typeof answer !== 'string' || answer.trim() === '') return null

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Db } from '#app/db/database.server'
 import type { Wave } from '#app/db/generated/client'
 import type { Dataset } from './dataset'
@@ -8,7 +9,7 @@ export interface TableSource extends Pick<Dataset, 'languages' | 'title'> {
   db: Db
   workspaceId: string
   /** of the study's pseudonyms */
-  key: Uint8Array
+  key: KeyObject
   /** of the study */
   name: string
   /** published ones, the first one first */

@@ -23,9 +23,7 @@ export async function* writeCsv(dataset: Dataset): AsyncGenerator<Uint8Array> {
 }
 
 function line(values: readonly Value[]): string {
-  let text = ''
-  for (const [index, value] of values.entries()) text += index === 0 ? cell(value) : `,${cell(value)}`
-  return `${text}\r\n`
+  return `${values.map(cell).join(',')}\r\n`
 }
 
 function cell(value: Value): string {

@@ -1,0 +1,46 @@
+// A migrated database with the shipped instruments, for benches that run under plain Node: a test runner keeps what it is shown,
+// and its memory would be measured as ours.
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { type Database, openDatabase } from '#app/db/database.server'
+import { startCluster } from '#tests/setup/postgresql-cluster'
+import { findPostgresql } from '#tests/setup/postgresql-programs'
+import { prepareDatabase } from '#tests/setup/prepare-database'
+
+export interface BenchDatabase {
+  database: Database
+  /** of the server, where there is one */
+  url: string | undefined
+  /** ends the server and removes all data */
+  close(): Promise<void>
+}
+
+/** @throws where PostgreSQL is asked for and cannot be started */
+export async function openBenchDatabase(kind: Database['kind']): Promise<BenchDatabase> {
+  const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'thiqa-bench-'))
+  const cluster = kind === 'postgresql' ? await startOwnCluster() : undefined
+  const url = cluster?.url(NAME)
+  const database = await openDatabase({
+    ...{ databaseUrl: url, dataDirectory, migrationsDirectory: 'prisma/migrations', unsaid: 'everything' },
+  })
+  await prepareDatabase(database)
+  return {
+    ...{ database, url },
+    async close() {
+      await database.close()
+      await cluster?.stop()
+      await rm(dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+const NAME = 'bench'
+
+async function startOwnCluster() {
+  const programs = findPostgresql()
+  if ('missing' in programs) throw new Error(programs.missing)
+  const cluster = await startCluster(programs)
+  await cluster.createDatabase(NAME)
+  return cluster
+}
