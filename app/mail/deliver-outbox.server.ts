@@ -11,7 +11,7 @@ import type { MailRates } from './rate-limit'
 import { type AddressState, markBounced, readAddresses } from './suppressions.server'
 import type { MailTransport } from './transport.server'
 
-const CLAIMED_AT_ONCE = 100
+const CLAIMED_AT_ONCE = 400
 /** as many as the transport has connections */
 const SENT_AT_ONCE = 5
 /**

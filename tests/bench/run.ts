@@ -15,6 +15,6 @@ await build({
   plugins: [tsconfigPaths()],
   build: { ssr: `tests/bench/${name}.ts`, outDir: OUTPUT, emptyOutDir: false, target: 'es2022', sourcemap: true },
 })
-const bench = spawn(process.execPath, [path.join(OUTPUT, `${name}.js`)], { stdio: 'inherit' })
+const bench = spawn(process.execPath, ['--expose-gc', path.join(OUTPUT, `${name}.js`)], { stdio: 'inherit' })
 const [code] = await once(bench, 'exit')
 process.exit(code ?? 1)

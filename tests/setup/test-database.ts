@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
@@ -30,7 +28,7 @@ const shared = globalThis as typeof globalThis & { thiqaTestDatabase?: Promise<O
  * says. Call it at the top of a file (or of a describe) and read its fields inside tests. Tests that change the schema, or
  * depend on what the planner remembers, ask for a database of their own.
  */
-export function useDatabase({ ofItsOwn = false, onDisk = false } = {}): TestDatabase {
+export function useDatabase({ ofItsOwn = false } = {}): TestDatabase {
   let opened: OpenedDatabase | undefined
   const find = (): OpenedDatabase => {
     if (!opened) throw new Error('the database is there inside tests and hooks only')
@@ -38,7 +36,7 @@ export function useDatabase({ ofItsOwn = false, onDisk = false } = {}): TestData
   }
   beforeAll(async () => {
     if (!ofItsOwn) shared.thiqaTestDatabase ??= openTestDatabase()
-    opened = await (ofItsOwn ? openTestDatabase(onDisk) : shared.thiqaTestDatabase)
+    opened = await (ofItsOwn ? openTestDatabase() : shared.thiqaTestDatabase)
   })
   beforeEach(() => emptyDatabase(find().database))
   afterAll(async () => {
@@ -68,22 +66,15 @@ interface OpenedDatabase {
   remove(): Promise<void>
 }
 
-async function openTestDatabase(onDisk = false): Promise<OpenedDatabase> {
+async function openTestDatabase(): Promise<OpenedDatabase> {
   const server = inject('postgresqlServer')
   if (server) return copyTemplate(server)
   const snapshot = inject('embeddedSnapshot')
   if (!snapshot) throw new Error('tests with a database belong into tests/database, tests/routes or tests/security')
-  const directory = onDisk ? await mkdtemp(path.join(os.tmpdir(), 'thiqa-database-')) : undefined
-  const lite = await PGlite.create({
-    loadDataDir: new Blob([await readFile(snapshot)]),
-    ...(directory && { dataDir: directory }),
-  })
+  const lite = await PGlite.create({ loadDataDir: new Blob([await readFile(snapshot)]) })
   // as the product opens it
   await lite.exec('SET join_collapse_limit = 1')
   const nothing = async () => {}
-  const remove = async () => {
-    if (directory) await rm(directory, { recursive: true })
-  }
   const database = await wrapEmbedded(lite, 'everything')
   const connection: PlainConnection = {
     exec: (sql) => database.executeSql(sql),
@@ -92,7 +83,7 @@ async function openTestDatabase(onDisk = false): Promise<OpenedDatabase> {
     }),
     close: nothing,
   }
-  return { database, connect: async () => connection, remove }
+  return { database, connect: async () => connection, remove: nothing }
 }
 
 async function copyTemplate({ templateUrl }: PostgresqlServer): Promise<OpenedDatabase> {
