@@ -76,9 +76,11 @@ export async function answerProgram<Own extends Operation>(
     const query = readQuery()
     const done = await work({ request, prisma, member, query, t, refuse })
     const studyId = params.study_id ?? done.studyId
-    // before anything leaves; what is changed is told of with the change
-    if (method === 'GET') await recordCall(prisma, member, studyId, 'file' in done ? done.file : undefined)
-    return 'response' in done ? withHeaders(asProblem(done.response, t), headers) : answerWith(done)
+    const answer = 'response' in done ? withHeaders(asProblem(done.response, t), headers) : answerWith(done)
+    // before anything leaves; what is changed is told of with the change, and of "as you know it" there is nothing to tell
+    if (method === 'GET' && answer.status !== 304)
+      await recordCall(prisma, member, studyId, 'file' in done ? done.file : undefined)
+    return answer
 
     async function takeTurn(): Promise<void> {
       const { most, minutes } = LIMITS['api-call']

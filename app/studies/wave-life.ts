@@ -9,6 +9,8 @@ export interface WaveLife {
   state: WaveState
   /** never counts, and is deleted when it ends */
   isTrial: boolean
+  /** answered elsewhere, long ago: nobody has a link to it */
+  isImported: boolean
   /** when answering ends */
   closesAt: Date
   /** when it did */
@@ -37,6 +39,7 @@ export type StepRefusal =
   | 'published'
   | 'not-due'
   | 'trial'
+  | 'imported'
   | 'end-not-later'
   | 'end-too-late'
 
@@ -77,6 +80,7 @@ export function takeStep(life: WaveLife, step: WaveStep, now: Date): StepResult 
       return (life.graceUntil ?? now) <= now ? become(closed(life, life.closedAt ?? now, now)) : refuse('not-due')
     case 'reopen':
       if (state === 'published') return refuse('published')
+      if (life.isImported) return refuse('imported')
       if (!hasEnded) return refuse('not-closed')
       return checkEnd(step.closesAt, now) ?? become({ ...NOT_ENDED, state: 'open', closesAt: step.closesAt })
     case 'publish-now':
@@ -116,8 +120,12 @@ function checkEnd(closesAt: Date, now: Date): StepResult | undefined {
 }
 
 /** What an administrator can do with a wave now, for the buttons of its page. */
-export function possibleSteps(life: Pick<WaveLife, 'state' | 'isTrial'>): StepName[] {
-  const { state, isTrial } = life
+export function possibleSteps({
+  state,
+  isTrial,
+  isImported,
+}: Pick<WaveLife, 'state' | 'isTrial' | 'isImported'>): StepName[] {
+  if (isImported) return state === 'closed' ? ['publish-now'] : []
   if (isTrial) return state === 'open' ? ['extend'] : []
   switch (state) {
     case 'open':

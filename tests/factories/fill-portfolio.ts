@@ -2,7 +2,16 @@ import type { PrismaClient } from '#app/db/generated/client'
 import { makeStudy } from './make-study'
 import { makeWave } from './make-wave'
 
-const INDICES = ['trust', 'dependence', 'influence', 'information', 'fairness', 'continuity', 'unproductive']
+const INDICES = [
+  'trust',
+  'dependence',
+  'unproductive',
+  'continuity',
+  'information',
+  'promise_keeping',
+  'fairness',
+  'opportunism',
+]
 
 /** Written in bulk: published values of every wave, standings of the newest, and signals about one relationship in five. */
 export async function fillPortfolio(

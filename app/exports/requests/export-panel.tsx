@@ -4,6 +4,7 @@ import { paths } from '#app/http/paths'
 import { formatDateTime, formatNumber } from '#app/i18n/format'
 import { Field } from '#app/ui/field'
 import { TableFrame } from '#app/ui/table-frame'
+import { useLookAgain } from '#app/ui/use-look-again'
 import type { ExportView } from './export-requests.server'
 
 interface ExportPanelProps {
@@ -27,7 +28,10 @@ export function ExportPanel(props: ExportPanelProps) {
   // what was looked up is older than what the page has just been loaded with, where that knows of something else
   const [newest] = props.requests
   const requests = data?.requests.some(({ id }) => id === newest?.id) ? data.requests : props.requests
-  const isOpen = requests.some(({ state }) => OPEN.includes(state))
+  useLookAgain(
+    requests.some(({ state }) => OPEN.includes(state)),
+    () => load(paths.exports(studyId)),
+  )
   const show = (value: number) => formatNumber(i18n.language, value, 0)
   const error = (name: string) => (errors[name]?.[0] ? t(errors[name][0]) : undefined)
   return (
@@ -84,13 +88,6 @@ export function ExportPanel(props: ExportPanelProps) {
           {t('exports.requests.ask')}
         </button>
       </Form>
-      {isOpen ? (
-        <p>
-          <button type="button" className="second" onClick={() => load(paths.exports(studyId))}>
-            {t('exports.requests.refresh')}
-          </button>
-        </p>
-      ) : null}
       {requests.length === 0 ? (
         <p className="empty">{t('exports.requests.empty')}</p>
       ) : (
@@ -132,7 +129,7 @@ export function ExportPanel(props: ExportPanelProps) {
                     <bdi>{one.purpose}</bdi>
                   </td>
                   <td>
-                    {t(`exports.requests.state.${one.state}`)}
+                    <span aria-live="polite">{t(`exports.requests.state.${one.state}`)}</span>
                     {one.state === 'running' && one.rowsTotal > 0 ? (
                       <>
                         <br />

@@ -9,6 +9,7 @@ function makeLife(values: Partial<WaveLife> = {}): WaveLife {
   return {
     state: 'open',
     isTrial: false,
+    isImported: false,
     closesAt: at(20),
     closedAt: null,
     pausedAt: null,
@@ -101,6 +102,13 @@ describe('a wave', () => {
     const trial = makeLife({ isTrial: true })
     expect(possibleSteps(trial)).toEqual(['extend'])
     for (const step of ['pause', 'close', 'end'] as const) expect(refusal(trial, step, at(25))).toBe('trial')
+  })
+
+  test('that was imported is published, and never opened: nobody could answer it', () => {
+    const imported = makeLife({ isImported: true, state: 'closed', closedAt: at(1) })
+    expect(possibleSteps(imported)).toEqual(['publish-now'])
+    expect(refusal(imported, { step: 'reopen', closesAt: at(20) })).toBe('imported')
+    expect(walk(imported, ['publish', at(2)]).state).toBe('published')
   })
 })
 
