@@ -3,6 +3,7 @@ import { Prisma } from '#app/db/generated/client'
 import { startNow } from '#app/db/load-ahead'
 import type { Answers } from '#app/instruments/answers'
 import type { QualityFlag } from './quality-flags'
+import { WHO_ANSWERED } from './who-answered.server'
 
 const PAGE = 1000
 
@@ -29,11 +30,8 @@ export async function* streamAnswered(
       : Prisma.empty
     return db.$queryRaw<AnsweredResponse[]>`
       SELECT r.id, r.relationship_id AS "relationshipId", r.side, r.language, r.answers, r.flags,
-             i.participant_id AS person, p.organization_id AS firm
-      FROM response r
-      JOIN assignment a ON a.workspace_id = r.workspace_id AND a.id = r.id
-      JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
-      JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
+             who.person, who.firm
+      FROM response r ${WHO_ANSWERED}
       WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid ${after}
       ORDER BY r.relationship_id, r.id
       LIMIT ${PAGE}`

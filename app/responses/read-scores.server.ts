@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Scores } from '#app/instruments/answers'
+import { WHO_ANSWERED } from './who-answered.server'
 
 /** A response as publication needs it: who gave it, for which firm and function, and its scores. */
 export interface StoredScores {
@@ -38,11 +39,8 @@ export function readScoresOnly(
 export function readScores(db: Db, { workspaceId, waveIds, relationshipIds }: ReadScores): Promise<StoredScores[]> {
   return db.$queryRaw<StoredScores[]>`
     SELECT r.wave_id AS "waveId", r.relationship_id AS "relationshipId", r.side, r.function, r.scores,
-           i.participant_id AS person, p.organization_id AS firm
-    FROM response r
-    JOIN assignment a ON a.workspace_id = r.workspace_id AND a.id = r.id
-    JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
-    JOIN participant p ON p.workspace_id = i.workspace_id AND p.id = i.participant_id
+           who.person, who.firm
+    FROM response r ${WHO_ANSWERED}
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ANY(${waveIds}::uuid[])
       AND r.relationship_id = ANY(${relationshipIds}::uuid[])
     ORDER BY r.relationship_id, r.id`
