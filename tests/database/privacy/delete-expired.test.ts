@@ -48,8 +48,8 @@ test('people nobody asks any more go after their time, with their links and acco
   expect(await t.prisma.invitation.count({ where: { workspaceId } })).toBe(0)
   expect(await t.prisma.user.count()).toBe(0)
   const entry = await t.prisma.auditEntry.findFirstOrThrow({ where: { workspaceId, action: 'expired-deleted' } })
-  expect(JSON.parse(entry.details)).toEqual({ contacts: 1, mails: 0, suggestions: 0 })
-  expect(await sweep()).toEqual({ contacts: 0, mails: 0, suggestions: 0, accounts: 0 })
+  expect(JSON.parse(entry.details)).toEqual({ contacts: 1, mails: 0, suggestions: 0, links: 0 })
+  expect(await sweep()).toEqual({ contacts: 0, mails: 0, suggestions: 0, links: 0, accounts: 0 })
 })
 
 test('people stay who are asked, who are responsible, whose answers are stored, and whose wave runs', async () => {
