@@ -26,7 +26,7 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 /**
  * Makes a link to a report that the maker may see. The caller has asked whether they may share, and whether study and
- * relationship lie within their reach (`isReportWithin`).
+ * relationship lie within their reach (`findReportSubject`).
  * @returns the secret of its address, which nobody can tell again: only its hash is stored
  */
 export async function makeReportLink(
@@ -51,7 +51,7 @@ export async function makeReportLink(
 }
 
 /** Whether somebody with this reach may see the report: its study, and in a study the relationship. */
-export async function isReportWithin(
+async function isReportWithin(
   db: Db,
   { workspaceId, within }: { workspaceId: string; within: Within },
   { studyId, relationshipId }: ReportSubject,

@@ -2,8 +2,6 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/nod
 import { useLoaderData } from '@remix-run/react'
 import { I18nextProvider } from 'react-i18next'
 import { readTimeAssumptions } from '#app/dashboards/relationship/time-cost'
-import type { Db } from '#app/db/database.server'
-import { findResultStudy } from '#app/disclosure/read-results.server'
 import { clientAddress } from '#app/http/guards.server'
 import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf, ownNameOf } from '#app/i18n/direction'
@@ -11,10 +9,9 @@ import { formatDateTime } from '#app/i18n/format'
 import { INTERFACE_LANGUAGES, isInterfaceLanguage, textsOf } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
 import { PortfolioSheet } from '#app/reports/portfolio-sheet'
-import { readPortfolioReport } from '#app/reports/read-portfolio-report.server'
-import { readRelationshipReport } from '#app/reports/read-relationship-report.server'
+import { readLinkedReport } from '#app/reports/read-linked-report.server'
 import { RelationshipSheet } from '#app/reports/relationship-sheet'
-import { type OpenedLink, openReportLink, recordOpening } from '#app/reports/report-links.server'
+import { openReportLink, recordOpening } from '#app/reports/report-links.server'
 import { ReportPaper } from '#app/reports/report-paper'
 import { isPersonOpening } from '#app/responses/is-person-opening'
 import type { RouteHandle } from '#app/root'
@@ -35,7 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { workspaceId = '', token = '' } = params
   const opened = await openReportLink(prisma, { workspaceId, token, now })
   const page = pageIn(request, opened.ok ? opened.link.language : 'language' in opened ? opened.language : undefined)
-  const shown = opened.ok ? await readShown(prisma, opened.link, request.url, now) : undefined
+  const assumed = readTimeAssumptions(request.url)
+  const shown = opened.ok ? await readLinkedReport(prisma, opened.link, { assumed, now }) : undefined
   if (!opened.ok || !shown) {
     const reason = opened.ok ? 'no-right' : opened.reason
     const title = createTranslator(page.language, page.texts).t('reports.by-link.title')
@@ -43,8 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
   const isCounted = isPersonOpening(request.headers)
   await recordOpening(prisma, opened.link, { address: clientAddress(request), isCounted, now })
-  const { name } = await prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true } })
-  return { ...page, ...shown, workspaceName: name, expiresAt: opened.link.expiresAt }
+  return { ...page, ...shown, expiresAt: opened.link.expiresAt }
 }
 
 /** The language that was chosen in the address, else that of the link, else that of the browser. */
@@ -52,22 +49,6 @@ function pageIn(request: Request, ofLink: string | undefined) {
   const chosen = new URL(request.url).searchParams.get('language')
   const language = isInterfaceLanguage(chosen) ? chosen : (ofLink ?? requestLanguage(request.headers))
   return { language, languages: INTERFACE_LANGUAGES, texts: textsOf(language) }
-}
-
-/** @returns undefined where nothing is there to be shown any more */
-async function readShown(db: Db, link: OpenedLink, url: string, now: Date) {
-  const { workspaceId, within, studyId, relationshipId } = link
-  const asked = { workspaceId, within, showsNames: false, showsEvidence: true, now }
-  if (!relationshipId) {
-    const report = await readPortfolioReport(db, { ...asked, studyId })
-    return report && { kind: 'portfolio' as const, report, title: report.study.name }
-  }
-  const study = await findResultStudy(db, workspaceId, studyId)
-  const report =
-    study && (await readRelationshipReport(db, { ...asked, study, relationshipId, assumed: readTimeAssumptions(url) }))
-  if (!report) return undefined
-  const { buyerName, supplierName } = report.relationship
-  return { kind: 'relationship' as const, report, title: `${buyerName} – ${supplierName}` }
 }
 
 export default function ReportByLinkPage() {
