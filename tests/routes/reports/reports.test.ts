@@ -29,7 +29,8 @@ const BROWSER = {
 }
 
 async function makeWorld(audience: Audience = 'shared', waves = 1) {
-  const people = (answers: Record<string, number>) => Array.from({ length: audience === 'shared' ? 3 : 5 }, () => answers)
+  const people = (answers: Record<string, number>) =>
+    Array.from({ length: audience === 'shared' ? 3 : 5 }, () => answers)
   const made = await makePublishedStudy(t.prisma, {
     ...{ audience, waves },
     relationships: [
