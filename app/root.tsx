@@ -34,14 +34,14 @@ export const meta: MetaFunction = () => [{ title: 'Thiqa' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const language = requestLanguage(request.headers)
-  const isRespondent = new URL(request.url).pathname.startsWith('/answer/')
-  const member = isRespondent ? undefined : await findMember(request)
+  const isBehindLink = /^\/(answer|report)\//.test(new URL(request.url).pathname)
+  const member = isBehindLink ? undefined : await findMember(request)
   return {
     language,
     languages: INTERFACE_LANGUAGES,
-    // a respondent's page brings its own words
-    texts: isRespondent ? undefined : textsOf(language),
-    fallbackTexts: isRespondent || language === FALLBACK_LANGUAGE ? undefined : textsOf(FALLBACK_LANGUAGE),
+    // a page behind a link brings its own words
+    texts: isBehindLink ? undefined : textsOf(language),
+    fallbackTexts: isBehindLink || language === FALLBACK_LANGUAGE ? undefined : textsOf(FALLBACK_LANGUAGE),
     member: member && {
       workspaceName: member.workspaceName,
       userName: member.userName,
@@ -51,9 +51,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
-/** A route's `handle`: respondent pages bring their own language and need no script. */
+/** A route's `handle`: pages behind a link bring their own language and need no script; those of respondents look their own way. */
 export interface RouteHandle {
   isRespondentPage?: boolean
+  isReportPage?: boolean
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -61,10 +62,12 @@ export function Layout({ children }: { children: ReactNode }) {
   const matches = useMatches()
   const root = useRouteLoaderData<typeof loader>('root')
   const last = matches.at(-1)
-  const isRespondentPage = matches.some((match) => (match.handle as RouteHandle | undefined)?.isRespondentPage)
+  const has = (name: keyof RouteHandle) => matches.some((match) => (match.handle as RouteHandle | undefined)?.[name])
+  const isRespondentPage = has('isRespondentPage')
+  const isBehindLink = isRespondentPage || has('isReportPage')
   const ownLanguage = (last?.data as { language?: string } | undefined)?.language
   const requested = useRequestLanguage()
-  const language = (isRespondentPage ? ownLanguage : undefined) ?? root?.language ?? requested ?? FALLBACK_LANGUAGE
+  const language = (isBehindLink ? ownLanguage : undefined) ?? root?.language ?? requested ?? FALLBACK_LANGUAGE
   // without data of its own (an error came first) the page still has the words of the error page
   const i18n = useMemo(
     () => createTranslator(language, root?.texts ?? errorTextsOf(language), root?.fallbackTexts),
@@ -80,12 +83,12 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className={isRespondentPage ? 'respondent' : undefined}>
         <I18nextProvider i18n={i18n}>
-          {isRespondentPage ? null : (
+          {isBehindLink ? null : (
             <SiteHeader member={root?.member} language={language} languages={root?.languages ?? []} />
           )}
           {children}
         </I18nextProvider>
-        {isRespondentPage ? null : (
+        {isBehindLink ? null : (
           <>
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />

@@ -97,6 +97,8 @@ export default [
   route('studies/:studyId/portfolio.csv', 'routes/dashboard/portfolio-csv.ts'),
   route('studies/:studyId/relationships/:relationshipId', 'routes/dashboard/relationship.tsx'),
   route('studies/:studyId/relationships/:relationshipId/indices.csv', 'routes/dashboard/relationship-csv.ts'),
+  route('studies/:studyId/relationships/:relationshipId/report', 'routes/reports/relationship-report.tsx'),
+  route('studies/:studyId/report', 'routes/reports/portfolio-report.tsx'),
   route('studies/:studyId/groups', 'routes/dashboard/groups.tsx'),
   route('studies/:studyId/groups.csv', 'routes/dashboard/groups-csv.ts'),
   route('studies/:studyId/transactional-time', 'routes/dashboard/transactional-time.tsx'),
@@ -105,6 +107,10 @@ export default [
   route('studies/:studyId/measurement.csv', 'routes/dashboard/measurement-csv.ts'),
   route('studies/:studyId/measurement.R', 'routes/dashboard/measurement-script.ts'),
   route('studies/:studyId/relations.csv', 'routes/dashboard/relations-csv.ts'),
+
+  // reports for people without an account
+  route('report-links', 'routes/reports/report-links.tsx'),
+  route('report/:workspaceId/:token', 'routes/reports/report-by-link.tsx'),
 
   // data to take away
   route('studies/:studyId/indices.json', 'routes/exports/indices-json.ts'),

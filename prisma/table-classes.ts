@@ -35,6 +35,7 @@ export const TABLE_CLASSES = {
     'relationship',
     'released_comment',
     'released_row',
+    'report_link',
     'response',
     'signal',
     'standing',

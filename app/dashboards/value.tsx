@@ -12,22 +12,34 @@ interface ValueProps {
 
 /** A released value in words of the reader's language, or that it is withheld. */
 export function Value({ view, isDifference = false, isFull = false }: ValueProps) {
-  const { t, i18n } = useTranslation()
+  const { i18n } = useTranslation()
   if (view.status === 'withheld') return <Withheld />
+  const format = isDifference ? formatDifference : formatNumber
+  return (
+    <>
+      {format(i18n.language, view.mean, 0)}
+      {isFull ? <Precision view={view} isDifference={isDifference} /> : null}
+    </>
+  )
+}
+
+/** How sure a released value is: its interval, and how many people answered. */
+export function Precision({ view, isDifference = false }: Omit<ValueProps, 'isFull'>) {
+  const { t, i18n } = useTranslation()
+  if (view.status === 'withheld') return null
   const format = isDifference ? formatDifference : formatNumber
   const number = (value: number) => format(i18n.language, value, 0)
   return (
     <>
-      {number(view.mean)}
-      {isFull && view.low !== null && view.high !== null ? (
-        <span className="quiet"> {t('results.interval', { low: number(view.low), high: number(view.high) })}</span>
-      ) : null}
-      {isFull ? (
-        <span className="quiet">
+      {view.low !== null && view.high !== null ? (
+        <>
           {' '}
-          {view.nTo === null ? t('results.n', { n: view.n }) : t('results.n-band', { n: view.n, to: view.nTo })}
-        </span>
-      ) : null}
+          <span className="quiet">{t('results.interval', { low: number(view.low), high: number(view.high) })}</span>
+        </>
+      ) : null}{' '}
+      <span className="quiet">
+        {view.nTo === null ? t('results.n', { n: view.n }) : t('results.n-band', { n: view.n, to: view.nTo })}
+      </span>
     </>
   )
 }

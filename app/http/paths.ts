@@ -82,6 +82,14 @@ export const paths = {
   studyRelationship: (studyId: string, relationshipId: string) => `/studies/${studyId}/relationships/${relationshipId}`,
   studyRelationshipCsv: (studyId: string, relationshipId: string) =>
     `/studies/${studyId}/relationships/${relationshipId}/indices.csv`,
+  relationshipReport: (studyId: string, relationshipId: string) =>
+    `/studies/${studyId}/relationships/${relationshipId}/report`,
+  portfolioReport: (studyId: string) => `/studies/${studyId}/report`,
+  reportLinks: '/report-links',
+  /** of a report on one relationship, or, without one, on the portfolio */
+  newReportLink: (studyId: string, relationshipId?: string) =>
+    `/report-links?study=${studyId}${relationshipId ? `&relationship=${relationshipId}` : ''}`,
+  reportByLink: (workspaceId: string, token: string) => `/report/${workspaceId}/${token}`,
   groups: (studyId: string) => `/studies/${studyId}/groups`,
   groupsCsv: (studyId: string) => `/studies/${studyId}/groups.csv`,
   transactionalTime: (studyId: string) => `/studies/${studyId}/transactional-time`,

@@ -29,6 +29,11 @@ export function findReach(workspaceId: string, actor: Actor): Within {
   }
 }
 
+/** The same reach without what the reader's own firm alone is shown: for what goes on to others. */
+export function withoutOwnSide(within: Within): Within {
+  return within.ownSideOf === undefined ? within : { ...within, ownSideOf: undefined }
+}
+
 /** Whether results of a study are within reach. */
 export async function isStudyWithin(db: Db, workspaceId: string, within: Within, studyId: string): Promise<boolean> {
   return (await db.study.count({ where: { workspaceId, id: studyId, AND: [within.studies] } })) > 0

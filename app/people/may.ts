@@ -15,6 +15,8 @@ export const ACTIONS = [
   /** who answers for a relationship, by name */
   'see-owners',
   'keep-promises',
+  /** links to reports for people without an account */
+  'share-reports',
   'take-data',
   'read-members',
   'manage-members',
@@ -52,7 +54,7 @@ export type Thing =
 const ALLOWED: Record<Role, readonly Action[]> = {
   owner: ACTIONS,
   administrator: ACTIONS,
-  manager: ['come-in', 'see-results', 'see-owners', 'keep-promises'],
+  manager: ['come-in', 'see-results', 'see-owners', 'keep-promises', 'share-reports'],
   researcher: ['come-in', 'see-results', 'take-data', 'make-keys'],
   auditor: ['come-in', 'read-settings', 'read-members', 'read-audit'],
 }

@@ -11,24 +11,27 @@ const AT_ONCE = 5000
 const DAY_MILLISECONDS = 86_400_000
 /** The log names who did something by their account; of members who left it can do so for a year. */
 const FORMER_MEMBER_MONTHS = 12
+/** So long it can be looked up who saw a report by a link that has ended. */
+const ENDED_LINK_DAYS = 30
 
 export interface DeletedExpired {
   contacts: number
   mails: number
   suggestions: number
+  links: number
   accounts: number
 }
 
 /**
  * Deletes what was kept long enough, beside answers (`deleteExpiredResponses` keeps their promise): people nobody asks any
- * more, records of mails, suggestions of colleagues, sessions that are over, accounts that nobody uses. May be called at any
- * time; each workspace's log tells how much of its own went.
+ * more, records of mails, suggestions of colleagues, links to reports that have ended, sessions that are over, accounts that
+ * nobody uses. May be called at any time; each workspace's log tells how much of its own went.
  */
 export async function deleteExpired(
   { prisma, outboxDirectory }: { prisma: PrismaClient; outboxDirectory: string },
   now: Date,
 ): Promise<DeletedExpired> {
-  const deleted = { contacts: 0, mails: 0, suggestions: 0, accounts: 0 }
+  const deleted = { contacts: 0, mails: 0, suggestions: 0, links: 0, accounts: 0 }
   // over all workspaces: the worker's own look
   const workspaces = await acrossWorkspaces(() =>
     prisma.workspace.findMany({ select: { id: true, contactMonths: true, mailMonths: true } }),
@@ -40,8 +43,9 @@ export async function deleteExpired(
         const mails = await deleteMails(tx, kept)
         const suggestions = await deleteSuggestions(tx, kept)
         const contacts = await deleteContacts(tx, { ...kept, months: contactMonths })
-        const details = { contacts, mails, suggestions }
-        if (contacts + mails + suggestions > 0)
+        const links = await deleteReportLinks(tx, workspaceId, now)
+        const details = { contacts, mails, suggestions, links }
+        if (contacts + mails + suggestions + links > 0)
           await recordEvent(tx, systemActor(workspaceId), {
             ...{ action: 'expired-deleted', objectKind: 'workspace', objectId: workspaceId, details },
           })
@@ -51,6 +55,7 @@ export async function deleteExpired(
     deleted.contacts += own.contacts
     deleted.mails += own.mails
     deleted.suggestions += own.suggestions
+    deleted.links += own.links
     await deleteOldMailFiles(outboxDirectory, { workspaceId, before: monthsLater(now, -mailMonths) })
   }
   deleted.accounts = await deleteUnusedAccounts(prisma, now)
@@ -80,6 +85,14 @@ async function deleteSuggestions(tx: Prisma.TransactionClient, kept: Kept): Prom
   return tx.$executeRaw`
     DELETE FROM handover
     WHERE workspace_id = ${kept.workspaceId}::uuid AND id IN (SELECT h.id ${oldSuggestions(kept)} LIMIT ${AT_ONCE})`
+}
+
+async function deleteReportLinks(tx: Prisma.TransactionClient, workspaceId: string, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - ENDED_LINK_DAYS * DAY_MILLISECONDS)
+  const { count } = await tx.reportLink.deleteMany({
+    where: { workspaceId, OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] },
+  })
+  return count
 }
 
 /**

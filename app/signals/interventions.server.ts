@@ -35,10 +35,17 @@ function whereOf({ workspaceId, within }: Reader) {
 
 const firm = { select: { name: true } } as const
 
+interface Of {
+  signalId?: string
+  relationshipId?: string
+  /** only those that still run */
+  state?: 'open'
+}
+
 /** A page of interventions: open ones first, the next due first. */
-export async function listInterventions(db: Db, reader: Reader, asked: number, signalId?: string) {
+export async function listInterventions(db: Db, reader: Reader, asked: number, of: Of = {}) {
   const { workspaceId } = reader
-  const where = { ...whereOf(reader), ...(signalId && { signalId }) }
+  const where = { ...whereOf(reader), ...of }
   const total = await db.intervention.count({ where: { ...where, workspaceId } })
   const { page, range } = pageWithin(asked, total)
   const rows = await db.intervention.findMany({

@@ -12,6 +12,7 @@ const STREAM = [
   ['trust'],
   ['disclosure'],
   ['dashboards', 'signals', 'exports'],
+  ['reports'],
 ]
 const DOMAINS = STREAM.flat()
 /** They start the process or are started by it, and put the parts together. */

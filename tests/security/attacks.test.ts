@@ -4,6 +4,7 @@ import type { KeyRight } from '#app/people/access-key-form'
 import { ROLES, type Role } from '#app/people/may'
 import { makeKey } from '#tests/factories/make-key'
 import { makeMember } from '#tests/factories/make-member'
+import { makeReportLink } from '#tests/factories/make-report-link'
 import { makeOpenWave, makeWorld, markWorld, type World } from '#tests/factories/make-world'
 import { signIn } from '#tests/setup/signed-in-request'
 import { type Reply, useApplication } from '#tests/setup/test-application'
@@ -49,6 +50,21 @@ async function makeBattlefield(): Promise<Battlefield> {
     foreign: await fileOf(foreign, stranger.id, 'ready'),
     colleagues: await fileOf(own, colleague, 'ready'),
   }
+  const linkOf = (values: Omit<Parameters<typeof makeReportLink>[1], 'workspaceId' | 'studyId'> = {}, of = own) =>
+    makeReportLink(prisma, {
+      ...{ workspaceId: of.workspaceId, studyId: of.studyId, relationshipId: of.relationshipId },
+      ...values,
+    })
+  const removed = await linkOf()
+  await prisma.member.delete({ where: { workspaceId_id: { workspaceId: own.workspaceId, id: removed.memberId } } })
+  const reports = {
+    own: (await linkOf()).path,
+    expired: (await linkOf({ madeAt: new Date(Date.now() - 8 * 86_400_000) })).path,
+    revoked: (await linkOf({ revokedAt: new Date() })).path,
+    outOfReach: (await linkOf({ scope: [] })).path,
+    removed: removed.path,
+    foreignId: (await linkOf({}, foreign)).id,
+  }
   return {
     prisma,
     own,
@@ -62,6 +78,7 @@ async function makeBattlefield(): Promise<Battlefield> {
     foreignKey,
     dataKey,
     files,
+    reports,
     publicUrl: PUBLIC_URL,
   }
 }

@@ -26,6 +26,8 @@ export interface Battlefield {
   /** takes data, and the files that were asked for with it: one that waits, one whose time is over, one of the foreign workspace */
   dataKey: string
   files: { own: string; expired: string; foreign: string; colleagues: string }
+  /** addresses of links to reports: one that works, and others that no longer do; the id of one of the foreign workspace */
+  reports: { own: string; expired: string; revoked: string; outOfReach: string; removed: string; foreignId: string }
   publicUrl: string
 }
 type Asked = Awaited<ReturnType<typeof makeOpenWave>>[number]
@@ -125,6 +127,59 @@ const LINKS: Attack[] = [
     keeps: responses,
     honest: ({ other }) =>
       post(`${link(other)}/${other.assignmentId}`, { intent: 'submit', trust_1: '4', confirm_open: '1' }),
+  },
+  {
+    asvs: '6.6.3',
+    name: 'a link to a report is guessed',
+    sent: ({ own }) => get(`/report/${own.workspaceId}/${'A'.repeat(43)}`),
+    status: 404,
+    sameAs: ({ foreign }) => get(`/report/${foreign.workspaceId}/${'A'.repeat(43)}`),
+    honest: ({ reports }) => get(reports.own),
+  },
+  {
+    asvs: '8.4.1',
+    name: 'a link to a report is tried on another workspace',
+    sent: ({ reports, own, foreign }) => get(reports.own.replace(own.workspaceId, foreign.workspaceId)),
+    status: 404,
+    never: ({ mark }) => mark,
+    honest: ({ reports }) => get(reports.own),
+  },
+  ...(['expired', 'revoked', 'outOfReach'] as const).map(
+    (which): Attack => ({
+      asvs: '8.2.2',
+      name: `a report is opened by a link that ended (${which})`,
+      sent: ({ reports }) => get(reports[which]),
+      status: 410,
+      never: () => /questionnaires answered/,
+      keeps: ({ prisma, own }) =>
+        prisma.reportLink.findMany({ where: { workspaceId: own.workspaceId }, orderBy: { id: 'asc' } }),
+    }),
+  ),
+  {
+    asvs: '8.2.2',
+    name: 'a report is opened by the link of somebody who was removed',
+    sent: ({ reports }) => get(reports.removed),
+    status: 404,
+    never: () => /questionnaires answered/,
+  },
+  {
+    asvs: '8.4.1',
+    name: 'a link is made to a report of another workspace',
+    as: 'owner',
+    sent: ({ foreign }) =>
+      post(`/report-links?study=${foreign.studyId}`, { intent: 'make', note: 'x', days: '7', language: 'en' }),
+    status: 404,
+    keeps: ({ prisma }) => prisma.reportLink.count(),
+    honest: ({ own }) =>
+      post(`/report-links?study=${own.studyId}`, { intent: 'make', note: 'x', days: '7', language: 'en' }),
+  },
+  {
+    asvs: '8.4.1',
+    name: 'a link of another workspace is revoked',
+    as: 'owner',
+    sent: ({ reports }) => post('/report-links', { intent: 'revoke', id: reports.foreignId }),
+    status: 404,
+    keeps: ({ prisma, foreign }) => prisma.reportLink.findMany({ where: { workspaceId: foreign.workspaceId } }),
   },
   {
     asvs: '3.5.3',

@@ -6,12 +6,13 @@ import type { WaveValues } from '#app/dashboards/relationship-history'
 import { Value } from '#app/dashboards/value'
 import { EVENT_LANES, type EvidenceEvent } from '#app/evidence/evidence-event'
 import { directionOf } from '#app/i18n/direction'
-import { formatDate, formatDifference, formatMonth } from '#app/i18n/format'
+import { formatDate, formatMonth } from '#app/i18n/format'
 import { isolateName } from '#app/i18n/isolate-name'
 import { SIDES } from '#app/trust/scored-response'
 import { TableFrame } from '#app/ui/table-frame'
 import { TakeAlong } from '#app/ui/take-along'
 import { TimelineChart } from '#app/ui/timeline-chart'
+import { moveSentence } from './move-sentence'
 import { largestMove } from './timeline'
 
 interface TimelineViewProps {
@@ -64,7 +65,7 @@ export function TimelineView({ history, events, total, names }: TimelineViewProp
   )
   const isEmpty = lanes.length === 0 && series.every(({ points }) => points.length === 0)
   const formatDay = useCallback((at: number) => formatMonth(language, new Date(at)), [language])
-  const sentence = useSentence(history, events)
+  const sentence = moveSentence(t, language, largestMove(history, events))
   const rows = [
     ...events.map((event) => ({ day: event.day, key: event.id, event, wave: undefined })),
     ...history.map((wave) => ({ day: wave.publishedAt, key: `wave ${wave.wave}`, event: undefined, wave })),
@@ -137,20 +138,4 @@ export function TimelineView({ history, events, total, names }: TimelineViewProp
       </details>
     </section>
   )
-}
-
-/** What the timeline shows: the largest move of trust, and what was recorded meanwhile. */
-function useSentence(history: WaveValues[], events: EvidenceEvent[]): string {
-  const { t, i18n } = useTranslation()
-  const move = largestMove(history, events)
-  if (!move) return t('results.timeline.no-move')
-  const { side, points, from, to, isClear } = move
-  const list = move.events.map(({ lane, count }) => t(`evidence.event.count.${lane}`, { count }))
-  const values = { side: t(`signals.people.${side}`), points: formatDifference(i18n.language, points), from, to }
-  const meanwhile =
-    list.length === 0
-      ? t('results.timeline.nothing-between')
-      : t('results.timeline.between', { list: new Intl.ListFormat(i18n.language).format(list) })
-  const chance = isClear ? '' : ` ${t('results.timeline.chance')}`
-  return `${t('results.timeline.move', values)}${chance} ${meanwhile} ${t('results.no-cause-sentence')}`
 }

@@ -58,7 +58,8 @@ function areApart(one: Spanned, other: Spanned): boolean {
   return one.high < other.low || other.high < one.low
 }
 
-function countByLane(events: readonly EvidenceEvent[]): TimelineMove['events'] {
+/** How many events lie in each lane; lanes without any are left out. */
+export function countByLane(events: readonly EvidenceEvent[]): TimelineMove['events'] {
   return EVENT_LANES.map((lane) => ({ lane, count: events.filter((one) => one.lane === lane).length })).filter(
     ({ count }) => count > 0,
   )

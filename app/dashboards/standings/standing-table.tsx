@@ -4,6 +4,7 @@ import { paths } from '#app/http/paths'
 import { formatDifference, formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
 import { SortHead } from '#app/ui/sort-head'
 import { TableFrame } from '#app/ui/table-frame'
+import { missingWords } from './missing-words'
 import type { StandingRow } from './read-standings.server'
 import { STANDING_SORTS, type StandingSort } from './standing-choice'
 
@@ -27,11 +28,7 @@ export function StandingTable({ studyId, minimum, rows, sort, isDescending, para
   const missing = (row: StandingRow) =>
     (['buyer', 'supplier'] as const).flatMap((side) => {
       if (row[`${side}Trust`] !== null) return []
-      const needed = minimum - row[`${side}Answered`]
-      const name = t(`words.${side}`)
-      return needed > 0
-        ? t('results.home.missing', { side: name, count: needed })
-        : t('results.home.protects', { side: name })
+      return missingWords(t, side, row[`${side}Answered`], minimum)
     })
   const invited = (row: StandingRow) => row.buyerInvited + row.supplierInvited
   const answered = (row: StandingRow) => row.buyerAnswered + row.supplierAnswered

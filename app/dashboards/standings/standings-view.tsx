@@ -1,19 +1,19 @@
 import { Form, Link, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
+import { formatDate, formatNumber } from '#app/i18n/format'
 import { ListPager } from '#app/relationships/list-pager'
 import { Field } from '#app/ui/field'
 import { TableFrame } from '#app/ui/table-frame'
-import type { StandingGroupRow, StandingPoint, StandingRow, StandingSummary } from './read-standings.server'
+import type { StandingGroupRow, StandingPoint, StandingRow } from './read-standings.server'
 import { StandingChart } from './standing-chart'
 import { STANDING_GROUPS, STANDING_ONLY, type StandingChoice } from './standing-choice'
+import { type StandingNews, standingSentences } from './standing-sentences'
 import { StandingTable } from './standing-table'
 
 export interface StandingsViewProps {
   study: { id: string; name: string; minimum: number; wave: number; publishedAt: Date; showsOnlyPools: boolean }
-  summary: StandingSummary
-  /** signals raised and cleared since the wave was published; undefined for who sees none */
-  since: { raised: number; cleared: number } | undefined
+  summary: StandingNews['summary']
+  since: StandingNews['since']
   list: { rows: StandingRow[]; total: number; page: number }
   points: StandingPoint[]
   groups: StandingGroupRow[]
@@ -26,50 +26,13 @@ export function StandingsView({ study, summary, since, list, points, groups, cho
   const { language } = i18n
   const [parameters] = useSearchParams()
   const number = (value: number) => formatNumber(language, value)
-  const rate = (answered: number, invited: number) =>
-    invited > 0 ? formatPercent(language, (100 * answered) / invited) : '–'
   const withParameters = (changes: Record<string, string>) => {
     const changed = new URLSearchParams(parameters)
     for (const [name, value] of Object.entries(changes)) changed.set(name, value)
     changed.delete('page')
     return `?${changed}`
   }
-  const sentences = [
-    summary.told > 0 && summary.meanTrust !== null
-      ? t('results.home.since.trust', {
-          mean: number(summary.meanTrust),
-          told: number(summary.told),
-          all: number(summary.relationships),
-        })
-      : t('results.home.since.no-trust'),
-    ...(summary.movedTold > 0
-      ? [
-          t('results.home.since.moved', {
-            fell: number(summary.fell),
-            rose: number(summary.rose),
-            told: number(summary.movedTold),
-          }),
-        ]
-      : []),
-    ...(since
-      ? [t('results.home.since.signals', { raised: number(since.raised), cleared: number(since.cleared) })]
-      : []),
-    summary.invitedBefore > 0
-      ? t('results.home.since.response-before', {
-          now: rate(summary.answered, summary.invited),
-          before: rate(summary.answeredBefore, summary.invitedBefore),
-        })
-      : t('results.home.since.response', { now: rate(summary.answered, summary.invited) }),
-    ...(summary.withheldSides > 0 && !study.showsOnlyPools
-      ? [
-          t('results.home.since.withheld', {
-            sides: number(summary.withheldSides),
-            short: number(summary.shortSides),
-            minimum: number(study.minimum),
-          }),
-        ]
-      : []),
-  ]
+  const sentences = standingSentences(t, language, { study, summary, since })
   return (
     <>
       <section className="card" aria-labelledby="since">

@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   ...(['contact-saved', 'contact-deleted', 'contact-restored', 'contact-resolved'] as const),
   ...(['evidence-saved', 'evidence-deleted', 'evidence-restored'] as const),
   ...(['intervention-opened', 'intervention-closed'] as const),
+  ...(['report-shared', 'report-opened', 'report-link-revoked'] as const),
   ...(['template-saved', 'template-deleted'] as const),
   ...([
     'study-created',
@@ -53,6 +54,7 @@ const OBJECT_KINDS = [
     'mail',
     'webhook',
     'export',
+    'report-link',
   ] as const),
 ] as const
 export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
@@ -61,7 +63,7 @@ export type AuditObjectKind = (typeof OBJECT_KINDS)[number]
 export const AUDIT_DETAILS = [
   ...(['role', 'was', 'file', 'page', 'wave', 'intent', 'method', 'relationship', 'at'] as const),
   ...(['side', 'days', 'until', 'study', 'handover', 'planned', 'register'] as const),
-  ...(['contacts', 'mails', 'suggestions', 'months'] as const),
+  ...(['contacts', 'mails', 'suggestions', 'links', 'months'] as const),
   ...(['people', 'added', 'changed', 'unchanged', 'responses', 'rights', 'key', 'reason', 'code'] as const),
 ] as const
 export type AuditDetail = (typeof AUDIT_DETAILS)[number]
@@ -76,8 +78,8 @@ export interface AuditEvent {
 /** Who did something, and from where. */
 export interface AuditActor {
   workspaceId: string
-  kind: 'member' | 'key' | 'system'
-  /** of the user (also of a key: whose it is); empty for the system */
+  kind: 'member' | 'key' | 'link' | 'system'
+  /** of the user (also of a key: whose it is), of the link to a report; empty for the system */
   id: string
   /** which of their keys it was */
   keyId?: string

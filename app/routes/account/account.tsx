@@ -43,7 +43,11 @@ async function openAccount(request: Request) {
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { member, account } = await openAccount(request)
-  return { ...account, mayMakeKeys: may(member, 'make-keys'), takesPasskeys: takesPasskeys(runtime().env.publicUrl) }
+  return {
+    ...account,
+    ...{ mayMakeKeys: may(member, 'make-keys'), mayShare: may(member, 'share-reports') },
+    takesPasskeys: takesPasskeys(runtime().env.publicUrl),
+  }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -104,8 +108,18 @@ function refuse(error: string, status: number) {
 
 export default function AccountPage() {
   const { t, i18n } = useTranslation()
-  const { name, email, hasPassword, hasSecondFactor, isFresh, sessions, mayMakeKeys, passkeys, takesPasskeys } =
-    useLoaderData<typeof loader>()
+  const {
+    name,
+    email,
+    hasPassword,
+    hasSecondFactor,
+    isFresh,
+    sessions,
+    mayMakeKeys,
+    mayShare,
+    passkeys,
+    takesPasskeys,
+  } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const error = result && 'error' in result ? t(result.error) : undefined
   return (
@@ -119,6 +133,12 @@ export default function AccountPage() {
           <>
             {' · '}
             <Link to={paths.keys}>{t('account.keys.title')}</Link>
+          </>
+        ) : null}
+        {mayShare ? (
+          <>
+            {' · '}
+            <Link to={paths.reportLinks}>{t('reports.links.title')}</Link>
           </>
         ) : null}
       </p>

@@ -186,6 +186,9 @@ export default function HomePage() {
                     <Link to={paths.portfolio(study.id)}>{t('results.portfolio')}</Link>
                   </li>
                   <li>
+                    <Link to={paths.portfolioReport(study.id)}>{t('reports.portfolio.open')}</Link>
+                  </li>
+                  <li>
                     <Link to={paths.transactionalTime(study.id)}>{t('results.transactional-time')}</Link>
                   </li>
                   <li>

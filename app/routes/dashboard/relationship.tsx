@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { changeRows } from '#app/dashboards/change-rows'
 import { ChangeTable } from '#app/dashboards/change-table'
@@ -12,7 +12,8 @@ import { HistoryCharts } from '#app/dashboards/history-charts'
 import { HistoryTable } from '#app/dashboards/history-table'
 import { healthParts, keyFigures } from '#app/dashboards/relationship/key-figures'
 import { KeyFigures } from '#app/dashboards/relationship/key-figures-view'
-import { type RecordedRegister, RecordedView } from '#app/dashboards/relationship/recorded-view'
+import { readRecorded } from '#app/dashboards/relationship/read-recorded.server'
+import { RecordedView } from '#app/dashboards/relationship/recorded-view'
 import { SectionTables } from '#app/dashboards/relationship/section-tables'
 import { sectionsOf } from '#app/dashboards/relationship/sections'
 import { readTimeAssumptions, timeCosts } from '#app/dashboards/relationship/time-cost'
@@ -28,15 +29,10 @@ import { readHealthWeights } from '#app/disclosure/read-health-weights.server'
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { readWaveTemplates } from '#app/disclosure/read-wave-templates.server'
 import { MEASURES } from '#app/disclosure/release'
-import { readEvents } from '#app/evidence/read-events.server'
-import { readEntriesToMeasure } from '#app/evidence/registers/entries.server'
-import { measureRegister } from '#app/evidence/registers/measure-register'
-import { REGISTERS } from '#app/evidence/registers/registers'
 import { notFound, requireId } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { requestLanguage } from '#app/i18n/request-language'
-import type { Within } from '#app/people/find-reach.server'
 import { may } from '#app/people/may'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -73,7 +69,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     relationship: showsOwners ? relationship : { ...relationship, buyerOwner: null, supplierOwner: null },
     showsOwners,
     mayKeepPromises,
-    recorded: mayKeepPromises ? await readRecorded(prisma, { ...key, within }) : undefined,
+    recorded: mayKeepPromises ? await readRecorded(prisma, { ...key, within, now: new Date() }) : undefined,
     figures: keyFigures(tables),
     health: healthParts(tables, await readHealthWeights(prisma, workspaceId, wave.id)),
     sections: sectionsOf(tables),
@@ -88,27 +84,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** Rows that stand open; more are folded. */
 const MOST_OPEN_ROWS = 30
 
-interface Asked {
-  workspaceId: string
-  relationshipId: string
-  within: Within
-}
-
-/** What is recorded about the relationship: as events of a timeline, and what each register says. */
-async function readRecorded(prisma: Parameters<typeof readEvents>[0], { within, ...key }: Asked) {
-  const { workspaceId, relationshipId } = key
-  const now = new Date()
-  const registers: RecordedRegister[] = []
-  for (const register of REGISTERS.filter(({ subject }) => subject === 'relationship')) {
-    const entries = await readEntriesToMeasure(prisma, { workspaceId, within, register, subjectId: relationshipId })
-    const { findings } = measureRegister(register.name, entries, now)
-    registers.push({ name: register.name, entries: entries.length, findings })
-  }
-  return { registers, ...(await readEvents(prisma, { ...key, until: now })) }
-}
-
 export default function RelationshipPage() {
   const { t } = useTranslation()
+  const { search } = useLocation()
   const { study, relationship, history, changes, functions, comments, recorded, ...page } =
     useLoaderData<typeof loader>()
   return (
@@ -146,6 +124,7 @@ export default function RelationshipPage() {
         <a href={paths.studyRelationshipCsv(study.id, relationship.id)} download>
           {t('words.download-csv')}
         </a>
+        <Link to={paths.relationshipReport(study.id, relationship.id) + search}>{t('reports.relationship.open')}</Link>
         <Link to={paths.portfolio(study.id)}>{t('results.portfolio')}</Link>
       </p>
     </main>

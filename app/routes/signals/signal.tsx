@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     signal,
     showsOwners: may(member, 'see-owners'),
-    interventions: (await listInterventions(prisma, { workspaceId, within }, 1, signal.id)).rows,
+    interventions: (await listInterventions(prisma, { workspaceId, within }, 1, { signalId: signal.id })).rows,
     today: new Date().toISOString().slice(0, 10),
   }
 }

@@ -9,6 +9,7 @@ import { makeAskedPerson } from '#tests/factories/make-asked-person'
 import { makeMember } from '#tests/factories/make-member'
 import { makeParticipant } from '#tests/factories/make-participant'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
+import { makeReportLink } from '#tests/factories/make-report-link'
 import { makeResponse } from '#tests/factories/make-response'
 import { signInAs } from '#tests/setup/signed-in-request'
 import { useRuntime } from '#tests/setup/test-runtime'
@@ -48,8 +49,8 @@ test('people nobody asks any more go after their time, with their links and acco
   expect(await t.prisma.invitation.count({ where: { workspaceId } })).toBe(0)
   expect(await t.prisma.user.count()).toBe(0)
   const entry = await t.prisma.auditEntry.findFirstOrThrow({ where: { workspaceId, action: 'expired-deleted' } })
-  expect(JSON.parse(entry.details)).toEqual({ contacts: 1, mails: 0, suggestions: 0 })
-  expect(await sweep()).toEqual({ contacts: 0, mails: 0, suggestions: 0, accounts: 0 })
+  expect(JSON.parse(entry.details)).toEqual({ contacts: 1, mails: 0, suggestions: 0, links: 0 })
+  expect(await sweep()).toEqual({ contacts: 0, mails: 0, suggestions: 0, links: 0, accounts: 0 })
 })
 
 test('people stay who are asked, who are responsible, whose answers are stored, and whose wave runs', async () => {
@@ -158,4 +159,32 @@ test('what becomes shorter says first how much would go, and counts for waves th
     ok: true,
   })
   expect(await t.prisma.auditEntry.count({ where: { workspaceId, action: 'retention-changed' } })).toBe(5)
+})
+
+test('links to reports go a month after they ended, and at once with the member who made them', async () => {
+  const { workspaceId, study } = await makePublishedStudy(t.prisma)
+  const day = 86_400_000
+  const make = (daysAgo: number, values: { revokedAt?: Date } = {}) =>
+    makeReportLink(t.prisma, {
+      workspaceId,
+      studyId: study.id,
+      madeAt: new Date(NOW.getTime() - daysAgo * day),
+      ...values,
+    })
+  // they work for seven days
+  const gone = [await make(38), await make(32, { revokedAt: new Date(NOW.getTime() - 31 * day) })]
+  const kept = [await make(36), await make(1), await make(31, { revokedAt: new Date(NOW.getTime() - 29 * day) })]
+  const ids = async () => (await t.prisma.reportLink.findMany({ where: { workspaceId } })).map(({ id }) => id).sort()
+  expect(await sweep()).toMatchObject({ links: gone.length })
+  expect(await ids()).toEqual(kept.map(({ id }) => id).sort())
+  const entry = await t.prisma.auditEntry.findFirstOrThrow({ where: { workspaceId, action: 'expired-deleted' } })
+  expect(JSON.parse(entry.details)).toMatchObject({ links: gone.length })
+  const [first] = kept
+  await t.prisma.member.delete({ where: { workspaceId_id: { workspaceId, id: first?.memberId ?? '' } } })
+  expect(await ids()).toEqual(
+    kept
+      .slice(1)
+      .map(({ id }) => id)
+      .sort(),
+  )
 })

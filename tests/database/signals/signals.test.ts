@@ -144,7 +144,7 @@ test('signals are raised once, kept while they stand, cleared with a reason, and
       ['weak-finance', 'rating-held'],
     ]),
   )
-  const acted = await listInterventions(t.prisma, { workspaceId, within: EVERYTHING }, 1, signalId)
+  const acted = await listInterventions(t.prisma, { workspaceId, within: EVERYTHING }, 1, { signalId })
   expect(acted.rows.map(({ text, state }) => [text, state]).sort()).toEqual([
     ['Call them', 'cleared'],
     ['Visit them', 'done'],

@@ -6,9 +6,9 @@ describe('what each role may', () => {
   test.each([
     [
       'owner administrator',
-      'come-in read-settings set-up run-studies see-results see-owners keep-promises take-data read-members manage-members read-audit make-keys import-people',
+      'come-in read-settings set-up run-studies see-results see-owners keep-promises share-reports take-data read-members manage-members read-audit make-keys import-people',
     ],
-    ['manager', 'come-in see-results see-owners keep-promises'],
+    ['manager', 'come-in see-results see-owners keep-promises share-reports'],
     ['researcher', 'come-in see-results take-data make-keys'],
     ['auditor', 'come-in read-settings read-members read-audit'],
   ])('%s: %s', (roles, allowed) => {

@@ -1,0 +1,26 @@
+import type { Db } from '#app/db/database.server'
+import { readEvents } from '#app/evidence/read-events.server'
+import { readEntriesToMeasure } from '#app/evidence/registers/entries.server'
+import { measureRegister } from '#app/evidence/registers/measure-register'
+import { REGISTERS } from '#app/evidence/registers/registers'
+import type { Within } from '#app/people/find-reach.server'
+import type { RecordedRegister } from './recorded-view'
+
+interface Asked {
+  workspaceId: string
+  relationshipId: string
+  within: Within
+  now: Date
+}
+
+/** What is recorded about the relationship: as events of a timeline, and what each register says. */
+export async function readRecorded(db: Db, { within, now, ...key }: Asked) {
+  const { workspaceId, relationshipId } = key
+  const registers: RecordedRegister[] = []
+  for (const register of REGISTERS.filter(({ subject }) => subject === 'relationship')) {
+    const entries = await readEntriesToMeasure(db, { workspaceId, within, register, subjectId: relationshipId })
+    const { findings } = measureRegister(register.name, entries, now)
+    registers.push({ name: register.name, entries: entries.length, findings })
+  }
+  return { registers, ...(await readEvents(db, { ...key, until: now })) }
+}

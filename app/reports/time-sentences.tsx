@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { REFERENCE_SHARE, type TimeAssumptions, type TimeCost } from '#app/dashboards/relationship/time-cost'
+import { formatNumber, formatPercent } from '#app/i18n/format'
+
+/** What the unproductive share of the time together costs, side by side, with what is assumed for it. */
+export function TimeSentences({ costs, assumed }: { costs: TimeCost[]; assumed: TimeAssumptions }) {
+  const { t, i18n } = useTranslation()
+  const { language } = i18n
+  const number = (value: number) => formatNumber(language, Math.round(value))
+  return (
+    <section>
+      <h2>{t('results.time-cost.title')}</h2>
+      {costs.length === 0 ? (
+        <p>{t('results.time-cost.none')}</p>
+      ) : (
+        <>
+          <ul>
+            {costs.map(({ side, share, hours, money, hoursAbove, moneyAbove }) => (
+              <li key={side}>
+                {t('reports.time.cost', {
+                  side: t(`words.${side}`),
+                  share: formatPercent(language, share),
+                  ...{ hours: number(hours), money: number(money) },
+                })}{' '}
+                {hoursAbove > 0
+                  ? t('reports.time.above', {
+                      reference: formatPercent(language, REFERENCE_SHARE),
+                      ...{ hours: number(hoursAbove), money: number(moneyAbove) },
+                    })
+                  : null}
+              </li>
+            ))}
+          </ul>
+          <p className="quiet">
+            {t('reports.time.assumed', {
+              people: number(assumed.people),
+              hours: formatNumber(language, assumed.hours),
+              rate: formatNumber(language, assumed.rate),
+            })}
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
