@@ -236,6 +236,12 @@ test('a study runs for years whatever dies: every mail that was due leaves, none
   vi.useFakeTimers({ toFake: ['Date'], now: START })
   const { workspaceId, studyId } = await makeAskingStudy(prisma, { relationships: RELATIONSHIPS })
   const key = { workspaceId, studyId }
+  // what is deleted when its time is over could not be held against what arrived
+  await prisma.workspace.update({ where: { id: workspaceId }, data: { contactMonths: 120, mailMonths: 120 } })
+  await prisma.study.update({
+    where: { workspaceId_id: { workspaceId, id: studyId } },
+    data: { retentionMonths: 120 },
+  })
   const pulse = {
     ...{ beat: { unit: 'monthly', every: 1 } as const, length: 5 },
     instrument: { name: 'relationship-pulse', version: 1 },
