@@ -11,15 +11,19 @@ import type { MailRates } from './rate-limit'
 import { type AddressState, markBounced, readAddresses } from './suppressions.server'
 import type { MailTransport } from './transport.server'
 
+/** What a claim looks up for all its mails takes as long for one as for hundreds. */
 const CLAIMED_AT_ONCE = 400
 /** as many as the transport has connections */
 const SENT_AT_ONCE = 5
 /**
- * A claimed message is left alone for so long: longer than all rounds of sends that each take their limit of 20 s. After
- * a crash between sending and marking it goes out once more, with the same Message-ID.
+ * A claimed message is left alone for so long. After a crash between sending and marking it goes out once more, with the same
+ * Message-ID.
  */
 export const LEASE_SECONDS = 450
-/** A mail whose turn comes later than so is left to the next claim: another worker must not send it meanwhile. */
+/**
+ * A mail whose turn comes later than so, because a mail server is slow, is left to the next claim: another worker must not send
+ * it meanwhile. The rest is more than the limit of one attempt (20 s).
+ */
 const USABLE_SECONDS = LEASE_SECONDS - 50
 
 export interface DeliverParts extends MailSettings {
@@ -171,7 +175,10 @@ function barredBy(message: ClaimedMessage, { choice, bounce }: AddressState): Co
 async function send(parts: DeliverParts, marker: Marker, made: ReadyMail): Promise<Outcome> {
   const { prisma, transport, rates } = parts
   const { message } = made
-  if (performance.now() > made.usableUntil) return 'put off'
+  if (performance.now() > made.usableUntil) {
+    await leaveToNextClaim(prisma, message)
+    return 'put off'
+  }
   if ('dropped' in made) {
     await markDropped(prisma, message, made.dropped)
     return 'dropped'
@@ -201,6 +208,14 @@ async function markDropped(prisma: PrismaClient, { workspaceId, id }: ClaimedMes
   await prisma.outboxMessage.update({
     where: { workspaceId_id: { workspaceId, id } },
     data: { state: 'dropped', sealed: null, lastError: why },
+  })
+}
+
+/** It was not tried; where another worker has claimed it meanwhile, it is theirs. */
+async function leaveToNextClaim(prisma: PrismaClient, { workspaceId, id, attempts }: ClaimedMessage): Promise<void> {
+  await prisma.outboxMessage.updateMany({
+    where: { workspaceId, id, state: 'queued', attempts },
+    data: { attempts: { decrement: 1 } },
   })
 }
 
