@@ -84,6 +84,8 @@ export const paths = {
     `/studies/${studyId}/relationships/${relationshipId}/indices.csv`,
   groups: (studyId: string) => `/studies/${studyId}/groups`,
   groupsCsv: (studyId: string) => `/studies/${studyId}/groups.csv`,
+  benchmarks: (studyId: string) => `/studies/${studyId}/benchmarks`,
+  benchmarksCsv: (studyId: string) => `/studies/${studyId}/benchmarks.csv`,
   transactionalTime: (studyId: string) => `/studies/${studyId}/transactional-time`,
   transactionalTimeCsv: (studyId: string) => `/studies/${studyId}/transactional-time.csv`,
   measurement: (studyId: string) => `/studies/${studyId}/measurement`,
@@ -114,6 +116,7 @@ export const paths = {
   apiExport: (exportId: string) => `/api/v1/exports/${exportId}`,
   apiExportFile: (exportId: string) => `/api/v1/exports/${exportId}/file`,
   retention: '/settings/retention',
+  shareBenchmarks: '/settings/benchmarks',
   outbox: '/outbox',
   outboxMessage: (name: string) => `/outbox/${encodeURIComponent(name)}`,
 } as const

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { INKS, ink, inkAt, keepInk } from './chart-ink'
+import { INKS, ink, inkAt, keepInk } from './chart-ink.client'
 
 export interface LineSeries {
   label: string

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { INKS, ink, keepInk } from './chart-ink'
+import { INKS, ink, keepInk } from './chart-ink.client'
 
 interface StackedBarsProps {
   description: string

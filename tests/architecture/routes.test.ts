@@ -54,6 +54,7 @@ const RECORDING = [
   'saveMemberMails',
   'saveMailText',
   'saveWorkspaceRetention',
+  'shareBenchmarks',
   'requestExport',
   'cancelExport',
   'takeImport',

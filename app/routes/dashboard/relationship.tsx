@@ -147,6 +147,7 @@ export default function RelationshipPage() {
           {t('words.download-csv')}
         </a>
         <Link to={paths.portfolio(study.id)}>{t('results.portfolio')}</Link>
+        <Link to={`${paths.benchmarks(study.id)}?relationship=${relationship.id}`}>{t('results.benchmarks.link')}</Link>
       </p>
     </main>
   )
