@@ -1,11 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { meanOf } from '#app/dashboards/cell-view'
+import { POOLED_INDICES } from '#app/disclosure/benchmarks/pooled-figures'
 import { directionOf } from '#app/i18n/direction'
 import { formatDate, formatNumber } from '#app/i18n/format'
 import { QuartileStrips } from '#app/ui/quartile-strips'
 import { TakeAlong } from '#app/ui/take-along'
-import type { ComparedRow, Spread } from './comparison'
+import { type ComparedRow, type Spread, splitPlace } from './comparison'
 import { useMeasureName } from './measure-name'
+
+/** A picture has room for those that are read first; the table has all. */
+const isMain = (place: string) => POOLED_INDICES.some((index) => index === splitPlace(place).index)
 
 type Strip = Spread & { label: string; mark?: number | undefined }
 
@@ -25,7 +29,7 @@ export function ComparisonPicture({ title, wave, rows, isOfOne }: ComparisonPict
   const format = (value: number) => formatNumber(language, value, 0)
   const strips: readonly Strip[] = isOfOne
     ? rows.flatMap(({ place, own, value }) =>
-        own ? [{ label: nameOf(place), ...own, mark: meanOf(value) ?? undefined }] : [],
+        own && isMain(place) ? [{ label: nameOf(place), ...own, mark: meanOf(value) ?? undefined }] : [],
       )
     : rows
         .slice(0, 1)

@@ -25,7 +25,7 @@ export function ComparisonTable({ title, rows, isOfOne, shares, pathOf }: Compar
       <table>
         <thead>
           <tr>
-            <th scope="col">{isOfOne ? head('measure') : t('results.column.relationship')}</th>
+            <th scope="col">{isOfOne ? head('measure') : t('results.column.code')}</th>
             <th scope="col" className="number">
               {head('value')}
             </th>
