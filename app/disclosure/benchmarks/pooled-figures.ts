@@ -12,7 +12,7 @@ export const POOLED_INDICES = [
 export const FEWEST_RELATIONSHIPS = 3
 
 /** Five workspaces at least beside any one that knows its own figures, whether it is one of them or not. */
-export const WORKSPACES_RULE: GroupRule = {
+const WORKSPACES_RULE: GroupRule = {
   ...{ minimumPeople: 5, minimumFirms: 5, maximumFirmShare: 0.6 },
   withoutAnyFirm: true,
 }

@@ -4,7 +4,7 @@ import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
 import { type PageOf, pageWithin } from '#app/relationships/page-of'
-import { cellText, type Entry, type EntryValues, NUMBERS } from './entry'
+import { cellText, type EntryValues, NUMBERS } from './entry'
 import type { Register } from './register'
 
 /** Entries that were taken away can be put back for so long. */
