@@ -14,6 +14,7 @@ import { type ReactNode, useMemo } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { ErrorPage } from '#app/http/error-page'
 import { findMember } from '#app/http/guards.server'
+import { requestLook } from '#app/http/look-cookie'
 import { useNonce } from '#app/http/nonce'
 import { useRequestLanguage } from '#app/http/use-request-language'
 import { createTranslator } from '#app/i18n/create-translator'
@@ -23,6 +24,8 @@ import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { INTERFACE_LANGUAGES, textsOf } from '#app/i18n/languages'
 import { requestLanguage } from '#app/i18n/request-language'
 import { ACTIONS, may } from '#app/people/may'
+import dark from '#app/ui/dark.css?url'
+import { darkMedia } from '#app/ui/look'
 import { SiteHeader } from '#app/ui/site-header'
 import styles from '#app/ui/styles.css?url'
 
@@ -39,6 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     language,
     languages: INTERFACE_LANGUAGES,
+    look: requestLook(request.headers),
     // a page behind a link brings its own words
     texts: isBehindLink ? undefined : textsOf(language),
     fallbackTexts: isBehindLink || language === FALLBACK_LANGUAGE ? undefined : textsOf(FALLBACK_LANGUAGE),
@@ -66,6 +70,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const isRespondentPage = has('isRespondentPage')
   const isBehindLink = isRespondentPage || has('isReportPage')
   const ownLanguage = (last?.data as { language?: string } | undefined)?.language
+  const media = darkMedia(root?.look ?? 'device')
   const requested = useRequestLanguage()
   const language = (isBehindLink ? ownLanguage : undefined) ?? root?.language ?? requested ?? FALLBACK_LANGUAGE
   // without data of its own (an error came first) the page still has the words of the error page
@@ -80,6 +85,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
+        {media ? <link rel="stylesheet" href={dark} media={media} /> : null}
       </head>
       <body className={isRespondentPage ? 'respondent' : undefined}>
         <I18nextProvider i18n={i18n}>

@@ -58,6 +58,7 @@ export const TABLE_CLASSES = {
     'auth_two_factor',
     'auth_user',
     'auth_verification',
+    'benchmark_figure',
   ],
 } as const
 
@@ -119,6 +120,11 @@ export const TRIGGERS = [
   { table: 'released_row', name: 'released_row_not_emptied', rule: 'released values are never emptied at once' },
   { table: 'released_row', name: 'released_row_unchanged', rule: 'a released value is never changed' },
   { table: 'response', name: 'response_written_once', rule: 'a submitted response is never changed' },
+  {
+    table: 'wave',
+    name: 'wave_benchmarked_at_opening',
+    rule: 'figures of a wave go into pools over workspaces only where its people were told so',
+  },
   {
     table: 'wave',
     name: 'wave_promise',

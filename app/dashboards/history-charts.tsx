@@ -7,7 +7,7 @@ import { LineChart } from '#app/ui/line-chart'
 import { StackedBars } from '#app/ui/stacked-bars'
 import { TakeAlong } from '#app/ui/take-along'
 import { type CellView, meanOf } from './cell-view'
-import { SIDE_COLORS, TIME_COLORS, TIME_PARTS } from './colors'
+import { SIDE_COLORS, TIME_PARTS, timeColor } from './colors'
 import { pictureNote } from './picture-note'
 import type { WaveValues } from './relationship-history'
 import { Withheld } from './withheld'
@@ -44,7 +44,7 @@ export function HistoryCharts({ history, about }: { history: WaveValues[]; about
       labels: sides.map((side) => t(`words.${side}`)),
       layers: TIME_PARTS.map((part) => ({
         label: t(`results.index.${part}`),
-        color: TIME_COLORS[part] ?? '',
+        color: timeColor(part),
         values: sides.map((side) => shareOf(side, part)),
       })),
     }

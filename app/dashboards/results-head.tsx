@@ -35,6 +35,7 @@ export function ResultsHead({ study, title, wave, offersAllWaves = false }: Resu
       <nav className="tabs" aria-label={t('results.views')}>
         <NavLink to={paths.portfolio(study.id) + same}>{t('results.portfolio')}</NavLink>
         <NavLink to={paths.groups(study.id) + same}>{t('results.groups')}</NavLink>
+        <NavLink to={paths.benchmarks(study.id) + same}>{t('results.benchmarks.title')}</NavLink>
         <NavLink to={paths.transactionalTime(study.id) + same}>{t('results.transactional-time')}</NavLink>
         {root?.member?.actions.includes('take-data') ? (
           <NavLink to={paths.measurement(study.id) + same}>{t('measurement.title')}</NavLink>

@@ -22,6 +22,8 @@ export interface ResultStudy {
   minimumGroupSize: number
   /** it asks about firms and not about relationships: the promise says so */
   isAboutFirm: boolean
+  /** its figures go into pools over workspaces: the promise says so */
+  isBenchmarked: boolean
   /** published waves, the first one first */
   waves: PublishedWave[]
 }
@@ -68,6 +70,7 @@ export async function findResultStudy(db: Db, workspaceId: string, studyId: stri
     audience: newest.audience as Audience,
     minimumGroupSize: newest.minimumGroupSize,
     isAboutFirm: isAboutFirm(instrument),
+    isBenchmarked: study.waves.at(-1)?.isBenchmarked ?? false,
     waves: study.waves.map(({ id, number, kind, publishedAt }) => ({
       ...{ id, number, kind },
       publishedAt: publishedAt ?? new Date(0),

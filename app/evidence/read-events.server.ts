@@ -20,7 +20,7 @@ export async function readEvents(db: Db, asked: Asked): Promise<{ events: Eviden
   ]
   const past = all.filter(({ day }) => day <= asked.until)
   past.sort((a, b) => b.day.getTime() - a.day.getTime() || (a.id < b.id ? 1 : -1))
-  return { events: past.slice(0, MOST_EVENTS), total: past.length }
+  return { events: past.slice(0, MOST_EVENTS), total: await countEvents(db, asked) }
 }
 
 async function promiseEvents(db: Db, { workspaceId, relationshipId, until }: Asked): Promise<EvidenceEvent[]> {
@@ -38,9 +38,9 @@ async function promiseEvents(db: Db, { workspaceId, relationshipId, until }: Ask
   })
 }
 
-async function contactEvents(db: Db, { workspaceId, relationshipId }: Asked): Promise<EvidenceEvent[]> {
+async function contactEvents(db: Db, { workspaceId, relationshipId, until }: Asked): Promise<EvidenceEvent[]> {
   const rows = await db.recordedContact.findMany({
-    where: { workspaceId, relationshipId, deletedAt: null },
+    where: { workspaceId, relationshipId, deletedAt: null, happenedOn: { lte: until } },
     orderBy: { happenedOn: 'desc' },
     take: MOST_EVENTS,
   })
@@ -54,9 +54,12 @@ const LANES: Record<string, EvidenceEvent['lane']> = {
   ...{ ideas: 'ideas', bonds: 'bonds', renewals: 'talks', ratings: 'ratings', owners: 'owners' },
 }
 
-async function entryEvents(db: Db, { workspaceId, relationshipId }: Asked): Promise<EvidenceEvent[]> {
+async function entryEvents(db: Db, { workspaceId, relationshipId, until }: Asked): Promise<EvidenceEvent[]> {
   const rows = await db.evidenceEntry.findMany({
-    where: { workspaceId, relationshipId, deletedAt: null, register: { in: Object.keys(LANES) } },
+    where: {
+      ...{ workspaceId, relationshipId, deletedAt: null, beganOn: { lte: until } },
+      register: { in: Object.keys(LANES) },
+    },
     orderBy: { beganOn: 'desc' },
     take: MOST_EVENTS,
   })
@@ -75,4 +78,25 @@ async function entryEvents(db: Db, { workspaceId, relationshipId }: Asked): Prom
       ...(endedOn ? [{ ...own, id: `${id} end`, day: endedOn, word: end, isBad: end === 'failed' }] : []),
     ]
   })
+}
+
+/** Of all entries, however many: each is one event or two, as above; an open promise that is overdue has another one. */
+async function countEvents(db: Db, { workspaceId, relationshipId, until }: Asked): Promise<number> {
+  const registers = Object.keys(LANES)
+  // days are compared as days of UTC, whatever the zone of the connection
+  const day = until.toISOString().slice(0, 10)
+  const [row] = await db.$queryRaw<{ total: number }[]>`
+    SELECT (
+      (SELECT count(*) FILTER (WHERE made_on <= ${day}::date) + count(*) FILTER (WHERE settled_at <= ${until})
+              + count(*) FILTER (WHERE outcome = 'open' AND due_on::timestamp < ${until.toISOString()}::timestamptz AT TIME ZONE 'UTC')
+       FROM made_promise WHERE workspace_id = ${workspaceId}::uuid AND relationship_id = ${relationshipId}::uuid)
+      + (SELECT count(*) FROM recorded_contact
+         WHERE workspace_id = ${workspaceId}::uuid AND relationship_id = ${relationshipId}::uuid
+           AND deleted_at IS NULL AND happened_on <= ${day}::date)
+      + (SELECT count(*) FILTER (WHERE began_on <= ${day}::date) + count(*) FILTER (WHERE ended_on <= ${day}::date)
+         FROM evidence_entry
+         WHERE workspace_id = ${workspaceId}::uuid AND relationship_id = ${relationshipId}::uuid
+           AND deleted_at IS NULL AND kind IS NOT NULL AND register = ANY(${registers}))
+    )::int AS total`
+  return row?.total ?? 0
 }

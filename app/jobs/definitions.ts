@@ -15,6 +15,8 @@ export const JOBS = {
   'advance-study': z.object({ workspaceId, studyId: z.uuid() }),
   /** takes the mails that came back; of the whole installation */
   'read-bounces': z.object({}),
+  /** looks whether figures over all workspaces that share theirs can be told; of the whole installation */
+  'pool-benchmarks': z.object({}),
   /** writes a data file that somebody asked for */
   'write-export': z.object({ workspaceId, exportId: z.uuid() }),
 }

@@ -3,6 +3,7 @@ import { describeError, log } from '#app/config/log.server'
 import { refreshStandings } from '#app/dashboards/standings/refresh-standings.server'
 import type { Db } from '#app/db/database.server'
 import { queueDigests } from '#app/digests/queue-digests.server'
+import { poolBenchmarks } from '#app/disclosure/benchmarks/pool-benchmarks.server'
 import { publishImported } from '#app/disclosure/publish-imported.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import { deleteOldContacts } from '#app/evidence/contacts/contacts.server'
@@ -78,6 +79,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       await queueResultsMails(tx, parts, key)
       await queueWebhooks(tx, queue, { ...key, event: 'wave.published', now })
       await queue.enqueue(tx, 'refresh-signals', { workspaceId: key.workspaceId })
+      await queue.enqueue(tx, 'pool-benchmarks', {})
     }
     const result = await publishWave(prisma, { ...payload, now, announce })
     if (result.ok) log.info('wave published', { ...payload, responses: result.responses, cells: result.cells })
@@ -95,6 +97,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     if (!bounceMailbox) return
     const count = await readBounceMailbox(parts, bounceMailbox)
     if (count.taken + count.others + count.failed > 0) log.info('mailbox for bounces read', { ...count })
+  })
+  await queue.work('pool-benchmarks', async () => {
+    const figures = await poolBenchmarks(prisma, clock())
+    if (figures > 0) log.info('figures over workspaces written', { figures })
   })
   await queue.work('refresh-signals', async ({ workspaceId }) => {
     await refreshStandings(prisma, workspaceId)
@@ -122,6 +128,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
         await deleteOldEntries(prisma, new Date())
         for (const { id: workspaceId } of await listWorkspaces(prisma))
           await queue.enqueue(prisma, 'refresh-signals', { workspaceId })
+        await queue.enqueue(prisma, 'pool-benchmarks', {})
         await deleteOldExports(parts, new Date())
         sweptAt = Date.now()
         if (Object.values(expired).some((count) => count > 0))

@@ -18,6 +18,7 @@ const WAVE = {
   },
   reminders: { where: { doneAt: null }, select: { dueAt: true } },
 } satisfies Prisma.WaveInclude
+type Promised = Pick<AskedWave, 'audience' | 'minimumGroupSize' | 'isTrial' | 'isBenchmarked'>
 type AskedWave = Prisma.WaveGetPayload<{ include: typeof WAVE }>
 
 export interface AskedRelationship {
@@ -112,10 +113,10 @@ export async function readAskedPeople(
       const { instrument } = known.get(wave.id) ?? {}
       if (!instrument) throw new Error('an invitation has a wave')
       const places = asked.map(({ side, position }) => ({ side, position }))
-      const { audience, minimumGroupSize, isTrial } = wave
+      const { audience, minimumGroupSize, isTrial, isBenchmarked } = wave
       return {
         minutes: minutes(instrument, roleOf(person), places),
-        promise: promise(instrument, language, { audience, minimumGroupSize, isTrial }),
+        promise: promise(instrument, language, { audience, minimumGroupSize, isTrial, isBenchmarked }),
       }
     },
     timeZone: workspace.timeZone,
@@ -140,10 +141,11 @@ function minutesIn(instrument: Instrument, role: Role, places: Place[]): number 
 function promiseIn(
   instrument: Instrument,
   language: string,
-  { audience, minimumGroupSize, isTrial }: Pick<AskedWave, 'audience' | 'minimumGroupSize' | 'isTrial'>,
+  { audience, minimumGroupSize, isTrial, isBenchmarked }: Promised,
 ): string {
   const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
-  const promise = { audience: audience as Audience, minimumGroupSize, isAboutFirm: isAboutFirm(instrument) }
+  const aboutFirm = isAboutFirm(instrument)
+  const promise = { audience: audience as Audience, minimumGroupSize, isAboutFirm: aboutFirm, isBenchmarked }
   return [...(isTrial ? [t('promise.trial')] : []), promiseText(t, promise)].join(' ')
 }
 

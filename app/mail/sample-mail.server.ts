@@ -2,8 +2,9 @@ import type { Db } from '#app/db/database.server'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { textsOf } from '#app/i18n/languages'
-import { type Audience, promiseText } from '#app/studies/promise'
+import { type Audience, mayBenchmark, promiseText } from '#app/studies/promise'
 import { findStudyZone } from '#app/studies/rhythm/find-rhythm.server'
+import { sharesBenchmarks } from '#app/studies/shares-benchmarks.server'
 import type { Email } from '#emails/email'
 import { invitationEmail } from '#emails/invitation'
 import type { OwnText, OwnTextKind } from '#emails/own-text'
@@ -55,7 +56,9 @@ export async function sampleMail(db: Db, sample: Sample): Promise<Email | undefi
   }
   if (kind === 'thank-you')
     return thankYouEmail({ ...common, count: names.length, receipt: { link, until: closesAt, timeZone } })
-  const promise = promiseText(t, { audience: study.audience as Audience, minimumGroupSize })
+  const audience = study.audience as Audience
+  const isBenchmarked = mayBenchmark({ audience }) && (await sharesBenchmarks(db, workspaceId))
+  const promise = promiseText(t, { audience, minimumGroupSize, isBenchmarked })
   const asking = { ...common, closesAt, timeZone, link, promise, minutes: MINUTES, isAboutFirm: false }
   return kind === 'invitation'
     ? invitationEmail({ ...asking, partnerNames: names })

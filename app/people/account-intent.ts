@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOOKS } from '#app/ui/look'
 import { codeSchema, newPasswordSchema } from './password-form'
 
 const password = z.string().max(1000).optional()
@@ -13,9 +14,10 @@ export const accountIntentSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('remove-passkey'), id: z.uuid() }),
   z.object({ intent: z.literal('end-session'), id: z.uuid() }),
   z.object({ intent: z.literal('end-other-sessions') }),
+  z.object({ intent: z.literal('choose-look'), look: z.enum(LOOKS) }),
 ])
 
-/** Changes to how an account is entered; they need a sign-in of late. Ending sessions does not: it only takes away. */
+/** Changes to how an account is entered; they need a sign-in of late. Ending sessions does not: it only takes away; neither do colours. */
 export function needsFreshSignIn(intent: string): boolean {
-  return !intent.startsWith('end-')
+  return !intent.startsWith('end-') && intent !== 'choose-look'
 }

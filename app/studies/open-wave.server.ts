@@ -8,11 +8,12 @@ import { queueWebhooks } from '#app/webhooks/queue-webhooks.server'
 import { hashPromise } from './hash-promise.server'
 import { countAsked } from './plan-invitations'
 import { planWave } from './plan-wave.server'
-import { type Audience, promiseStatement } from './promise'
+import { type Audience, mayBenchmark, promiseStatement } from './promise'
 import { findRhythm } from './rhythm/find-rhythm.server'
 import { mailMoment } from './rhythm/mail-moment'
 import { planReminders } from './rhythm/plan-reminders'
 import { isRehearsal, type Rhythm, type WaveKind } from './rhythm/rhythm'
+import { sharesBenchmarks } from './shares-benchmarks.server'
 import { writeInvitations } from './write-invitations.server'
 
 export interface OpenWaveInput {
@@ -88,6 +89,11 @@ export async function openWaveIn(
   const asked = new Set(informants.map((informant) => informant.email))
   if (trial?.onlyEmails.some((email) => !asked.has(email))) return { ok: false, reason: 'unknown-emails' }
   if (lack) return { ok: false, reason: lack }
+  const aboutFirm = isAboutFirm(instrument)
+  const isBenchmarked =
+    !trial &&
+    (await sharesBenchmarks(tx, workspaceId)) &&
+    mayBenchmark({ audience: study.audience as Audience, isAboutFirm: aboutFirm })
   const wave = await tx.wave.create({
     data: {
       ...template,
@@ -102,6 +108,7 @@ export async function openWaveIn(
       purpose: study.purpose,
       retentionMonths: study.retentionMonths,
       healthWeights: study.healthWeights ?? {},
+      isBenchmarked,
       openedAt: now,
       closesAt,
       peopleCheckedAt: now,
@@ -113,7 +120,7 @@ export async function openWaveIn(
     await tx.waveReminder.createMany({
       data: planReminders(rhythm, { opensAt: now, closesAt }).map((dueAt) => ({ workspaceId, waveId, dueAt })),
     })
-  await writePromise(tx, wave, { ...study, isAboutFirm: isAboutFirm(instrument) })
+  await writePromise(tx, wave, { ...study, isAboutFirm: aboutFirm, isBenchmarked })
   const zones = new Map(informants.map(({ participantId, timeZone }) => [participantId, timeZone]))
   const mailAt = (participantId: string) => mailMoment(rhythm, zones.get(participantId) ?? '', now)
   await writeInvitations(tx, { workspaceId, waveId, secret, invitations: planned, mailAt })
@@ -141,7 +148,12 @@ function endingOf(rhythm: Rhythm | undefined) {
 async function writePromise(
   tx: Prisma.TransactionClient,
   { id: waveId, isTrial }: { id: string; isTrial: boolean },
-  { workspaceId, name, audience, ...study }: Prisma.StudyGetPayload<object> & { isAboutFirm: boolean },
+  {
+    workspaceId,
+    name,
+    audience,
+    ...study
+  }: Prisma.StudyGetPayload<object> & { isAboutFirm: boolean; isBenchmarked: boolean },
 ): Promise<void> {
   const facts = { ...study, studyName: name, audience: audience as Audience, isTrial }
   await tx.promiseText.createMany({

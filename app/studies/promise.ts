@@ -15,6 +15,8 @@ export interface ConfidentialityPromise {
   minimumGroupSize: number
   /** nothing is asked about a relationship, but facts about the person's own firm */
   isAboutFirm?: boolean
+  /** figures over many relationships go into pools over workspaces, too */
+  isBenchmarked?: boolean
 }
 
 /** What can be promised for each audience, the least first; a pool over firms needs more people than a side. */
@@ -28,6 +30,17 @@ export const MINIMUM_GROUP_SIZES: Readonly<Record<Audience, readonly [number, ..
 /** Whether what people say of a single relationship is told to no other firm. */
 export function showsOnlyPools(audience: Audience): boolean {
   return audience === 'pooled' || audience === 'own-side'
+}
+
+/**
+ * Whether figures of a study go into pools over workspaces where the workspace shares them: those of single relationships, where
+ * such are shown at all.
+ */
+export function mayBenchmark({
+  audience,
+  isAboutFirm,
+}: Pick<ConfidentialityPromise, 'audience' | 'isAboutFirm'>): boolean {
+  return !showsOnlyPools(audience) && !isAboutFirm
 }
 
 /** How long single answers are kept after a wave is published, in months. */
@@ -66,6 +79,7 @@ export function promiseStatement(t: TFunction, facts: PromiseFacts): string[] {
 
 /** The promise in words; the same words stand in the invitation, on the respondent's page and beside the results. */
 export function promiseText(t: TFunction, promise: ConfidentialityPromise): string {
-  const { audience, minimumGroupSize: minimum, isAboutFirm } = promise
-  return t(isAboutFirm ? `promise.firm.${audience}` : `promise.${audience}`, { minimum })
+  const { audience, minimumGroupSize: minimum, isAboutFirm, isBenchmarked } = promise
+  const words = t(isAboutFirm ? `promise.firm.${audience}` : `promise.${audience}`, { minimum })
+  return isBenchmarked ? `${words} ${t('promise.benchmarked')}` : words
 }

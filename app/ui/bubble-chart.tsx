@@ -4,6 +4,8 @@ export interface Bubble {
   /** 0–1, by area */
   size: number
   color: string
+  /** drawn without a filling */
+  isRing?: boolean
   /** told when it is pointed at */
   label: string
 }
@@ -81,14 +83,14 @@ export function BubbleChart({
       >
         {yTitle}
       </text>
-      {bubbles.map(({ x, y, size, color, label }) => (
+      {bubbles.map(({ x, y, size, color, isRing, label }) => (
         <circle
           key={`${x} ${y} ${label}`}
           cx={across(x)}
           cy={up(y)}
           r={RADIUS.least + Math.sqrt(Math.min(1, Math.max(0, size))) * (RADIUS.most - RADIUS.least)}
           fill={color}
-          fillOpacity={0.6}
+          fillOpacity={isRing ? 0 : 0.6}
           stroke={color}
         >
           <title>{label}</title>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { INKS, ink, inkAt, keepInk } from './chart-ink.client'
 
 export interface LineSeries {
   label: string
@@ -31,6 +32,7 @@ export function LineChart({ description, labels, series, minimum, maximum, yTitl
       ({ Chart, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip }) => {
         if (isGone || !canvas.current) return
         Chart.register(CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip)
+        Object.assign(Chart.defaults, INKS)
         const chart = new Chart(canvas.current, {
           type: 'line',
           data: {
@@ -38,8 +40,8 @@ export function LineChart({ description, labels, series, minimum, maximum, yTitl
             datasets: series.map(({ label, color, values, isDashed }) => ({
               label,
               data: values,
-              borderColor: color,
-              backgroundColor: color,
+              borderColor: ink(color),
+              backgroundColor: ink(color),
               pointRadius: 4,
               borderDash: isDashed ? [6, 4] : [],
               spanGaps: false,
@@ -65,12 +67,12 @@ export function LineChart({ description, labels, series, minimum, maximum, yTitl
             {
               id: 'whiskers',
               afterDatasetsDraw: (drawn) => {
-                const { ctx, scales, chartArea } = drawn
+                const { canvas, ctx, scales, chartArea } = drawn
                 const y = scales.y
                 if (!y) return
                 for (const [index, { color, intervals }] of series.entries()) {
                   const points = drawn.getDatasetMeta(index).data
-                  ctx.strokeStyle = color
+                  ctx.strokeStyle = inkAt(canvas, color)
                   ctx.lineWidth = 1.5
                   for (const [at, interval] of (intervals ?? []).entries()) {
                     const x = points[at]?.x
@@ -88,7 +90,7 @@ export function LineChart({ description, labels, series, minimum, maximum, yTitl
             },
           ],
         })
-        destroy = () => chart.destroy()
+        destroy = keepInk(chart)
       },
     )
     return () => {

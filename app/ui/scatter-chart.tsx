@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { INKS, ink, inkAt, keepInk } from './chart-ink.client'
 
 export interface ScatterSeries {
   label: string
@@ -21,9 +22,11 @@ interface ScatterChartProps {
   direction: 'ltr' | 'rtl'
 }
 
-const LINE = '#3a4654'
-const MARK = '#a3201d'
-const BAND = 'rgba(58, 70, 84, 0.13)'
+const LINE = 'var(--ink)'
+const MARK = 'var(--bad)'
+/** how much of a colour is left, in the two digits behind those of the colour */
+const POINT_OPACITY = 'b0'
+const BAND_OPACITY = '22'
 
 /** Points with a fitted line, its interval and reference marks. x runs from 0 to 100, y from 0 to what is needed. */
 export function ScatterChart({ description, series, band, references, xTitle, yTitle, direction }: ScatterChartProps) {
@@ -54,13 +57,14 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
           ScatterController,
           Tooltip,
         )
+        Object.assign(Chart.defaults, INKS)
         const curve = (label: string, points: { x: number; y: number }[], more: object) => ({
           type: 'line' as const,
           label,
           data: points,
           pointRadius: 0,
           pointStyle: 'line' as const,
-          borderColor: LINE,
+          borderColor: ink(LINE),
           borderWidth: 2,
           ...more,
         })
@@ -78,8 +82,8 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
                 type: 'scatter' as const,
                 label,
                 data: points,
-                backgroundColor: `${color}b0`,
-                borderColor: color,
+                backgroundColor: ink(color, POINT_OPACITY),
+                borderColor: ink(color),
                 pointStyle: shape,
                 pointRadius: radius,
               })),
@@ -97,7 +101,7 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
                     curve(
                       '',
                       bandPoints.map(({ x, high }) => ({ x, y: high })),
-                      { borderWidth: 0, fill: '+1', backgroundColor: BAND },
+                      { borderWidth: 0, fill: '+1', backgroundColor: ink(LINE, BAND_OPACITY) },
                     ),
                     curve(
                       '',
@@ -113,7 +117,7 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
                     { x: 0, y },
                     { x: 100, y },
                   ],
-                  { borderDash: [6, 5], borderWidth: 1.5, borderColor: MARK },
+                  { borderDash: [6, 5], borderWidth: 1.5, borderColor: ink(MARK) },
                 ),
               ),
             ],
@@ -149,9 +153,9 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
             {
               id: 'names of the marks',
               // under the points; at the end of low trust, where the fewest lie
-              beforeDatasetsDraw: ({ ctx, scales, chartArea }) => {
+              beforeDatasetsDraw: ({ canvas, ctx, scales, chartArea }) => {
                 ctx.save()
-                ctx.fillStyle = MARK
+                ctx.fillStyle = inkAt(canvas, MARK)
                 ctx.font = `600 ${chartArea.width < 400 ? 11 : 12}px ${getComputedStyle(ctx.canvas).fontFamily}`
                 ctx.direction = direction
                 ctx.textAlign = 'start'
@@ -163,7 +167,7 @@ export function ScatterChart({ description, series, band, references, xTitle, yT
             },
           ],
         })
-        destroy = () => chart.destroy()
+        destroy = keepInk(chart)
       },
     )
     return () => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { INKS, ink, keepInk } from './chart-ink.client'
 
 interface StackedBarsProps {
   description: string
@@ -20,11 +21,16 @@ export function StackedBars({ description, labels, layers, xTitle, direction }: 
       ({ BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip }) => {
         if (isGone || !canvas.current) return
         Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip)
+        Object.assign(Chart.defaults, INKS)
         const chart = new Chart(canvas.current, {
           type: 'bar',
           data: {
             labels,
-            datasets: layers.map(({ label, color, values }) => ({ label, data: values, backgroundColor: color })),
+            datasets: layers.map(({ label, color, values }) => ({
+              ...{ label, data: values, backgroundColor: ink(color) },
+              // the lightest steps would not stand out from the paper
+              ...{ borderColor: ink('var(--time-edge)'), borderWidth: 1 },
+            })),
           },
           options: {
             animation: false,
@@ -48,7 +54,7 @@ export function StackedBars({ description, labels, layers, xTitle, direction }: 
             },
           },
         })
-        destroy = () => chart.destroy()
+        destroy = keepInk(chart)
       },
     )
     return () => {

@@ -37,15 +37,23 @@ const STYLES = [
 export async function takePicture(frame: HTMLElement, picture: Picture): Promise<void> {
   const canvas = frame.querySelector('canvas')
   const drawing = frame.querySelector('svg')
-  if (canvas) save(await ofCanvas(canvas, picture), picture)
-  else if (drawing) save(await ofDrawing(drawing, picture), picture)
-  else throw new Error('there is no chart to take a picture of')
+  if (!canvas && !drawing) throw new Error('there is no chart to take a picture of')
+  const desk = document.createElement('div')
+  desk.className = 'light visually-hidden'
+  desk.ariaHidden = 'true'
+  document.body.append(desk)
+  try {
+    if (canvas) save(await ofCanvas(canvas, desk, picture), picture)
+    else if (drawing) save(await ofDrawing(drawing, desk, picture), picture)
+  } finally {
+    desk.remove()
+  }
 }
 
 const isRightToLeft = () => document.documentElement.dir === 'rtl'
 
 /** Once more from what chart.js was given, since the canvas of a phone is small; as PNG, the only picture that a canvas makes. */
-async function ofCanvas(canvas: HTMLCanvasElement, { title, note }: Picture): Promise<Blob> {
+async function ofCanvas(canvas: HTMLCanvasElement, desk: HTMLElement, { title, note }: Picture): Promise<Blob> {
   const { BasicPlatform, Chart, SubTitle, Title } = await import('chart.js')
   const shown = Chart.getChart(canvas)
   if (!shown) throw new Error('the chart is not drawn yet')
@@ -79,6 +87,7 @@ async function ofCanvas(canvas: HTMLCanvasElement, { title, note }: Picture): Pr
   }
   const paper = document.createElement('canvas')
   Object.assign(paper, { width: WIDTH, height: HEIGHT, dir: document.documentElement.dir })
+  desk.append(paper)
   const chart = new Chart(paper, { ...config, platform: BasicPlatform } as never)
   const blob = await toBlob(paper)
   chart.destroy()
@@ -86,7 +95,7 @@ async function ofCanvas(canvas: HTMLCanvasElement, { title, note }: Picture): Pr
 }
 
 /** What the server drew, with its styles written into it, under title and note. */
-async function ofDrawing(drawing: SVGSVGElement, { title, note, kind }: Picture): Promise<Blob> {
+async function ofDrawing(drawing: SVGSVGElement, desk: HTMLElement, { title, note, kind }: Picture): Promise<Blob> {
   const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   const { width, height } = drawing.viewBox.baseVal
   const tall = Math.round(((WIDTH - 2 * EDGE) * height) / width) + HEAD + EDGE
@@ -107,12 +116,12 @@ async function ofDrawing(drawing: SVGSVGElement, { title, note, kind }: Picture)
   write(note, 74, 15, QUIET, 400)
   const copy = sheet.appendChild(drawing.cloneNode(true) as SVGSVGElement)
   set(copy, { x: EDGE, y: HEAD, width: WIDTH - 2 * EDGE, height: tall - HEAD - EDGE })
-  const copies = copy.querySelectorAll('*')
-  for (const [at, element] of drawing.querySelectorAll('*').entries()) {
+  desk.append(sheet)
+  const styles = [...copy.querySelectorAll('*')].map((element) => {
     const style = getComputedStyle(element)
-    const target = copies[at]
-    if (target) set(target, Object.fromEntries(STYLES.map((name) => [name, style.getPropertyValue(name)])))
-  }
+    return [element, Object.fromEntries(STYLES.map((name) => [name, style.getPropertyValue(name)]))] as const
+  })
+  for (const [element, style] of styles) set(element, style)
   if (kind === 'svg') return toFile(sheet)
   const image = new Image()
   image.src = `data:image/svg+xml,${encodeURIComponent(textOf(sheet))}`

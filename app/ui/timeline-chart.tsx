@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { INKS, ink, inkAt, keepInk } from './chart-ink.client'
 
 export interface TimelineSeries {
   label: string
@@ -21,8 +22,8 @@ interface TimelineChartProps {
   formatDay(at: number): string
 }
 
-const GOOD = '#3a4654'
-const BAD = '#a3201d'
+const GOOD = 'var(--quiet)'
+const BAD = 'var(--bad)'
 
 /** Curves from 0 to 100 over time with their intervals, and under them a lane for each kind of event, on the same days. */
 export function TimelineChart({ description, series, lanes, yTitle, direction, formatDay }: TimelineChartProps) {
@@ -34,6 +35,7 @@ export function TimelineChart({ description, series, lanes, yTitle, direction, f
       ({ Chart, Legend, LinearScale, LineController, LineElement, PointElement, ScatterController, Tooltip }) => {
         if (isGone || !canvas.current) return
         Chart.register(Legend, LinearScale, LineController, LineElement, PointElement, ScatterController, Tooltip)
+        Object.assign(Chart.defaults, INKS)
         const position = direction === 'rtl' ? ('right' as const) : ('left' as const)
         const marks = (isBad: boolean) =>
           lanes.flatMap(({ events }, lane) =>
@@ -48,8 +50,8 @@ export function TimelineChart({ description, series, lanes, yTitle, direction, f
           data: marks(isBad),
           pointStyle: isBad ? ('triangle' as const) : ('circle' as const),
           pointRadius: isBad ? 6 : 5,
-          backgroundColor: isBad ? BAD : GOOD,
-          borderColor: '#ffffff',
+          backgroundColor: ink(isBad ? BAD : GOOD),
+          borderColor: ink('var(--paper)'),
         })
         const curves = {
           ...{ type: 'linear' as const, min: 0, max: 100, position, stack: 'time', stackWeight: 5 },
@@ -59,7 +61,7 @@ export function TimelineChart({ description, series, lanes, yTitle, direction, f
           lanes: {
             ...{ type: 'linear' as const, min: 0.5, max: lanes.length + 0.5, position, stack: 'time' },
             stackWeight: Math.max(1.5, lanes.length * 0.6),
-            grid: { color: '#eef1f5' },
+
             afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
               axis.ticks = lanes.map((_, lane) => ({ value: lanes.length - lane }))
             },
@@ -76,8 +78,8 @@ export function TimelineChart({ description, series, lanes, yTitle, direction, f
               ...series.map(({ label, color, points }) => ({
                 ...{ type: 'scatter' as const, label, yAxisID: 'y', showLine: true, pointRadius: 4 },
                 data: points.map(({ at, value }) => ({ x: at, y: value })),
-                borderColor: color,
-                backgroundColor: color,
+                borderColor: ink(color),
+                backgroundColor: ink(color),
               })),
               ...(lanes.length > 0 ? [eventsOf(false), eventsOf(true)] : []),
             ],
@@ -112,13 +114,13 @@ export function TimelineChart({ description, series, lanes, yTitle, direction, f
           plugins: [
             {
               id: 'intervals',
-              afterDatasetsDraw: ({ ctx, scales, chartArea }) => {
+              afterDatasetsDraw: ({ canvas, ctx, scales, chartArea }) => {
                 const { x, y } = scales
                 if (!x || !y) return
                 ctx.save()
                 ctx.lineWidth = 1.5
                 for (const [index, { color, points }] of series.entries()) {
-                  ctx.strokeStyle = color
+                  ctx.strokeStyle = inkAt(canvas, color)
                   for (const { at, interval } of points) {
                     if (!interval) continue
                     // a little aside, so that the whiskers of two sides do not cover each other
@@ -134,7 +136,7 @@ export function TimelineChart({ description, series, lanes, yTitle, direction, f
             },
           ],
         })
-        destroy = () => chart.destroy()
+        destroy = keepInk(chart)
       },
     )
     return () => {

@@ -57,6 +57,7 @@ const RECORDING = [
   'saveMemberMails',
   'saveMailText',
   'saveWorkspaceRetention',
+  'shareBenchmarks',
   'requestExport',
   'cancelExport',
   'takeImport',

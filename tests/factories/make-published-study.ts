@@ -31,6 +31,8 @@ interface PublishedStudyValues {
   /** by wave, where it is not that of the study */
   minimumGroupSizes?: number[]
   relationships?: RelationshipValues[]
+  /** whether people were told that figures go into pools over workspaces */
+  isBenchmarked?: boolean
   /** in which people answer, by their place among all; English unless told otherwise */
   languageOf?: (place: number) => string
 }
@@ -63,7 +65,9 @@ export async function makePublishedStudy(prisma: PrismaClient, values: Published
   const made = []
   for (let number = 1; number <= waves; number += 1) {
     const minimumGroupSize = values.minimumGroupSizes?.[number - 1] ?? study.minimumGroupSize
-    const wave = await makeWave(prisma, { workspaceId, studyId: study.id, number, minimumGroupSize })
+    const { isBenchmarked = false } = values
+    const own = { number, minimumGroupSize, isBenchmarked }
+    const wave = await makeWave(prisma, { workspaceId, studyId: study.id, ...own })
     const waveId = wave.id
     let place = 0
     for (const { relationship, people } of asked)

@@ -122,6 +122,7 @@ test.each(['en', 'ar'])(
       studyPath,
       `${studyPath}/portfolio?sort=gap&order=desc`,
       `${studyPath}/groups`,
+      `${studyPath}/benchmarks`,
       `${studyPath}/transactional-time`,
       `${studyPath}/transactional-time?view=firms&measure=unproductive_strict`,
       relationship ?? '',

@@ -40,8 +40,13 @@ export function everyView(narrow: Viewport = PHONE): ['en' | 'ar', Viewport][] {
 /** Whether the so many-th page is looked at in this language: one by one in English and Arabic; whole, in both. */
 export const isTurnOf = (language: string, place: number) => isWhole || (place % 2 === 0) === (language === 'en')
 
-/** Fails for what automatic checks of accessibility find on the page (axe: WCAG 2 A and AA, best practices). No page has frames: one tab is enough. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * Fails for what automatic checks of accessibility find on the page (axe: WCAG 2 A and AA, best practices). No page has
+ * frames: one tab is enough. Arabic pages are looked at in the dark, the others in the light, unless told otherwise.
+ */
+export async function expectAccessible(page: Page, theme?: 'light' | 'dark'): Promise<void> {
+  const isArabic = (await page.getAttribute('html', 'lang')) === 'ar'
+  await page.emulateMedia({ colorScheme: theme ?? (isArabic ? 'dark' : 'light') })
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
   expect(found, page.url().replace(/[\w-]{43}/, '…')).toEqual([])

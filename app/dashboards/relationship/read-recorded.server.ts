@@ -1,6 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import { readEvents } from '#app/evidence/read-events.server'
-import { readEntriesToMeasure } from '#app/evidence/registers/entries.server'
+import { readEntriesToMeasure } from '#app/evidence/registers/entries-to-measure.server'
 import { measureRegister } from '#app/evidence/registers/measure-register'
 import { REGISTERS } from '#app/evidence/registers/registers'
 import type { Within } from '#app/people/find-reach.server'

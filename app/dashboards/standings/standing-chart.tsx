@@ -5,8 +5,8 @@ import { BubbleChart } from '#app/ui/bubble-chart'
 import { TakeAlong } from '#app/ui/take-along'
 import type { StandingPoint } from './read-standings.server'
 
-/** Apart for colour-blind eyes: down, up, neither, not told. */
-const COLORS = { down: '#b3541e', up: '#0b5d6b', steady: '#5b6673', untold: '#b6bec8' }
+/** Apart for colour-blind eyes: down, up, neither; what is not told is a ring. */
+const COLORS = { down: 'var(--supplier)', up: 'var(--buyer)', steady: 'var(--steady)', untold: 'var(--quiet)' }
 
 interface StandingChartProps {
   points: StandingPoint[]
@@ -62,6 +62,7 @@ export function StandingChart({ points, total, study }: StandingChartProps) {
           description={description}
           bubbles={points.map((point) => ({
             ...{ x: point.x, y: point.y, color: COLORS[wordOf(point.moved)], label: labelOf(point) },
+            isRing: wordOf(point.moved) === 'untold',
             size: isGrouped ? point.count / largest : hasSpend ? (point.spend ?? 0) / largest : 0.15,
           }))}
           xRange={[0, 100]}
@@ -76,8 +77,8 @@ export function StandingChart({ points, total, study }: StandingChartProps) {
         {(['down', 'up', 'steady', 'untold'] as const).map((word) => (
           <li key={word}>
             {/* a style in an attribute is refused by the browser (Content-Security-Policy) */}
-            <svg className="swatch" viewBox="0 0 1 1" aria-hidden="true">
-              <rect width="1" height="1" fill={COLORS[word]} />
+            <svg className="swatch" viewBox="0 0 10 10" aria-hidden="true">
+              <circle cx="5" cy="5" r="4" stroke={COLORS[word]} fill={word === 'untold' ? 'none' : COLORS[word]} />
             </svg>
             {t(`results.home.trend.${word}`)}
           </li>

@@ -5,12 +5,14 @@ import { day, requiredLine, workFunction } from '#app/relationships/fields'
 /** What became of a promise, as the one it was made to sees it. */
 export const PROMISE_OUTCOMES = Object.keys(PROMISE_VERDICTS) as (keyof typeof PROMISE_VERDICTS)[]
 
+export const PROMISE_TEXT_LENGTH = 300
+
 const madeOn = day.refine((value) => value !== null, { error: 'relationships.error.required' })
 
 export const promiseSchema = z
   .object({
     madeBy: z.enum(['buyer', 'supplier'], { error: 'relationships.error.required' }),
-    text: requiredLine(300),
+    text: requiredLine(PROMISE_TEXT_LENGTH),
     madeFunction: workFunction,
     keepFunction: workFunction,
     madeOn,

@@ -4,7 +4,7 @@ import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
 import { type PageOf, pageWithin } from '#app/relationships/page-of'
-import { cellText, type Entry, type EntryValues, NUMBERS } from './entry'
+import { cellText, type EntryValues, NUMBERS } from './entry'
 import type { Register } from './register'
 
 /** Entries that were taken away can be put back for so long. */
@@ -140,7 +140,7 @@ export async function listEntries(db: Db, scope: EntryScope, asked: number) {
 
 export type ListedEntry = Awaited<ReturnType<typeof listEntries>>['rows'][number]
 
-/** The entries of a scope by id, in portions: for a file, and for measures over all of them. */
+/** The entries of a scope by id, in portions. */
 async function* readEntries(db: Db, scope: EntryScope): AsyncGenerator<Stored> {
   const { workspaceId } = scope
   let last: string | undefined
@@ -178,17 +178,6 @@ export async function readEntriesOf(db: Db, workspaceId: string, register: Regis
     ...{ id: row.id, values: valuesOf(row) },
     subjectId: row.organizationId ?? row.relationshipId ?? '',
   }))
-}
-
-/** All entries of a scope, as measures read them. */
-export async function readEntriesToMeasure(db: Db, scope: EntryScope): Promise<Entry[]> {
-  const found: Entry[] = []
-  for await (const row of readEntries(db, scope)) {
-    const numbers = Object.fromEntries(NUMBERS.map((name) => [name, row[name]?.toNumber() ?? null]))
-    const { code: _, ...subject } = subjectOf(row)
-    found.push({ ...valuesOf(row), ...subject, id: row.id, ...(numbers as Record<'amount', number>) } as Entry)
-  }
-  return found
 }
 
 /** How many entries there are in each register within reach, and the day of the newest. */

@@ -15,7 +15,10 @@ export function RegisterLinks({ relationshipId }: { relationshipId?: string | un
           <NavLink to={paths.relationshipContacts(relationshipId)}>{t('evidence.contacts.title')}</NavLink>
         </>
       ) : (
-        <NavLink to={paths.contacts}>{t('evidence.contacts.title')}</NavLink>
+        <>
+          <NavLink to={paths.allPromises}>{t('evidence.promises.title')}</NavLink>
+          <NavLink to={paths.contacts}>{t('evidence.contacts.title')}</NavLink>
+        </>
       )}
       {own.map(({ name }) => (
         <NavLink key={name} to={relationshipId ? paths.entriesOf(name, relationshipId) : paths.register(name)}>

@@ -32,6 +32,7 @@ export const AUDIT_ACTIONS = [
   ...(['address-bounced', 'address-cleared', 'mail-retried', 'mail-given-up'] as const),
   ...(['wave-reminded', 'link-asked'] as const),
   ...(['person-corrected', 'person-erased', 'retention-changed', 'expired-deleted'] as const),
+  ...(['benchmarks-shared', 'benchmarks-stopped'] as const),
   ...(['results-viewed', 'file-taken', 'export-asked', 'export-cancelled', 'api-called'] as const),
   ...(['webhook-saved', 'webhook-deleted', 'webhook-on', 'webhook-off', 'webhook-secret-made'] as const),
   ...(['webhook-tested', 'webhook-sent-again', 'mails-chosen'] as const),

@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { parseForm } from '#app/http/form'
 import { notFound, requireMember } from '#app/http/guards.server'
+import { lookCookie, requestLook } from '#app/http/look-cookie'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatDateTime } from '#app/i18n/format'
@@ -28,6 +29,7 @@ import { pageTitle } from '#app/relationships/page-title'
 import { runtime } from '#app/runtime.server'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
+import { LOOKS } from '#app/ui/look'
 import { TableFrame } from '#app/ui/table-frame'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'account.own.title')
@@ -47,6 +49,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...account,
     ...{ mayMakeKeys: may(member, 'make-keys'), mayShare: may(member, 'share-reports') },
     takesPasskeys: takesPasskeys(runtime().env.publicUrl),
+    look: requestLook(request.headers),
   }
 }
 
@@ -94,6 +97,8 @@ export async function action({ request }: ActionFunctionArgs) {
       if (!(await endSessionOf(prisma, own, asked.id))) throw notFound()
       await record('session-ended')
       break
+    case 'choose-look':
+      throw redirect(paths.account, { headers: { 'Set-Cookie': lookCookie(asked.look, runtime().env.isSecure) } })
     case 'end-other-sessions':
       await endOtherSessions(prisma, own)
       await record('session-ended')
@@ -108,18 +113,8 @@ function refuse(error: string, status: number) {
 
 export default function AccountPage() {
   const { t, i18n } = useTranslation()
-  const {
-    name,
-    email,
-    hasPassword,
-    hasSecondFactor,
-    isFresh,
-    sessions,
-    mayMakeKeys,
-    mayShare,
-    passkeys,
-    takesPasskeys,
-  } = useLoaderData<typeof loader>()
+  const { name, email, hasPassword, hasSecondFactor, isFresh, sessions, ...more } = useLoaderData<typeof loader>()
+  const { mayMakeKeys, mayShare, passkeys, takesPasskeys, look } = more
   const result = useActionData<typeof action>()
   const error = result && 'error' in result ? t(result.error) : undefined
   return (
@@ -183,6 +178,20 @@ export default function AccountPage() {
         started={result && 'started' in result ? result.started : undefined}
       />
       {takesPasskeys ? <PasskeyPanel passkeys={passkeys} isFresh={isFresh} /> : null}
+      <Form method="post" className="card" aria-labelledby="own-look">
+        <h2 id="own-look">{t('account.look.title')}</h2>
+        <fieldset className="options">
+          <legend className="hint">{t('account.look.hint')}</legend>
+          {LOOKS.map((one) => (
+            <label key={one}>
+              <input type="radio" name="look" value={one} defaultChecked={one === look} /> {t(`account.look.${one}`)}
+            </label>
+          ))}
+        </fieldset>
+        <button type="submit" name="intent" value="choose-look" className="second">
+          {t('words.save')}
+        </button>
+      </Form>
       <div>
         <h2>{t('account.own.sessions')}</h2>
         <TableFrame label={t('account.own.sessions')}>

@@ -34,7 +34,8 @@ export default function SettingsPage() {
       <h1>{t('members.settings.title')}</h1>
       {maySetUp ? (
         <p>
-          <Link to={paths.webhooks}>{t('webhooks.title')}</Link>
+          <Link to={paths.webhooks}>{t('webhooks.title')}</Link> ·{' '}
+          <Link to={paths.shareBenchmarks}>{t('members.benchmarks.title')}</Link>
         </p>
       ) : null}
       <dl className="facts">

@@ -126,6 +126,7 @@ export default function RelationshipPage() {
         </a>
         <Link to={paths.relationshipReport(study.id, relationship.id) + search}>{t('reports.relationship.open')}</Link>
         <Link to={paths.portfolio(study.id)}>{t('results.portfolio')}</Link>
+        <Link to={`${paths.benchmarks(study.id)}?relationship=${relationship.id}`}>{t('results.benchmarks.link')}</Link>
       </p>
     </main>
   )

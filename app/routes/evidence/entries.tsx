@@ -2,13 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { DeletedNotice } from '#app/evidence/deleted-notice'
-import {
-  changeEntry,
-  findEntry,
-  listEntries,
-  readEntriesToMeasure,
-  saveEntry,
-} from '#app/evidence/registers/entries.server'
+import { changeEntry, findEntry, listEntries, saveEntry } from '#app/evidence/registers/entries.server'
+import { readEntriesToMeasure } from '#app/evidence/registers/entries-to-measure.server'
 import { EntryFields } from '#app/evidence/registers/entry-fields'
 import { entryIntentSchema } from '#app/evidence/registers/entry-intent'
 import { EntryTable } from '#app/evidence/registers/entry-table'

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { AgainstTrustView } from '#app/dashboards/against-trust-view'
 import { againstTrust } from '#app/dashboards/evidence-against-trust'
 import { readTrust } from '#app/dashboards/standings/read-trust.server'
-import { listEntries, listFirmsWithin, readEntriesToMeasure } from '#app/evidence/registers/entries.server'
+import { listEntries, listFirmsWithin } from '#app/evidence/registers/entries.server'
+import { MOST_MEASURED_AT_ONCE, readEntriesToMeasure } from '#app/evidence/registers/entries-to-measure.server'
 import { EntryTable } from '#app/evidence/registers/entry-table'
 import { measureRegister } from '#app/evidence/registers/measure-register'
 import { MeasuresTable } from '#app/evidence/registers/measures-table'
@@ -26,16 +27,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { page } = readListQuery(request.url)
   const choice = readRegisterChoice(register, request.url)
   const scope = { workspaceId, within, register, ...choice }
-  const entries = await readEntriesToMeasure(prisma, scope)
   const now = new Date()
+  const list = await listEntries(prisma, scope, page)
+  const isMeasured = list.total <= MOST_MEASURED_AT_ONCE || new URL(request.url).searchParams.has('measures')
+  const entries = isMeasured ? await readEntriesToMeasure(prisma, scope) : undefined
   // released trust is among it
   const look = { action: 'results-viewed', objectKind: 'list', objectId: register.name } as const
   await recordEvent(prisma, member.actor, { ...look, details: { page: 'evidence' } })
   return {
     ...{ name: register.name, choice },
-    list: await listEntries(prisma, scope, page),
-    measures: measureRegister(register.name, entries, now),
-    relations: againstTrust(register.name, entries, await readTrust(prisma, workspaceId, within), now),
+    list,
+    measured: entries && {
+      measures: measureRegister(register.name, entries, now),
+      relations: againstTrust(register.name, entries, await readTrust(prisma, workspaceId, within), now),
+    },
     firms: register.subject === 'organization' ? await listFirmsWithin(prisma, workspaceId, within) : [],
   }
 }
@@ -43,7 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** Everything in a register within reach. Entries are made on the page of a relationship or firm, or come from a file. */
 export default function RegisterPage() {
   const { t } = useTranslation()
-  const { name, choice, list, measures, relations, firms } = useLoaderData<typeof loader>()
+  const { name, choice, list, measured, firms } = useLoaderData<typeof loader>()
   const register = findRegister(name)
   if (!register) return null
   const pathOf = (subjectId: string) => paths.entriesOf(name, subjectId)
@@ -116,8 +121,19 @@ export default function RegisterPage() {
         <p className="empty">{asked ? t('relationships.nothing-found') : t('evidence.register.empty-register')}</p>
       ) : (
         <>
-          <MeasuresTable register={name} measures={measures} pathOf={pathOf} />
-          <AgainstTrustView relations={relations} />
+          {measured ? (
+            <>
+              <MeasuresTable register={name} measures={measured.measures} pathOf={pathOf} />
+              <AgainstTrustView relations={measured.relations} />
+            </>
+          ) : (
+            <p className="notice">
+              {t('evidence.register.many', { count: list.total })}{' '}
+              <Link to={`?${new URLSearchParams([...new URLSearchParams(asked), ['measures', '']])}`}>
+                {t('evidence.register.measure-all')}
+              </Link>
+            </p>
+          )}
           <h2>{t('evidence.register.entries')}</h2>
           <EntryTable register={register} rows={list.rows} pathOf={pathOf} isOfOne={false} />
           <ListPager page={list.page} total={list.total} />

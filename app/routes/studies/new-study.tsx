@@ -13,7 +13,8 @@ import { recordEvent } from '#app/people/audit/record-event.server'
 import { runtime } from '#app/runtime.server'
 import { createStudy } from '#app/studies/create-study.server'
 import { HEALTH_PARTS, type HealthPart, USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
-import { AUDIENCES, MINIMUM_GROUP_SIZES, promiseText, RETENTION_MONTHS } from '#app/studies/promise'
+import { AUDIENCES, MINIMUM_GROUP_SIZES, mayBenchmark, promiseText, RETENTION_MONTHS } from '#app/studies/promise'
+import { sharesBenchmarks } from '#app/studies/shares-benchmarks.server'
 import { type StudyForm, studySchema, weightField } from '#app/studies/study-form'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
@@ -24,6 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { workspaceId } = await requireMember(request, 'run-studies')
   const language = requestLanguage(request.headers)
   return {
+    isBenchmarked: await sharesBenchmarks(runtime().database.prisma, workspaceId),
     instruments: (await listAllTemplates(runtime().database.prisma, workspaceId)).map((template) => ({
       value: `${template.instrument.name}@${template.instrument.version}`,
       title: templateText(template, language).title,
@@ -57,7 +59,7 @@ const asksAboutMost = ({ value }: { value: string }) => value.startsWith('relati
 
 export default function NewStudyPage() {
   const { t } = useTranslation()
-  const { instruments } = useLoaderData<typeof loader>()
+  const { instruments, isBenchmarked } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { register, error, value, summary, form } = useCheckedForm<StudyForm>(studySchema, result)
   const text = (
@@ -116,7 +118,12 @@ export default function NewStudyPage() {
               </label>
               <br />
               <span className="hint">
-                “{promiseText(t, { audience, minimumGroupSize: MINIMUM_GROUP_SIZES[audience][0] })}”
+                “
+                {promiseText(t, {
+                  ...{ audience, minimumGroupSize: MINIMUM_GROUP_SIZES[audience][0] },
+                  isBenchmarked: isBenchmarked && mayBenchmark({ audience }),
+                })}
+                ”
               </span>
             </p>
           ))}

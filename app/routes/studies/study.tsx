@@ -20,10 +20,11 @@ import { listRelationshipsOutside } from '#app/studies/list-relationships-outsid
 import { OpenWaveForms } from '#app/studies/open-wave-forms'
 import { countAsked } from '#app/studies/plan-invitations'
 import { planWave } from '#app/studies/plan-wave.server'
-import { promiseText } from '#app/studies/promise'
+import { mayBenchmark, promiseText } from '#app/studies/promise'
 import { findStudyZone } from '#app/studies/rhythm/find-rhythm.server'
 import { findNextPlanned } from '#app/studies/rhythm/list-planned.server'
 import { RhythmCard } from '#app/studies/rhythm/rhythm-card'
+import { sharesBenchmarks } from '#app/studies/shares-benchmarks.server'
 import { studyIntentSchema } from '#app/studies/study-intent'
 import { StudyRelationships } from '#app/studies/study-relationships'
 import { WavePanel } from '#app/studies/wave-panel'
@@ -54,6 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     ...{ study, panels },
     asked: plan && { ...countAsked(plan.planned), lack: plan.lack, isAboutFirm: isAboutFirm(plan.instrument) },
+    isBenchmarked: mayBenchmark(study) && (await sharesBenchmarks(prisma, workspaceId)),
     timeZone: await findStudyZone(prisma, key),
     next: await findNextPlanned(prisma, key),
     outside: await listRelationshipsOutside(prisma, workspaceId, study.id),
@@ -78,7 +80,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function StudyPage() {
   const { t, i18n } = useTranslation()
-  const { study, panels, asked, timeZone, next, outside, handovers } = useLoaderData<typeof loader>()
+  const { study, panels, asked, timeZone, next, outside, handovers, isBenchmarked } = useLoaderData<typeof loader>()
   const error = useActionData<typeof action>()?.error
   const published = study.waves.find((wave) => wave.state === 'published')
   const earlier = study.waves.filter(
@@ -115,7 +117,7 @@ export default function StudyPage() {
       ) : null}
       <section className="card" aria-labelledby="promise">
         <h2 id="promise">{t('studies.promise')}</h2>
-        <p>“{promiseText(t, study)}”</p>
+        <p>“{promiseText(t, { ...study, isBenchmarked })}”</p>
         <p className="hint">{t('studies.contact', { name: study.contactName, email: study.contactEmail })}</p>
       </section>
       {panels.map(({ wave, counts, failed }) => (
