@@ -2,7 +2,7 @@ import type { Db } from '#app/db/database.server'
 import { loadAhead } from '#app/db/load-ahead'
 import type { Answers, Scores } from '#app/instruments/answers'
 import type { QualityFlag } from './quality-flags'
-import { WHO_ANSWERED } from './who-answered.server'
+import { whoAnswered } from './who-answered.server'
 
 const PAGE = 500
 
@@ -50,7 +50,7 @@ export async function* streamWaveResponses(
         SELECT r.id, r.relationship_id AS "relationshipId", r.side, r.function, r.language,
           who.person AS "participantId", who.firm AS "organizationId",
           r.instrument_name AS "instrumentName", r.instrument_version AS "instrumentVersion", r.answers, r.scores, r.flags
-        FROM response r ${WHO_ANSWERED}
+        FROM response r ${whoAnswered(workspaceId)}
         WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid
           AND r.relationship_id = ANY(${relationshipIds}::uuid[])
       ) AS one`
