@@ -77,7 +77,12 @@ export default function ApiReferencePage() {
                   {t('api.sends')} <ThingName name={call.sends} />
                 </p>
               ) : null}
-              {call.parameters.length > 0 ? <FieldTable label={t('api.parameters')} fields={call.parameters} /> : null}
+              {call.parameters.length > 0 ? (
+                <FieldTable
+                  label={`${t('api.parameters')}: ${t(`api.call.${call.id}.title`)}`}
+                  fields={call.parameters}
+                />
+              ) : null}
               {call.answers ? (
                 <p>
                   {t('api.answers')} <ThingName name={call.answers} />
@@ -90,12 +95,12 @@ export default function ApiReferencePage() {
       <section aria-labelledby="things">
         <h2 id="things">{t('api.things')}</h2>
         {things.map(({ name, fields }) => (
-          <section key={name} aria-labelledby={`thing-${name}`}>
+          <div key={name}>
             <h3 id={`thing-${name}`} dir="ltr">
               {name}
             </h3>
             <FieldTable label={name} fields={fields} />
-          </section>
+          </div>
         ))}
       </section>
       <section aria-labelledby="problems">
