@@ -17,6 +17,8 @@ export interface PublishedWave {
 export interface ResultStudy {
   id: string
   name: string
+  /** of the workspace, three letters: amounts that the reader assumes are in it */
+  currency: string
   /** the promise of the newest published wave: the pages repeat it */
   audience: Audience
   minimumGroupSize: number
@@ -62,11 +64,13 @@ export async function findResultStudy(db: Db, workspaceId: string, studyId: stri
     include: { waves: { where: { workspaceId, state: 'published' }, orderBy: { number: 'asc' } } },
   })
   if (!study) return undefined
+  const { currency } = await db.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { currency: true } })
   const newest = study.waves.at(-1) ?? study
   const { instrument } = await loadTemplate(db, newest)
   return {
     id: study.id,
     name: study.name,
+    currency,
     audience: newest.audience as Audience,
     minimumGroupSize: newest.minimumGroupSize,
     isAboutFirm: isAboutFirm(instrument),

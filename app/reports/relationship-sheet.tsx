@@ -97,7 +97,7 @@ export function RelationshipSheet({ report }: { report: RelationshipReport }) {
               </TableFrame>
             )}
           </section>
-          <TimeSentences {...time} />
+          <TimeSentences {...time} currency={report.study.currency} />
         </div>
       </div>
       <p>{moveSentence(t, language, move)}</p>

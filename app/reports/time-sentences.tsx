@@ -1,12 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { REFERENCE_SHARE, type TimeAssumptions, type TimeCost } from '#app/dashboards/relationship/time-cost'
-import { formatNumber, formatPercent } from '#app/i18n/format'
+import { formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
+
+interface TimeSentencesProps {
+  costs: TimeCost[]
+  assumed: TimeAssumptions
+  /** three letters */
+  currency: string
+}
 
 /** What the unproductive share of the time together costs, side by side, with what is assumed for it. */
-export function TimeSentences({ costs, assumed }: { costs: TimeCost[]; assumed: TimeAssumptions }) {
+export function TimeSentences({ costs, assumed, currency }: TimeSentencesProps) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   const number = (value: number) => formatNumber(language, Math.round(value))
+  const amount = (value: number) => formatMoney(language, value, currency)
   return (
     <section>
       <h2>{t('results.time-cost.title')}</h2>
@@ -20,12 +28,12 @@ export function TimeSentences({ costs, assumed }: { costs: TimeCost[]; assumed: 
                 {t('reports.time.cost', {
                   side: t(`words.${side}`),
                   share: formatPercent(language, share),
-                  ...{ hours: number(hours), money: number(money) },
+                  ...{ hours: number(hours), money: amount(money) },
                 })}{' '}
                 {hoursAbove > 0
                   ? t('reports.time.above', {
                       reference: formatPercent(language, REFERENCE_SHARE),
-                      ...{ hours: number(hoursAbove), money: number(moneyAbove) },
+                      ...{ hours: number(hoursAbove), money: amount(moneyAbove) },
                     })
                   : null}
               </li>
@@ -35,7 +43,7 @@ export function TimeSentences({ costs, assumed }: { costs: TimeCost[]; assumed: 
             {t('reports.time.assumed', {
               people: number(assumed.people),
               hours: formatNumber(language, assumed.hours),
-              rate: formatNumber(language, assumed.rate),
+              rate: amount(assumed.rate),
             })}
           </p>
         </>

@@ -1,13 +1,29 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { formatNumber, formatPercent } from '#app/i18n/format'
+import { formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
 import { TableFrame } from '#app/ui/table-frame'
 import { REFERENCE_SHARE, type TimeAssumptions, type TimeCost } from './time-cost'
 
+interface TimeCostProps {
+  costs: TimeCost[]
+  assumed: TimeAssumptions
+  /** three letters */
+  currency: string
+}
+
 /** What the unproductive share of the time together costs, under assumptions that the reader can change. */
-export function TimeCostView({ costs, assumed }: { costs: TimeCost[]; assumed: TimeAssumptions }) {
+export function TimeCostView({ costs, assumed, currency }: TimeCostProps) {
   const { t, i18n } = useTranslation()
-  const number = (value: number) => formatNumber(i18n.language, Math.round(value))
+  const tell = {
+    hours: (value: number) => formatNumber(i18n.language, Math.round(value)),
+    money: (value: number) => formatMoney(i18n.language, value, currency),
+  }
+  const columns = [
+    ['hours', tell.hours],
+    ['money', tell.money],
+    ['hoursAbove', tell.hours],
+    ['moneyAbove', tell.money],
+  ] as const
   return (
     <section id="time-cost">
       <h2>{t('results.time-cost.title')}</h2>
@@ -17,7 +33,7 @@ export function TimeCostView({ costs, assumed }: { costs: TimeCost[]; assumed: T
       <Form method="get" className="actions" preventScrollReset>
         {(['people', 'hours', 'rate'] as const).map((name) => (
           <label key={name} htmlFor={`assumed-${name}`}>
-            {t(`results.time-cost.assumed.${name}`)}
+            {t(`results.time-cost.assumed.${name}`, { currency })}
             <input
               id={`assumed-${name}`}
               name={name}
@@ -53,9 +69,9 @@ export function TimeCostView({ costs, assumed }: { costs: TimeCost[]; assumed: T
                 <tr key={side}>
                   <th scope="row">{t(`words.${side}`)}</th>
                   <td className="number">{formatPercent(i18n.language, share)}</td>
-                  {(['hours', 'money', 'hoursAbove', 'moneyAbove'] as const).map((name) => (
+                  {columns.map(([name, show]) => (
                     <td key={name} className="number">
-                      {number(cost[name])}
+                      {show(cost[name])}
                     </td>
                   ))}
                 </tr>

@@ -101,7 +101,7 @@ export default function RelationshipPage() {
         names={{ buyer: relationship.buyerName, supplier: relationship.supplierName }}
       />
       <HistoryCharts history={history} about={`${relationship.buyerName} – ${relationship.supplierName}`} />
-      <TimeCostView {...page.time} />
+      <TimeCostView {...page.time} currency={study.currency} />
       <SectionTables sections={page.sections} />
       <h2>{t('results.changes.title', { number: changes.wave })}</h2>
       <p className="hint">{t('results.changes.text')}</p>
