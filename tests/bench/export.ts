@@ -90,7 +90,8 @@ async function fill(prisma: PrismaClient): Promise<Omit<Place, 'url'>> {
     SELECT r.workspace_id, gen_random_uuid(), ${wave.id}::uuid, r.id, s.side, ${PEOPLE}, ${PEOPLE}, r.category
     FROM relationship r CROSS JOIN (VALUES ('buyer'), ('supplier')) AS s(side) WHERE r.workspace_id = ${workspaceId}::uuid`
   await prisma.wave.update({ where, data: { state: 'published', publishedAt: new Date() } })
-  await prisma.$executeRawUnsafe('ANALYZE')
+  // as autovacuum leaves tables
+  await prisma.$executeRawUnsafe('VACUUM (ANALYZE)')
   return { workspaceId, studyId: study.id }
 }
 
