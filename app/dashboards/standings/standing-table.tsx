@@ -91,7 +91,7 @@ export function StandingTable({ studyId, minimum, rows, sort, isDescending, para
                   '–'
                 )}
               </td>
-              <td>{missing(row).join(' · ')}</td>
+              <td className={missing(row).length > 0 ? 'sentences' : undefined}>{missing(row).join(' · ')}</td>
             </tr>
           ))}
         </tbody>
