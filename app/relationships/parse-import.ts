@@ -145,3 +145,21 @@ export function shorten(text: string): string {
   const characters = [...text.slice(0, 4 * SHOWN_CHARACTERS)]
   return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : text
 }
+
+/**
+ * Lines about something that is not known, or out of reach.
+ * @param lines each with the code that it names
+ * @param column of the code
+ */
+export function unknownCodes(
+  lines: readonly { line: number; code: string }[],
+  known: Pick<ReadonlyMap<string, unknown>, 'has'>,
+  column: 'relationship' | 'organization',
+): ImportProblem[] {
+  return lines
+    .filter(({ code }) => !known.has(code))
+    .map(({ line, code }) => ({
+      ...{ line, column, code: `imports.problem.unknown-${column}` },
+      found: shorten(code),
+    }))
+}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatNumber } from '#app/i18n/format'
 import type { ListedIntervention } from '#app/signals/interventions.server'
+import { severityTag } from '#app/signals/severity-tag'
 import { SignalLines } from '#app/signals/signal-lines'
 import type { SignalView } from '#app/signals/signals.server'
 
@@ -14,8 +15,6 @@ interface ActingListProps {
   counts?: { kind: string; severity: number; count: number }[]
 }
 
-const TAGS: Record<number, string> = { 3: 'tag bad', 2: 'tag warn', 1: 'tag' }
-
 /** What warns, the gravest first, and what is being done about it. */
 export function ActingList({ signals, interventions, showsNames, today, counts }: ActingListProps) {
   const { t, i18n } = useTranslation()
@@ -28,7 +27,7 @@ export function ActingList({ signals, interventions, showsNames, today, counts }
       {counts ? (
         <p>
           {counts.map(({ kind, severity, count }) => (
-            <span key={kind} className={TAGS[severity]}>
+            <span key={kind} className={severityTag(severity)}>
               {t(`signals.kind.${kind}`)} {formatNumber(i18n.language, count)}
             </span>
           ))}
@@ -37,7 +36,7 @@ export function ActingList({ signals, interventions, showsNames, today, counts }
       <ul className="report-signals">
         {signals.rows.map((row) => (
           <li key={row.id}>
-            <span className={TAGS[row.severity]}>{t(`signals.severity.${row.severity}`)}</span>{' '}
+            <span className={severityTag(row.severity)}>{t(`signals.severity.${row.severity}`)}</span>{' '}
             <strong>{t(`signals.kind.${row.kind}`)}</strong>
             {counts ? (
               <>

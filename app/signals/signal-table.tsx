@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
 import { TableFrame } from '#app/ui/table-frame'
+import { severityTag } from './severity-tag'
 import { SignalLines } from './signal-lines'
 import type { SignalView } from './signals.server'
 
@@ -26,9 +27,7 @@ export function SignalTable({ rows, showsOwners }: { rows: SignalView[]; showsOw
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row">
-                <span className={row.severity === 3 ? 'tag bad' : row.severity === 2 ? 'tag warn' : 'tag'}>
-                  {t(`signals.severity.${row.severity}`)}
-                </span>{' '}
+                <span className={severityTag(row.severity)}>{t(`signals.severity.${row.severity}`)}</span>{' '}
                 <Link to={paths.signal(row.id)}>{t(`signals.kind.${row.kind}`)}</Link>
                 <span className="quiet"> {t(`signals.cause.${row.word}`)}</span>
               </th>

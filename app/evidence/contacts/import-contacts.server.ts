@@ -2,7 +2,7 @@ import type { Db } from '#app/db/database.server'
 import { inBatches } from '#app/db/in-batches'
 import { relationshipIds } from '#app/evidence/relationship-ids.server'
 import type { Within } from '#app/people/find-reach.server'
-import { type ImportProblem, parseTable, shorten } from '#app/relationships/parse-import'
+import { parseTable, unknownCodes } from '#app/relationships/parse-import'
 import type { ImportPlan } from '#app/relationships/plan-import.server'
 import { CONTACT_FILE, type ContactKind, contactKey } from './contact-form'
 
@@ -19,13 +19,8 @@ interface Reader {
 export async function planContacts(db: Db, reader: Reader, text: string | undefined): Promise<ImportPlan> {
   const { workspaceId } = reader
   const { lines, problems, columns } = parseTable(CONTACT_FILE, text)
-  const relationships = await relationshipIds(db, reader, [...new Set(lines.map(({ row }) => row.relationship))])
-  const unknown: ImportProblem[] = lines
-    .filter(({ row }) => !relationships.has(row.relationship))
-    .map(({ line, row }) => ({
-      ...{ line, column: 'relationship', code: 'imports.problem.unknown-relationship' },
-      found: shorten(row.relationship),
-    }))
+  const named = lines.map(({ line, row }) => ({ line, code: row.relationship }))
+  const relationships = await relationshipIds(db, reader, [...new Set(named.map(({ code }) => code))])
   const stored = await readStored(db, workspaceId, relationships)
   const planned = lines.flatMap(({ line, row }) => {
     const relationshipId = relationships.get(row.relationship)
@@ -39,7 +34,7 @@ export async function planContacts(db: Db, reader: Reader, text: string | undefi
   })
   return {
     lines: planned,
-    problems: [...problems, ...unknown],
+    problems: [...problems, ...unknownCodes(named, relationships, 'relationship')],
     apply: async (tx) => {
       const made = planned.filter(({ state }) => state === 'new')
       for (const batch of inBatches(made, 1000))

@@ -2,7 +2,7 @@ import type { Db } from '#app/db/database.server'
 import { inBatches } from '#app/db/in-batches'
 import { relationshipIds } from '#app/evidence/relationship-ids.server'
 import type { Within } from '#app/people/find-reach.server'
-import { type ImportProblem, parseTable, shorten } from '#app/relationships/parse-import'
+import { parseTable, unknownCodes } from '#app/relationships/parse-import'
 import type { ImportPlan } from '#app/relationships/plan-import.server'
 import { firmsWithin, readEntriesOf } from './entries.server'
 import { cellText, type EntryValues, type FieldName, NUMBERS } from './entry'
@@ -22,13 +22,8 @@ interface Reader {
 export async function planEntries(db: Db, reader: Reader, text: string | undefined): Promise<ImportPlan> {
   const { workspaceId, register } = reader
   const { lines, problems, columns } = parseTable(registerFile(register), text)
-  const subjects = await readSubjects(db, reader, [...new Set(lines.map(({ row }) => row.subject))])
-  const unknown: ImportProblem[] = lines
-    .filter(({ row }) => !subjects.has(row.subject))
-    .map(({ line, row }) => ({
-      ...{ line, column: register.subject, code: `imports.problem.unknown-${register.subject}` },
-      found: shorten(row.subject),
-    }))
+  const named = lines.map(({ line, row }) => ({ line, code: row.subject }))
+  const subjects = await readSubjects(db, reader, [...new Set(named.map(({ code }) => code))])
   const codes = new Map([...subjects].map(([code, id]) => [id, code]))
   const stored = new Map<string, { id: string; values: EntryValues }>()
   for (const batch of inBatches([...codes.keys()], 500))
@@ -54,7 +49,7 @@ export async function planEntries(db: Db, reader: Reader, text: string | undefin
   })
   return {
     lines: planned,
-    problems: [...problems, ...unknown],
+    problems: [...problems, ...unknownCodes(named, subjects, register.subject)],
     apply: async (tx) => {
       const about = (subjectId: string) =>
         register.subject === 'organization' ? { organizationId: subjectId } : { relationshipId: subjectId }

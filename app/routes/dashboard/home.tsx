@@ -11,6 +11,7 @@ import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
 import { findReach } from '#app/people/find-reach.server'
 import { may, seesEverything } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
+import { severityTag } from '#app/signals/severity-tag'
 import { SignalTable } from '#app/signals/signal-table'
 import { countSignals, countSince, listSignals } from '#app/signals/signals.server'
 import { countAnswers } from '#app/studies/count-answers.server'
@@ -136,11 +137,7 @@ export default function HomePage() {
             <>
               <p>
                 {signals.counts.map(({ kind, severity, count }) => (
-                  <Link
-                    key={kind}
-                    to={`${paths.signals}?kind=${kind}`}
-                    className={severity === 3 ? 'tag bad' : severity === 2 ? 'tag warn' : 'tag'}
-                  >
+                  <Link key={kind} to={`${paths.signals}?kind=${kind}`} className={severityTag(severity)}>
                     {t(`signals.kind.${kind}`)} {formatNumber(i18n.language, count)}
                   </Link>
                 ))}

@@ -15,6 +15,7 @@ import { pageTitle } from '#app/relationships/page-title'
 import { closeSchema, type InterventionForm, interventionSchema } from '#app/signals/intervention-form'
 import { InterventionTable } from '#app/signals/intervention-table'
 import { closeIntervention, listInterventions, openIntervention } from '#app/signals/interventions.server'
+import { severityTag } from '#app/signals/severity-tag'
 import { SignalLines } from '#app/signals/signal-lines'
 import { findSignal } from '#app/signals/signals.server'
 import { ErrorSummary } from '#app/ui/error-summary'
@@ -97,9 +98,7 @@ export default function SignalPage() {
         {t(`signals.kind.${signal.kind}`)}: <bdi>{signal.buyerName}</bdi> – <bdi>{signal.supplierName}</bdi>
       </h1>
       <p>
-        <span className={signal.severity === 3 ? 'tag bad' : signal.severity === 2 ? 'tag warn' : 'tag'}>
-          {t(`signals.severity.${signal.severity}`)}
-        </span>{' '}
+        <span className={severityTag(signal.severity)}>{t(`signals.severity.${signal.severity}`)}</span>{' '}
         {t(`signals.cause.${signal.word}`)}
       </p>
       <section className="card" aria-labelledby="seen">
