@@ -10,18 +10,17 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
-import { type ReactNode, useMemo } from 'react'
+import type { ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { ErrorPage } from '#app/http/error-page'
 import { findMember } from '#app/http/guards.server'
 import { requestLook } from '#app/http/look-cookie'
 import { useNonce } from '#app/http/nonce'
 import { useRequestLanguage } from '#app/http/use-request-language'
-import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf } from '#app/i18n/direction'
-import { errorTextsOf } from '#app/i18n/error-texts'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { INTERFACE_LANGUAGES, textsOf } from '#app/i18n/languages'
+import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
+import { textsAddress, translatorOf } from '#app/i18n/loaded-texts'
 import { requestLanguage } from '#app/i18n/request-language'
 import { ACTIONS, may } from '#app/people/may'
 import dark from '#app/ui/dark.css?url'
@@ -43,9 +42,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     language,
     languages: INTERFACE_LANGUAGES,
     look: requestLook(request.headers),
-    // a page behind a link brings its own words
-    texts: isBehindLink ? undefined : textsOf(language),
-    fallbackTexts: isBehindLink || language === FALLBACK_LANGUAGE ? undefined : textsOf(FALLBACK_LANGUAGE),
     member: member && {
       workspaceName: member.workspaceName,
       userName: member.userName,
@@ -72,12 +68,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const ownLanguage = (last?.data as { language?: string } | undefined)?.language
   const media = darkMedia(root?.look ?? 'device')
   const requested = useRequestLanguage()
-  const language = (isBehindLink ? ownLanguage : undefined) ?? root?.language ?? requested ?? FALLBACK_LANGUAGE
-  // without data of its own (an error came first) the page still has the words of the error page
-  const i18n = useMemo(
-    () => createTranslator(language, root?.texts ?? errorTextsOf(language), root?.fallbackTexts),
-    [language, root?.texts, root?.fallbackTexts],
-  )
+  const language = (isBehindLink ? ownLanguage : undefined) ?? requested ?? FALLBACK_LANGUAGE
   return (
     <html lang={language} dir={directionOf(language)}>
       <head>
@@ -85,10 +76,13 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
+        {isBehindLink ? null : (
+          <link rel="preload" as="fetch" crossOrigin="anonymous" href={textsAddress(language)} />
+        )}
         {media ? <link rel="stylesheet" href={dark} media={media} /> : null}
       </head>
       <body className={isRespondentPage ? 'respondent' : undefined}>
-        <I18nextProvider i18n={i18n}>
+        <I18nextProvider i18n={translatorOf(language)}>
           {isBehindLink ? null : (
             <SiteHeader member={root?.member} language={language} languages={root?.languages ?? []} />
           )}

@@ -151,5 +151,8 @@ export default [
   route('outbox', 'routes/system/outbox.tsx'),
   route('outbox/:name', 'routes/system/outbox-message.ts'),
 
+  // words of the interface, as browsers keep them
+  route('texts/:file', 'routes/system/texts-json.ts'),
+
   route('*', 'routes/system/not-found.tsx'),
 ] satisfies RouteConfig

@@ -6,6 +6,7 @@ export const paths = {
   signInConfirm: '/sign-in/confirm',
   signOut: '/sign-out',
   language: '/language',
+  texts: (file: string) => `/texts/${file}`,
   members: '/members',
   newMember: '/members/new',
   member: (memberId: string) => `/members/${memberId}`,

@@ -208,6 +208,7 @@ const OPEN = [
   'system/not-found.tsx',
   'system/outbox.tsx',
   'system/outbox-message.ts',
+  'system/texts-json.ts',
 ]
 
 /** Every route of the table of contents: its file, and the parameters of its address. */

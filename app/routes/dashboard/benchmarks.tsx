@@ -7,7 +7,6 @@ import { ComparisonTable } from '#app/dashboards/benchmarks/comparison-table'
 import { useMeasureName } from '#app/dashboards/benchmarks/measure-name'
 import { readComparison } from '#app/dashboards/benchmarks/read-comparison.server'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
-import { resultsTitle } from '#app/dashboards/results-title'
 import { notFound } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
@@ -15,9 +14,10 @@ import { may } from '#app/people/may'
 import { ListPager } from '#app/relationships/list-pager'
 import { pageWithin, readListQuery } from '#app/relationships/page-of'
 import { Field } from '#app/ui/field'
+import { pageTitle } from '#app/relationships/page-title'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  resultsTitle(matches, 'benchmarks', data?.study.name)
+  pageTitle(matches, 'results.benchmarks.title', data?.study.name)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, within, member, study } = await openResults(request, params.studyId)

@@ -5,13 +5,13 @@ import { chooseWave } from '#app/dashboards/choose-wave'
 import { IndexTable } from '#app/dashboards/index-table'
 import { poolIndices, poolRows } from '#app/dashboards/pool-rows'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
-import { resultsTitle } from '#app/dashboards/results-title'
 import { readPools } from '#app/disclosure/read-pools.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
+import { pageTitle } from '#app/relationships/page-title'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  resultsTitle(matches, 'groups', data?.study.name)
+  pageTitle(matches, 'results.groups', data?.study.name)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, member, study } = await openResults(request, params.studyId)

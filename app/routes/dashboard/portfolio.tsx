@@ -12,16 +12,16 @@ import {
 import { readPortfolioChoice } from '#app/dashboards/portfolio-choice'
 import { PortfolioTable } from '#app/dashboards/portfolio-table'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
-import { resultsTitle } from '#app/dashboards/results-title'
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { formatNumber, formatPercent } from '#app/i18n/format'
+import { pageTitle } from '#app/relationships/page-title'
 import { showsOnlyPools } from '#app/studies/promise'
 import { ListSearch } from '#app/ui/list-search'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  resultsTitle(matches, 'portfolio', data?.study.name)
+  pageTitle(matches, 'results.portfolio', data?.study.name)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, within, study } = await openResults(request, params.studyId)

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
-import { resultsTitle } from '#app/dashboards/results-title'
 import { readTimeChoice } from '#app/dashboards/time-choice'
 import { TIME_MEASURES, TIME_SIDES, TIME_VIEWS } from '#app/dashboards/time-row'
 import { TIME_TABLES, transactionalTimePage } from '#app/dashboards/transactional-time'
@@ -11,9 +10,10 @@ import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
+import { pageTitle } from '#app/relationships/page-title'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  resultsTitle(matches, 'transactional-time', data?.study.name)
+  pageTitle(matches, 'results.transactional-time', data?.study.name)
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { prisma, workspaceId, within, study } = await openResults(request, params.studyId)

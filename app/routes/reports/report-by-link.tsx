@@ -3,10 +3,10 @@ import { useLoaderData } from '@remix-run/react'
 import { I18nextProvider } from 'react-i18next'
 import { readTimeAssumptions } from '#app/dashboards/relationship/time-cost'
 import { clientAddress } from '#app/http/guards.server'
-import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf, ownNameOf } from '#app/i18n/direction'
 import { formatDateTime } from '#app/i18n/format'
-import { INTERFACE_LANGUAGES, isInterfaceLanguage, textsOf } from '#app/i18n/languages'
+import { INTERFACE_LANGUAGES, isInterfaceLanguage } from '#app/i18n/languages'
+import { translatorOf } from '#app/i18n/loaded-texts'
 import { requestLanguage } from '#app/i18n/request-language'
 import { PortfolioSheet } from '#app/reports/portfolio-sheet'
 import { readLinkedReport } from '#app/reports/read-linked-report.server'
@@ -36,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const shown = opened.ok ? await readLinkedReport(prisma, opened.link, { assumed, now }) : undefined
   if (!opened.ok || !shown) {
     const reason = opened.ok ? 'no-right' : opened.reason
-    const title = createTranslator(page.language, page.texts).t('reports.by-link.title')
+    const title = translatorOf(page.language).t('reports.by-link.title')
     return data({ ...page, title, refused: reason }, { status: reason === 'unknown' ? 404 : 410 })
   }
   const isCounted = isPersonOpening(request.headers)
@@ -48,13 +48,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 function pageIn(request: Request, ofLink: string | undefined) {
   const chosen = new URL(request.url).searchParams.get('language')
   const language = isInterfaceLanguage(chosen) ? chosen : (ofLink ?? requestLanguage(request.headers))
-  return { language, languages: INTERFACE_LANGUAGES, texts: textsOf(language) }
+  return { language, languages: INTERFACE_LANGUAGES }
 }
 
 export default function ReportByLinkPage() {
   const page = useLoaderData<typeof loader>()
-  const { language, languages, texts } = page
-  const i18n = createTranslator(language, texts)
+  const { language, languages } = page
+  const i18n = translatorOf(language)
   return (
     <I18nextProvider i18n={i18n}>
       <header className="site-header">

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { paths } from '#app/http/paths'
+import { LANGUAGES, textsOf } from './languages'
+
+/** The words of a language as a file for browsers, which keep it: its name changes when a word does. */
+interface TextsFile {
+  name: string
+  json: string
+}
+
+const files = new Map(
+  LANGUAGES.map((language): [string, TextsFile] => {
+    const json = JSON.stringify(textsOf(language))
+    const version = createHash('sha256').update(json).digest('hex').slice(0, 16)
+    return [language, { name: `${language}-${version}.json`, json }]
+  }),
+)
+
+export function textsFileAddress(language: string): string | undefined {
+  const file = files.get(language)
+  return file && paths.texts(file.name)
+}
+
+export function findTextsFile(name: string): TextsFile | undefined {
+  return [...files.values()].find((file) => file.name === name)
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { textsOf } from '#app/i18n/languages'
+import { provideTexts } from '#app/i18n/loaded-texts'
+import { textsFileAddress } from '#app/i18n/texts-file.server'
+import { pageTitle } from '#app/relationships/page-title'
+
+provideTexts({ textsOf, addressOf: textsFileAddress })
+
+test('the title names view and study in the language of the page', () => {
+  const matches = [{ id: 'root', data: { language: 'ar' } }, { id: 'x' }]
+  const title = 'محفظة العلاقات – Trust 2026 – Thiqa'
+  expect(pageTitle(matches, 'results.portfolio', 'Trust 2026')).toEqual([{ title }])
+})
+
+test('an error page has the product’s name at least', () => {
+  expect(pageTitle([], 'results.portfolio')).toEqual([{ title: 'Thiqa' }])
+})
