@@ -76,9 +76,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
-        {isBehindLink ? null : (
-          <link rel="preload" as="fetch" crossOrigin="anonymous" href={textsAddress(language)} />
-        )}
+        {isBehindLink ? null : <link rel="preload" as="fetch" crossOrigin="anonymous" href={textsAddress(language)} />}
         {media ? <link rel="stylesheet" href={dark} media={media} /> : null}
       </head>
       <body className={isRespondentPage ? 'respondent' : undefined}>

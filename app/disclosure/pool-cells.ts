@@ -1,4 +1,5 @@
 import type { SideIndexDefinition } from '#app/trust/index-definition'
+import { makePeopleRegister } from '#app/trust/people-register'
 import { makePoolSummary, type PoolSummary } from '#app/trust/pool-summary'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import type { DisclosurePolicy } from './policy'
@@ -36,8 +37,10 @@ export function makePoolCells(
     buyer: new Map(),
     supplier: new Map(),
   }
+  const register = makePeopleRegister()
   return {
     add(side, pools, answers) {
+      const people = answers.map(({ person, firm }) => register.numberOf(person, firm))
       const values = answers.map(({ scores }) =>
         pooled.map(({ scores: [score = ''] }) => {
           const value = scores[score]
@@ -46,7 +49,7 @@ export function makePoolCells(
       )
       for (const pool of pools) {
         const own = summaries[side].get(pool) ?? { summary: makePoolSummary(pooled.length), answers: 0 }
-        for (const [place, answer] of answers.entries()) own.summary.add(answer.person, values[place] ?? [])
+        for (const [place, person] of people.entries()) own.summary.add(person, values[place] ?? [])
         own.answers += answers.length
         summaries[side].set(pool, own)
       }

@@ -2,6 +2,7 @@ import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { readScores, type StoredScores } from '#app/responses/read-scores.server'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
+import { makePeopleRegister } from '#app/trust/people-register'
 import { makePoolSummary } from '#app/trust/pool-summary'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { makeCommonSpreads } from './common-spreads'
@@ -103,10 +104,11 @@ export async function openRollUps(
       const sides = await readSides(relationshipIds, stored)
       return sides.flatMap(({ side, answers, inputs }) => {
         const summary = makePoolSummary(means.length)
+        const register = makePeopleRegister()
         const common = spreads.result(isOwnSide ? answers[0]?.firm : undefined)
-        for (const { person, scores } of answers)
+        for (const { person, firm, scores } of answers)
           summary.add(
-            person,
+            register.numberOf(person, firm),
             means.map(({ scores: [score = ''] }) => scores[score] ?? undefined),
           )
         return inputs.flatMap((input, place) => {

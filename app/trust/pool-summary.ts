@@ -1,9 +1,13 @@
 import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
 import { tInterval } from '#app/statistics/intervals/t-interval'
+import { makeNumberSet, type NumberSet } from './number-set'
 
 export interface PoolSummary {
-  /** @param values of one answer, one for each score of the pool; undefined where it has none */
-  add(person: string, values: readonly (number | undefined)[]): void
+  /**
+   * @param person by number, see `makePeopleRegister`
+   * @param values of one answer, one for each score of the pool; undefined where it has none
+   */
+  add(person: number, values: readonly (number | undefined)[]): void
   /** @returns undefined before the first answer that has the score */
   summarize(score: number): SampleSummary | undefined
 }
@@ -21,10 +25,13 @@ export function makePoolSummary(scores: number): PoolSummary {
   const means = new Float64Array(scores)
   const squares = new Float64Array(scores)
   // people by which scores they have: almost all have the same
-  const people = new Map<string, Set<string>>()
+  const people = new Map<string, NumberSet>()
   const countPeople = (score: number) => {
     const having = [...people].filter(([pattern]) => pattern[score] === '1').map(([, those]) => those)
-    return having.length === 1 ? (having[0]?.size ?? 0) : new Set(having.flatMap((those) => [...those])).size
+    if (having.length === 1) return having[0]?.size ?? 0
+    const all = makeNumberSet()
+    for (const those of having) for (const person of those) all.add(person)
+    return all.size
   }
   return {
     add(person, values) {
@@ -40,9 +47,9 @@ export function makePoolSummary(scores: number): PoolSummary {
         means[score] = mean
         squares[score] = (squares[score] ?? 0) + distance * (value - mean)
       }
-      const those = people.get(pattern)
-      if (those) those.add(person)
-      else people.set(pattern, new Set([person]))
+      const those = people.get(pattern) ?? makeNumberSet()
+      those.add(person)
+      people.set(pattern, those)
     },
     summarize(score) {
       const [count, mean, square] = [answers[score] ?? 0, means[score] ?? 0, squares[score] ?? 0]

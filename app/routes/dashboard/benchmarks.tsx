@@ -13,8 +13,8 @@ import { paths } from '#app/http/paths'
 import { may } from '#app/people/may'
 import { ListPager } from '#app/relationships/list-pager'
 import { pageWithin, readListQuery } from '#app/relationships/page-of'
-import { Field } from '#app/ui/field'
 import { pageTitle } from '#app/relationships/page-title'
+import { Field } from '#app/ui/field'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, 'results.benchmarks.title', data?.study.name)

@@ -12,6 +12,7 @@ import { type Audience, showsOnlyPools } from '#app/studies/promise'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { PAIR_INDICES } from '#app/trust/indices'
 import { makeWaveMeasurement } from '#app/trust/measure-wave'
+import { makePeopleRegister } from '#app/trust/people-register'
 import { makePoolSummary } from '#app/trust/pool-summary'
 import { type ScoresOfResponse, SIDES, type Side } from '#app/trust/scored-response'
 import type { ReleasedSum, Unknowns } from './attacker'
@@ -248,7 +249,9 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
       if (!decider4.decide(input)) continue
       const rolled = input.waves.flatMap((__, back) => having(answersOf(wave - back, place)[side], index))
       const summary = makePoolSummary(1)
-      for (const { person, scores } of rolled) summary.add(person, [scores[index.id] ?? undefined])
+      const register = makePeopleRegister()
+      for (const { person, firm, scores } of rolled)
+        summary.add(register.numberOf(person, firm), [scores[index.id] ?? undefined])
       const value = summary.summarize(0)
       if (!value) continue
       const at = { index: index.id, side, scope: 'relationship', scopeKey: String(place), function: '' } as const

@@ -6,7 +6,7 @@ import { makePoolSummary } from '#app/trust/pool-summary'
 /** @param answers whose they are, with a value of each score */
 function pool(answers: readonly (readonly [string, ...(number | undefined)[]])[]) {
   const summary = makePoolSummary(2)
-  for (const [person, ...values] of answers) summary.add(person, values)
+  for (const [person, ...values] of answers) summary.add(person.charCodeAt(0), values)
   return { first: summary.summarize(0), second: summary.summarize(1) }
 }
 
