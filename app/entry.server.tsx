@@ -7,12 +7,13 @@ import { dropZeroBytes } from '#app/http/drop-zero-bytes.server'
 import { NonceContext } from '#app/http/nonce'
 import { requestIdOf } from '#app/http/request-id'
 import { RequestLanguageContext } from '#app/http/use-request-language'
-import { textsOf } from '#app/i18n/languages'
 import { provideTexts } from '#app/i18n/loaded-texts'
 import { requestLanguage } from '#app/i18n/request-language'
 import { textsFileAddress } from '#app/i18n/texts-file.server'
+import { textsOf } from '#app/i18n/texts-of'
 
 /** The server's life: the process that serves (app/server.ts) starts and stops the application through this module. */
+export { addWorkspaceOf, WORKSPACE_USAGE } from './add-workspace.server'
 export { EXPORT_USAGE, exportData } from './export-data.server'
 export { startRuntime, stopRuntime } from './runtime.server'
 

@@ -1,48 +1,28 @@
-import { FALLBACK_LANGUAGE, type Texts } from './interface-texts'
-
-/** A folder in app/i18n/texts for each language. */
-const modules = import.meta.glob<Record<string, unknown>>('./texts/*/*.json', { eager: true, import: 'default' })
-
-const textsByLanguage = new Map<string, Texts>()
-for (const [file, texts] of Object.entries(modules)) {
-  const [language = '', name = ''] = file.replace('./texts/', '').replace('.json', '').split('/')
-  textsByLanguage.set(language, { ...textsByLanguage.get(language), [name]: texts })
-}
+import { FALLBACK_LANGUAGE } from './interface-texts'
 
 /** Files of words that respondents read; a language with these alone can be answered in, and the rest of the product is not in it. */
 export const RESPONDENT_FILES = ['errors', 'own-data', 'promise', 'respond', 'words'] as const
 
+// A folder in app/i18n/texts for each language. One word of each: forms ask in the browser which languages there are, and
+// would bring all texts with them.
+const answered = import.meta.glob<string>('./texts/*/words.json', { eager: true, import: 'product' })
+const whole = import.meta.glob<string>('./texts/*/members.json', { eager: true, import: 'title' })
+
+const languagesOf = (files: object): string[] =>
+  Object.keys(files)
+    .flatMap((file) => file.split('/')[2] ?? [])
+    .sort((a, b) => (a === FALLBACK_LANGUAGE ? -1 : b === FALLBACK_LANGUAGE ? 1 : a.localeCompare(b)))
+
 /** Languages in which people answer. */
-export const LANGUAGES: readonly string[] = [...textsByLanguage.keys()].sort((a, b) =>
-  a === FALLBACK_LANGUAGE ? -1 : b === FALLBACK_LANGUAGE ? 1 : a.localeCompare(b),
-)
+export const LANGUAGES: readonly string[] = languagesOf(answered)
 
 /** Languages in which the whole product can be used. */
-export const INTERFACE_LANGUAGES: readonly string[] = LANGUAGES.filter(
-  (language) => Object.keys(textsOf(language)).length === Object.keys(textsOf(FALLBACK_LANGUAGE)).length,
-)
+export const INTERFACE_LANGUAGES: readonly string[] = languagesOf(whole)
 
 export function isInterfaceLanguage(value: unknown): value is string {
   return typeof value === 'string' && INTERFACE_LANGUAGES.includes(value)
 }
 
 export function isLanguage(value: unknown): value is string {
-  return typeof value === 'string' && textsByLanguage.has(value)
-}
-
-const respondentTexts = new Map(
-  LANGUAGES.map((language) => {
-    const texts = Object.entries(textsOf(language)).filter(([name]) => RESPONDENT_FILES.some((file) => file === name))
-    return [language, Object.fromEntries(texts)] as const
-  }),
-)
-
-/** What respondents read of a language's texts. The rest would be made ready for the browser with each of their pages. */
-export function respondentTextsOf(language: string): Texts {
-  return respondentTexts.get(language) ?? respondentTexts.get(FALLBACK_LANGUAGE) ?? {}
-}
-
-/** @returns the texts of a language, keyed by file name, as i18next takes them */
-export function textsOf(language: string): Texts {
-  return textsByLanguage.get(language) ?? textsByLanguage.get(FALLBACK_LANGUAGE) ?? {}
+  return typeof value === 'string' && LANGUAGES.includes(value)
 }

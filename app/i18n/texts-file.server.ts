@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { paths } from '#app/http/paths'
-import { LANGUAGES, textsOf } from './languages'
+import { LANGUAGES } from './languages'
+import { textsOf } from './texts-of'
 
 /** The words of a language as a file for browsers, which keep it: its name changes when a word does. */
 interface TextsFile {

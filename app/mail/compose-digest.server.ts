@@ -5,7 +5,7 @@ import { type DigestWave, readDigest, readDigestSignals } from '#app/digests/rea
 import { paths } from '#app/http/paths'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { textsOf } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import { may } from '#app/people/may'
 import { digestEmail } from '#emails/digest'
 import { addressMail, type MailSettings } from './address-mail'

@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { textsOf } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { loadTemplate } from '#app/instruments/load-template.server'

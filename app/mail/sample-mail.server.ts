@@ -1,7 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { textsOf } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import { type Audience, mayBenchmark, promiseText } from '#app/studies/promise'
 import { findStudyZone } from '#app/studies/rhythm/find-rhythm.server'
 import { sharesBenchmarks } from '#app/studies/shares-benchmarks.server'

@@ -1,5 +1,6 @@
 import { FALLBACK_LANGUAGE, type Texts } from '#app/i18n/interface-texts'
-import { isLanguage, LANGUAGES, respondentTextsOf } from '#app/i18n/languages'
+import { isLanguage, LANGUAGES } from '#app/i18n/languages'
+import { respondentTextsOf } from '#app/i18n/texts-of'
 
 /**
  * What every page of a respondent carries: its own language, which may differ from the browser's, and that language's

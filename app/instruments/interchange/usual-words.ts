@@ -1,6 +1,7 @@
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { INTERFACE_LANGUAGES, textsOf } from '#app/i18n/languages'
+import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import type { Words } from './draft'
 
 /** What other tools say by themselves where a questionnaire has no words of its own. */

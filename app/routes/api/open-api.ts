@@ -3,7 +3,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { openApi } from '#app/api/open-api'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { isInterfaceLanguage, textsOf } from '#app/i18n/languages'
+import { isInterfaceLanguage } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import { runtime } from '#app/runtime.server'
 
 /** The description of the interface, for programs; nothing in it belongs to anybody. In English, or in `?language=`. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { transactionalTimePage } from '#app/dashboards/transactional-time'
 import { TimeFinding } from '#app/dashboards/transactional-time-view'
 import { createTranslator } from '#app/i18n/create-translator'
-import { textsOf } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import { makeResultTable } from './make-result-table'
 
 /** What the page says of points (trust, unproductive share). */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { codebookColumns, codebookRows } from '#app/exports/codebook-rows'
 import { answerVariables, identifierVariables, scoreVariables } from '#app/exports/response-variables'
 import { createTranslator } from '#app/i18n/create-translator'
-import { textsOf } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import type { Template } from '#app/instruments/template'
 import { findTemplate } from '#app/instruments/templates'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { LANGUAGES, textsOf } from '#app/i18n/languages'
+import { LANGUAGES } from '#app/i18n/languages'
 import { findTextsFile, textsFileAddress } from '#app/i18n/texts-file.server'
+import { textsOf } from '#app/i18n/texts-of'
 
 test('each language is a file of its words, named by what is in it', () => {
   const addresses = LANGUAGES.map((language) => textsFileAddress(language) ?? '')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { textsOf } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import { organizationSchema, participantSchema, relationshipSchema } from '#app/relationships/forms'
 import { pageWithin, readListQuery } from '#app/relationships/page-of'
 import { suggestCode } from '#app/relationships/suggest-code'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { textsOf } from '#app/i18n/languages'
 import { provideTexts } from '#app/i18n/loaded-texts'
 import { textsFileAddress } from '#app/i18n/texts-file.server'
+import { textsOf } from '#app/i18n/texts-of'
 import { pageTitle } from '#app/relationships/page-title'
 
 provideTexts({ textsOf, addressOf: textsFileAddress })

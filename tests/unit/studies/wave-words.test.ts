@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createTranslator } from '#app/i18n/create-translator'
-import { textsOf } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import { waveWords } from '#app/studies/wave-words'
 
 const { t } = createTranslator('en', textsOf('en'), textsOf('en'))

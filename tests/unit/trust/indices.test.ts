@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { INTERFACE_LANGUAGES, textsOf } from '#app/i18n/languages'
+import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
+import { textsOf } from '#app/i18n/texts-of'
 import { indexRelationship } from '#app/trust/index-relationship'
 import { INDEX_PLACES, INDICES, indicesAsked, isDifference } from '#app/trust/indices'
 
