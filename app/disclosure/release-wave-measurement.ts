@@ -40,7 +40,7 @@ export function* releaseWaveMeasurement(
       const decision = decisionOf(complete) === 'released' ? decisionOf(scored) : decisionOf(complete)
       yield releaseScale(
         {
-          ...{ place: { construct, side, language }, decision, people: complete.peopleOf(language) },
+          ...{ place: { construct, side, language }, decision, people: complete.people.get(language) ?? 0 },
           tellsMissing: decisionOf(asked) === 'released',
           tellsGroups: ofConstruct.every((own) => [language, ''].every((one) => maySidesBeCompared(policy, own, one))),
           values: decision === 'released' ? measurement.measure(language) : undefined,
@@ -58,7 +58,7 @@ export function* releaseWaveMeasurement(
         {
           place: { construct: '', side, language },
           decision: language === '' ? decided.total : (decided.languages.get(language) ?? 'minimum'),
-          people: decided.peopleOf(language),
+          people: decided.people.get(language) ?? 0,
           values: sumAnswering(language === '' ? groups.values() : own ? [own] : []),
         },
         policy,
@@ -83,5 +83,5 @@ function maySidesBeCompared(policy: DisclosurePolicy, measurement: ScaleMeasurem
 const NOBODY: NumberSet = { size: 0, add() {}, *[Symbol.iterator]() {} }
 
 function* contributionsOf(people: NumberSet, register: PeopleRegister) {
-  for (const number of people) yield { person: String(number), firm: register.firmOf(number) }
+  for (const number of people) yield register.personOf(number)
 }

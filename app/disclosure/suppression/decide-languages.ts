@@ -5,8 +5,8 @@ export interface LanguagesDecision {
   total: Decision
   /** of every language that was asked about */
   languages: ReadonlyMap<string, Decision>
-  /** different people of a language; of all for the empty one */
-  peopleOf(language: string): number
+  /** different people of each language that occurs; of all for the empty one */
+  people: ReadonlyMap<string, number>
 }
 
 /**
@@ -33,6 +33,7 @@ export function decideLanguages(
   const sizeOf = (language: string) => members.get(language)?.length ?? 0
   const inOrder = [...asked].sort((one, other) => sizeOf(other) - sizeOf(one) || (one < other ? -1 : 1))
   const languages = new Map(inOrder.map((language) => [language, partition.offer(members.get(language) ?? [])]))
-  const all = new Set(contributions.map(({ person }) => person)).size
-  return { total, languages, peopleOf: (language) => (language === '' ? all : sizeOf(language)) }
+  const people = new Map([...groups].map(([language, own]) => [language, own.length]))
+  people.set('', new Set(contributions.map(({ person }) => person)).size)
+  return { total, languages, people }
 }

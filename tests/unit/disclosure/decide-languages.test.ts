@@ -59,6 +59,6 @@ test('somebody who answers in two languages is one person of the total', () => {
     ['en', Array.from({ length: 20 }, (_, person) => ({ person: String(person), firm: 'F' }))],
     ['ar', Array.from({ length: 20 }, (_, person) => ({ person: String(person), firm: 'F' }))],
   ])
-  const { total, peopleOf } = decideLanguages(groups, LANGUAGES, RULE)
-  expect([total, peopleOf(''), peopleOf('en')]).toEqual(['released', 20, 20])
+  const { total, people } = decideLanguages(groups, LANGUAGES, RULE)
+  expect([total, people.get(''), people.get('en')]).toEqual(['released', 20, 20])
 })
