@@ -6,17 +6,19 @@ import { directionOf } from './direction'
  */
 const localeOf = (language: string) => `${language}-u-nu-latn-ca-gregory`
 
-const numberFormats = new Map<string, Intl.NumberFormat>()
-
-/** Made once for each language and way of writing: making one takes a hundred times as long as a number does. */
-function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language} ${JSON.stringify(options)}`
-  const made = numberFormats.get(key)
-  if (made) return made
-  const format = new Intl.NumberFormat(localeOf(language), options)
-  numberFormats.set(key, format)
-  return format
+/** Made once for each language and way of writing: making one takes a hundred times as long as a number or a date does. */
+function remembered<Options, Format>(make: (locale: string, options: Options) => Format) {
+  const formats = new Map<string, Format>()
+  return (language: string, options: Options): Format => {
+    const key = `${language} ${JSON.stringify(options)}`
+    const format = formats.get(key) ?? make(localeOf(language), options)
+    formats.set(key, format)
+    return format
+  }
 }
+
+const numberFormat = remembered((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
+const dateFormat = remembered((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options))
 
 /** In text that runs from right to left a sign would jump to the other end of its number: the number is isolated. */
 function keepSign(language: string, text: string): string {
@@ -61,11 +63,11 @@ export function formatMoney(language: string, amount: number, currency: string, 
 
 /** A day; as UTC, because days without a time are stored as midnight UTC, and server and browser must print the same. */
 export function formatDate(language: string, date: Date): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+  return dateFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
 }
 
 export function formatDateTime(language: string, date: Date): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'UTC',
@@ -74,7 +76,7 @@ export function formatDateTime(language: string, date: Date): string {
 
 /** A moment with its weekday by a clock in a zone (IANA name). */
 export function formatMoment(language: string, date: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
     ...{ hourCycle: 'h23', timeZone },
   }).format(date)
@@ -83,15 +85,15 @@ export function formatMoment(language: string, date: Date, timeZone: string): st
 /** A full hour of the day, like 09:00. */
 export function formatHour(language: string, hour: number): string {
   const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(localeOf(language), options).format(new Date(Date.UTC(2024, 0, 1, hour)))
+  return dateFormat(language, options).format(new Date(Date.UTC(2024, 0, 1, hour)))
 }
 
 /** A month with its year; the day counts as UTC. */
 export function formatMonth(language: string, date: Date): string {
-  return new Intl.DateTimeFormat(localeOf(language), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date)
+  return dateFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date)
 }
 
 /** The shortest name of a weekday; the day counts as UTC. */
 export function formatWeekday(language: string, date: Date): string {
-  return new Intl.DateTimeFormat(localeOf(language), { weekday: 'narrow', timeZone: 'UTC' }).format(date)
+  return dateFormat(language, { weekday: 'narrow', timeZone: 'UTC' }).format(date)
 }

@@ -42,6 +42,8 @@ export async function fillPortfolio(
       number,
       state: 'closed',
       closedAt: new Date(),
+      // a server that runs beside this must not publish it meanwhile
+      publishAt: new Date('2100-01-01T08:00:00Z'),
     })
     waveId = wave.id
     await run(
