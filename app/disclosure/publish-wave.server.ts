@@ -52,7 +52,10 @@ async function publish(
   await deleteLeft(prisma, where)
   // over all workspaces: without statistics a planner reads whole tables for each hundred relationships. The embedded database
   // never gathers any by itself, a server perhaps not since the wave began
-  await acrossWorkspaces(() => prisma.$executeRaw`ANALYZE response, assignment, invitation, participant`)
+  await acrossWorkspaces(
+    () => prisma.$executeRaw`ANALYZE response (workspace_id, id, wave_id, relationship_id), invitation (workspace_id, id),
+      assignment (workspace_id, id, wave_id, relationship_id), participant (workspace_id, id)`,
+  )
 
   let responses = 0
   const plan = await planPublication(prisma, where)

@@ -22,13 +22,15 @@ export async function readAsked(
   const rows = await db.$queryRaw<
     { id: string; buyerId: string; supplierId: string; category: string; buyer: number; supplier: number }[]
   >`
-    SELECT r.id, r.buyer_id AS "buyerId", r.supplier_id AS "supplierId", r.category,
-           count(*) FILTER (WHERE a.side = 'buyer')::int AS buyer, count(*) FILTER (WHERE a.side = 'supplier')::int AS supplier
-    FROM assignment a
-    JOIN relationship r ON r.workspace_id = a.workspace_id AND r.id = a.relationship_id
-    WHERE a.workspace_id = ${workspaceId}::uuid AND a.wave_id = ${waveId}::uuid
-      AND a.relationship_id = ANY(${relationshipIds}::uuid[])
-    GROUP BY r.workspace_id, r.id
+    SELECT r.id, r.buyer_id AS "buyerId", r.supplier_id AS "supplierId", r.category, asked.buyer, asked.supplier
+    FROM relationship r
+    -- OFFSET 0: a planner would read all assignments of the wave for each hundred relationships
+    CROSS JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE a.side = 'buyer')::int AS buyer, count(*) FILTER (WHERE a.side = 'supplier')::int AS supplier
+      FROM assignment a
+      WHERE a.workspace_id = ${workspaceId}::uuid AND a.wave_id = ${waveId}::uuid AND a.relationship_id = r.id OFFSET 0
+    ) AS asked
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.id = ANY(${relationshipIds}::uuid[]) AND asked.buyer + asked.supplier > 0
     ORDER BY r.id`
   return rows.map(({ id, category, buyer, supplier, ...firms }) => ({
     ...{ id, category, invited: { buyer, supplier } },

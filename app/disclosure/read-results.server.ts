@@ -113,9 +113,9 @@ export async function readResultTables(
       within === EVERYTHING ? {} : { relationship: within.relationships },
     ],
   }
-  const participation = await db.participation.findMany({ where: { ...scope, workspaceId } })
   const { ownSideOf: firm } = within
-  const rows = await db.releasedRow.findMany({
+  const asked = db.participation.findMany({ where: { ...scope, workspaceId } })
+  const released = db.releasedRow.findMany({
     where: {
       ...{ ...scope, workspaceId, function: '', measure: { in: [...measures] } },
       OR: [
@@ -130,6 +130,7 @@ export async function readResultTables(
       ],
     },
   })
+  const [participation, rows] = await Promise.all([asked, released])
   const relationships = await readRelationships(
     db,
     workspaceId,

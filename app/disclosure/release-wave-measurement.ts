@@ -29,10 +29,13 @@ export function* releaseWaveMeasurement(
     // what small sides have in common is told of buyers and suppliers together
     const ofConstruct = scales.flatMap((own) => (own.definition.construct === construct ? [own.measurement] : []))
     const peopleWho = (did: 'complete' | 'scored' | 'asked') =>
-      decide(new Map(measurement.languages().map((one) => [one, measurement.peopleOf(one)?.[did] ?? NOBODY])))
-    const complete = peopleWho('complete')
-    const scored = peopleWho('scored')
-    const asked = peopleWho('asked')
+      new Map(measurement.languages().map((one) => [one, measurement.peopleOf(one)?.[did] ?? NOBODY]))
+    const asked = decide(peopleWho('asked'))
+    // who answered all has a score, and who has one was asked: as many are the same people
+    const areAll = (did: 'complete' | 'scored') =>
+      [...peopleWho(did)].every(([one, { size }]) => size === measurement.peopleOf(one)?.asked.size)
+    const scored = areAll('scored') ? asked : decide(peopleWho('scored'))
+    const complete = areAll('complete') ? asked : decide(peopleWho('complete'))
     for (const language of ['', ...languages]) {
       const decisionOf = ({ total, languages: own }: typeof complete) =>
         language === '' ? total : (own.get(language) ?? 'minimum')

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { enterWorkspace } from '#app/db/wall/view.server'
+import { currentRequest, enterWorkspace } from '#app/db/wall/view.server'
 import { findAccessKey } from '#app/people/access-keys.server'
 import type { AuditActor } from '#app/people/audit/audit-event'
 import { findMembership, type Membership } from '#app/people/find-membership.server'
@@ -19,8 +19,20 @@ export interface CurrentMember extends Membership {
   actor: AuditActor
 }
 
+/** What one request found out: a page and the frame around it ask for the same member. */
+const found = new WeakMap<object, Promise<CurrentMember | undefined>>()
+
 /** Who asks, by the session cookie; the workspace comes from the membership, never from the request. */
-export async function findMember(request: Request): Promise<CurrentMember | undefined> {
+export function findMember(request: Request): Promise<CurrentMember | undefined> {
+  const asking = currentRequest()
+  // what a form does may begin or end a session
+  if (!asking || request.method !== 'GET') return readMember(request)
+  const member = found.get(asking) ?? readMember(request)
+  found.set(asking, member)
+  return member
+}
+
+async function readMember(request: Request): Promise<CurrentMember | undefined> {
   const { auth, database } = runtime()
   const session = await auth.api.getSession({ headers: request.headers })
   if (!session) return undefined

@@ -2,7 +2,7 @@ import { findHomeStudy, readStandingsPage } from '#app/dashboards/standings/read
 import type { StandingChoice } from '#app/dashboards/standings/standing-choice'
 import type { Db } from '#app/db/database.server'
 import type { Within } from '#app/people/find-reach.server'
-import { countSignals, countSince, listSignals } from '#app/signals/signals.server'
+import { countSince, summarizeSignals } from '#app/signals/signals.server'
 
 const MOST_RELATIONSHIPS = 25
 const MOST_SIGNALS = 8
@@ -36,15 +36,13 @@ export async function readPortfolioReport(db: Db, asked: Asked) {
   if (!study) return undefined
   const { minimum, publishedAt } = study
   const { summary, list, points } = await readStandingsPage(db, { ...reader, studyId, minimum }, WORST_FIRST)
-  const signals = showsEvidence
-    ? await listSignals(db, reader, { kind: undefined, isCleared: false }, 1, MOST_SIGNALS)
-    : undefined
+  const signals = showsEvidence ? await summarizeSignals(db, reader, MOST_SIGNALS) : undefined
   return {
     ...{ study, summary, points, now, showsNames },
     since: showsEvidence ? await countSince(db, reader, publishedAt) : undefined,
     relationships: { total: list.total, rows: list.rows.slice(0, MOST_RELATIONSHIPS) },
     signals: signals && {
-      ...{ total: signals.total, counts: await countSignals(db, reader) },
+      ...signals,
       rows: signals.rows.map((row) => ({ ...row, owner: showsNames ? row.owner : null })),
     },
   }

@@ -83,12 +83,12 @@ async function readActing(
   showsNames: boolean,
 ) {
   const open = { kind: undefined, isCleared: false, relationshipId }
-  const signals = await listSignals(db, reader, open, 1, MOST_SIGNALS)
+  const signals = await listSignals(db, reader, open, 1)
   const interventions = await listInterventions(db, reader, 1, { relationshipId, state: 'open' })
   return {
     signals: {
       total: signals.total,
-      rows: signals.rows.map((row) => ({ ...row, owner: showsNames ? row.owner : null })),
+      rows: signals.rows.slice(0, MOST_SIGNALS).map((row) => ({ ...row, owner: showsNames ? row.owner : null })),
     },
     interventions: {
       total: interventions.total,

@@ -75,8 +75,14 @@ function viewOf({ relationship, study, interventions, ...row }: Row) {
 }
 export type SignalView = ReturnType<typeof viewOf>
 
+const GRAVEST_FIRST: Prisma.SignalOrderByWithRelationInput[] = [
+  { severity: 'desc' },
+  { raisedAt: 'desc' },
+  { id: 'desc' },
+]
+
 /** A page of signals: open ones the gravest first, cleared ones the last cleared first. */
-export async function listSignals(db: Db, reader: Reader, filter: SignalFilter, asked: number, most?: number) {
+export async function listSignals(db: Db, reader: Reader, filter: SignalFilter, asked: number) {
   const { workspaceId } = reader
   const where = whereOf(reader, filter)
   const total = await db.signal.count({ where: { ...where, workspaceId } })
@@ -84,20 +90,29 @@ export async function listSignals(db: Db, reader: Reader, filter: SignalFilter, 
   const rows = await db.signal.findMany({
     where: { ...where, workspaceId },
     include: WITH_NAMES,
-    orderBy: filter.isCleared
-      ? [{ clearedAt: 'desc' }, { id: 'desc' }]
-      : [{ severity: 'desc' }, { raisedAt: 'desc' }, { id: 'desc' }],
+    orderBy: filter.isCleared ? [{ clearedAt: 'desc' }, { id: 'desc' }] : GRAVEST_FIRST,
     ...range,
-    ...(most && { take: most }),
   })
   return { total, page, rows: rows.map(viewOf) }
 }
 
+/** How many are open, of each kind, and the gravest of them. */
+export async function summarizeSignals(db: Db, reader: Reader, most: number) {
+  const { workspaceId } = reader
+  const [counts, rows] = await Promise.all([
+    countSignals(db, reader),
+    db.signal.findMany({
+      where: { ...whereOf(reader, { kind: undefined, isCleared: false }), workspaceId },
+      include: WITH_NAMES,
+      orderBy: GRAVEST_FIRST,
+      take: most,
+    }),
+  ])
+  return { total: counts.reduce((sum, { count }) => sum + count, 0), counts, rows: rows.map(viewOf) }
+}
+
 /** How many signals of each kind are open. */
-export async function countSignals(
-  db: Db,
-  reader: Reader,
-): Promise<{ kind: string; severity: number; count: number }[]> {
+async function countSignals(db: Db, reader: Reader): Promise<{ kind: string; severity: number; count: number }[]> {
   const { workspaceId } = reader
   const rows = await db.signal.groupBy({
     by: ['kind', 'severity'],
@@ -112,10 +127,11 @@ export async function countSignals(
 export async function countSince(db: Db, reader: Reader, since: Date): Promise<{ raised: number; cleared: number }> {
   const { workspaceId } = reader
   const where = whereOf(reader)
-  return {
-    raised: await db.signal.count({ where: { ...where, workspaceId, raisedAt: { gte: since } } }),
-    cleared: await db.signal.count({ where: { ...where, workspaceId, clearedAt: { gte: since } } }),
-  }
+  const [raised, cleared] = await Promise.all([
+    db.signal.count({ where: { ...where, workspaceId, raisedAt: { gte: since } } }),
+    db.signal.count({ where: { ...where, workspaceId, clearedAt: { gte: since } } }),
+  ])
+  return { raised, cleared }
 }
 
 /** @returns undefined for what is not there, or not within reach */

@@ -1,5 +1,7 @@
 // npm run bench:home: milliseconds of the real server, on PostgreSQL, for the home page and the page of a relationship, in a workspace of
-// 10,000 relationships over 20 waves (BENCH_RELATIONSHIPS, BENCH_WAVES), beside a file of the same server. One request at a time.
+// 10,000 relationships over 20 waves (BENCH_RELATIONSHIPS, BENCH_WAVES), beside a file of the same server. One request at a time; the
+// worker is not in the process that answers, as in an installation of this size.
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -18,13 +20,20 @@ const REQUESTS = 200
 
 const { database, url, close } = await openBenchDatabase('postgresql')
 const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'thiqa-bench-'))
-const server = await startServer({ dataDirectory, databaseUrl: url })
+const env = { SECRET: randomBytes(32).toString('hex') }
+let server = await startServer({ dataDirectory, databaseUrl: url, env })
 try {
+  const { prisma } = database
   const web = new WebClient(server.address)
   await setUpWorkspace(web, new MailFolder(path.join(dataDirectory, 'outbox')), server.setUpAddress ?? '', 'Bench')
-  const { prisma } = database
+  await server.stop()
   const { id: workspaceId } = await prisma.workspace.findFirstOrThrow()
   await fillPortfolio(prisma, { workspaceId, relationships: RELATIONSHIPS, waves: WAVES })
+  // as autovacuum leaves tables
+  await prisma.$executeRawUnsafe('VACUUM (ANALYZE)')
+  const port = Number(new URL(web.address).port)
+  server = await startServer({ dataDirectory, databaseUrl: url, port, env: { ...env, ROLE: 'web' } })
+  const { id: studyId } = await prisma.study.findFirstOrThrow({ where: { workspaceId } })
   const some = await prisma.relationship.findMany({ where: { workspaceId }, select: { id: true }, take: 50 })
   const homes = [
     ...['', '?page=7', '?group=buyer', '?group=category', '?group=owner', '?q=Firm%201'],
@@ -39,7 +48,7 @@ try {
     ),
     relationship: await measure(
       web,
-      some.map(({ id }) => paths.relationship(id)),
+      some.map(({ id }) => paths.studyRelationship(studyId, id)),
     ),
   })
 } finally {

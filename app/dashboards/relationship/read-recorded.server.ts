@@ -16,11 +16,12 @@ interface Asked {
 /** What is recorded about the relationship: as events of a timeline, and what each register says. */
 export async function readRecorded(db: Db, { within, now, ...key }: Asked) {
   const { workspaceId, relationshipId } = key
-  const registers: RecordedRegister[] = []
-  for (const register of REGISTERS.filter(({ subject }) => subject === 'relationship')) {
+  const ofRelationships = REGISTERS.filter(({ subject }) => subject === 'relationship')
+  const registers = ofRelationships.map(async (register): Promise<RecordedRegister> => {
     const entries = await readEntriesToMeasure(db, { workspaceId, within, register, subjectId: relationshipId })
     const { findings } = measureRegister(register.name, entries, now)
-    registers.push({ name: register.name, entries: entries.length, findings })
-  }
-  return { registers, ...(await readEvents(db, { ...key, until: now })) }
+    return { name: register.name, entries: entries.length, findings }
+  })
+  const events = readEvents(db, { ...key, until: now })
+  return { registers: await Promise.all(registers), ...(await events) }
 }

@@ -1,7 +1,13 @@
 import type { Db } from '#app/db/database.server'
 import type { Within } from '#app/people/find-reach.server'
 import { type Audience, showsOnlyPools } from '#app/studies/promise'
-import { groupStandings, listStandings, plotStandings, summarizeStandings } from './read-standings.server'
+import {
+  countStandings,
+  groupStandings,
+  listStandings,
+  plotStandings,
+  summarizeStandings,
+} from './read-standings.server'
 import type { StandingChoice } from './standing-choice'
 
 interface HomeReader {
@@ -42,11 +48,14 @@ export async function readStandingsPage(
   reader: HomeReader & { studyId: string; minimum: number },
   choice: StandingChoice,
 ) {
-  const summary = await summarizeStandings(db, reader, reader.minimum)
-  const list = await listStandings(db, reader, choice)
-  return {
-    ...{ summary, list },
-    points: await plotStandings(db, reader, choice, list.total),
-    groups: await groupStandings(db, reader, choice, MOST_GROUPS),
-  }
+  const [summary, total, groups] = await Promise.all([
+    summarizeStandings(db, reader, reader.minimum),
+    countStandings(db, reader, choice),
+    groupStandings(db, reader, choice, MOST_GROUPS),
+  ])
+  const [list, points] = await Promise.all([
+    listStandings(db, reader, choice, total),
+    plotStandings(db, reader, choice, total),
+  ])
+  return { summary, list, points, groups }
 }

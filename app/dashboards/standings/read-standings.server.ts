@@ -23,8 +23,14 @@ function value(name: (typeof VALUES)[number], { ownSideOf }: Within): Prisma.Sql
   return raw(ownSideOf ? `coalesce(o.${name}, s.${name})` : `s.${name}`)
 }
 
+/** What a statement asks beside standings: the names of the firms, `b` and `p`; the open signals `g` of each relationship. */
+interface Beside {
+  names?: boolean
+  signals?: boolean
+}
+
 /** The standings `s` of a study within reach, with their relationships `r`. */
-function within({ workspaceId, studyId, within: reach }: Asked): Prisma.Sql {
+function within({ workspaceId, studyId, within: reach }: Asked, { names, signals }: Beside = {}): Prisma.Sql {
   const { ownSideOf: firm } = reach
   // by itself over all workspaces; `s` is of one
   const own = firm
@@ -32,20 +38,27 @@ function within({ workspaceId, studyId, within: reach }: Asked): Prisma.Sql {
         AND o.relationship_id = s.relationship_id
         AND o.seen_by = CASE WHEN r.buyer_id = ${firm}::uuid THEN 'buyer' WHEN r.supplier_id = ${firm}::uuid THEN 'supplier' END`
     : empty
+  // by itself over all workspaces; `r` is of one
+  const firms = names
+    ? sql`JOIN organization b ON b.workspace_id = r.workspace_id AND b.id = r.buyer_id
+        JOIN organization p ON p.workspace_id = r.workspace_id AND p.id = r.supplier_id`
+    : empty
+  const open = signals
+    ? sql`LEFT JOIN (
+          SELECT g.relationship_id, max(g.severity) AS severity FROM signal g
+          WHERE g.workspace_id = ${workspaceId}::uuid AND g.cleared_at IS NULL AND g.seen_by = 'all' GROUP BY g.relationship_id
+        ) g ON g.relationship_id = r.id`
+    : empty
   return sql`FROM standing s
     JOIN relationship r ON r.workspace_id = s.workspace_id AND r.id = s.relationship_id
-    JOIN organization b ON b.workspace_id = r.workspace_id AND b.id = r.buyer_id
-    JOIN organization p ON p.workspace_id = r.workspace_id AND p.id = r.supplier_id
-    ${own}
+    ${firms} ${open} ${own}
     WHERE s.workspace_id = ${workspaceId}::uuid AND s.study_id = ${studyId}::uuid AND s.seen_by = 'all' AND ${reach.sql}`
 }
 
-/** Open signals of `r` that everybody sees who sees the relationship: how grave the gravest is. By itself over all workspaces; `r` is of one. */
-const GRAVEST = sql`(SELECT max(g.severity) FROM signal g WHERE g.workspace_id = r.workspace_id AND g.relationship_id = r.id
-  AND g.cleared_at IS NULL AND g.seen_by = 'all')`
-
-function chosen(choice: Choice, reach: Within): Prisma.Sql {
+/** Those of them that a choice lets through. */
+function chosen(asked: Asked, choice: Choice, { names = false, signals = false }: Beside = {}): Prisma.Sql {
   const { search, only, group, key } = choice
+  const { within: reach } = asked
   const pattern = `%${containsText(search).contains}%`
   const trust = (side: 'buyer_trust' | 'supplier_trust') => value(side, reach)
   const parts = [
@@ -54,11 +67,12 @@ function chosen(choice: Choice, reach: Within): Prisma.Sql {
       : [],
     only === 'fell' ? sql`${value('moved', reach)} < 0` : [],
     only === 'rose' ? sql`${value('moved', reach)} > 0` : [],
-    only === 'warning' ? sql`${GRAVEST} IS NOT NULL` : [],
+    only === 'warning' ? sql`g.severity IS NOT NULL` : [],
     only === 'withheld' ? sql`(${trust('buyer_trust')} IS NULL OR ${trust('supplier_trust')} IS NULL)` : [],
     key !== undefined && group !== 'none' ? sql`coalesce(${GROUP_KEYS[group]}::text, '') = ${key}` : [],
   ].flat()
-  return parts.length > 0 ? sql`AND ${join(parts, ' AND ')}` : empty
+  const beside = { names: names || search !== '', signals: signals || only === 'warning' }
+  return sql`${within(asked, beside)} ${parts.length > 0 ? sql`AND ${join(parts, ' AND ')}` : empty}`
 }
 
 const GROUP_KEYS: Record<Exclude<StandingGroup, 'none'>, Prisma.Sql> = {
@@ -130,21 +144,29 @@ const ORDERS: Record<Exclude<StandingSort, 'relationship'>, (reach: Within) => P
   moved: (reach) => value('moved', reach),
   response: () =>
     raw('(s.buyer_answered + s.supplier_answered)::float / nullif(s.buyer_invited + s.supplier_invited, 0)'),
-  signals: () => GRAVEST,
+  signals: () => raw('g.severity'),
 }
 
-/** A page of relationships as they stand, in the asked order; what is withheld or not recorded comes last. */
+/** How many relationships a choice lets through. */
+export async function countStandings(db: Db, asked: Asked, choice: Choice): Promise<number> {
+  const { workspaceId } = asked
+  const [counted] = await db.$queryRaw<
+    { total: number }[]
+  >`SELECT count(*)::int AS total ${chosen(asked, choice)} AND s.workspace_id = ${workspaceId}::uuid`
+  return counted?.total ?? 0
+}
+
+/**
+ * A page of relationships as they stand, in the asked order; what is withheld or not recorded comes last.
+ * @param total what `countStandings` found
+ */
 export async function listStandings(
   db: Db,
   asked: Asked,
   choice: Choice,
+  total: number,
 ): Promise<{ rows: StandingRow[]; total: number; page: number }> {
   const { within: reach, workspaceId } = asked
-  const from = sql`${within(asked)} ${chosen(choice, reach)}`
-  const [counted] = await db.$queryRaw<
-    { total: number }[]
-  >`SELECT count(*)::int AS total ${from} AND s.workspace_id = ${workspaceId}::uuid`
-  const total = counted?.total ?? 0
   const page = Math.min(choice.page, Math.max(1, Math.ceil(total / PAGE_SIZE)))
   const [direction, signs] = choice.isDescending
     ? [raw('DESC NULLS LAST'), raw('DESC')]
@@ -163,8 +185,9 @@ export async function listStandings(
       s.supplier_invited AS "supplierInvited", s.supplier_answered AS "supplierAnswered",
       (SELECT count(*)::int FROM signal g WHERE g.workspace_id = r.workspace_id AND g.relationship_id = r.id
         AND g.cleared_at IS NULL AND g.seen_by = 'all' AND g.workspace_id = ${workspaceId}::uuid) AS signals,
-      ${GRAVEST} AS severity
-    ${from} ORDER BY ${order}, r.code, r.id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
+      (SELECT max(g.severity) FROM signal g WHERE g.workspace_id = r.workspace_id AND g.relationship_id = r.id
+        AND g.cleared_at IS NULL AND g.seen_by = 'all' AND g.workspace_id = ${workspaceId}::uuid) AS severity
+    ${chosen(asked, choice, { names: true, signals: choice.sort === 'signals' })} ORDER BY ${order}, r.code, r.id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
   return { rows, total, page }
 }
 
@@ -190,8 +213,9 @@ export interface StandingPoint {
 export async function plotStandings(db: Db, asked: Asked, choice: Choice, total: number): Promise<StandingPoint[]> {
   const { within: reach, workspaceId } = asked
   const [x, y, moved] = [value('mutual_trust', reach), value('asymmetry', reach), value('moved', reach)]
-  const from = sql`${within(asked)} ${chosen(choice, reach)} AND ${x} IS NOT NULL AND ${y} IS NOT NULL`
-  if (total <= MOST_POINTS)
+  const isEach = total <= MOST_POINTS
+  const from = sql`${chosen(asked, choice, { names: isEach })} AND ${x} IS NOT NULL AND ${y} IS NOT NULL`
+  if (isEach)
     return db.$queryRaw<StandingPoint[]>`
       SELECT ${x} AS x, ${y} AS y, ${moved} AS moved, b.name || ' – ' || p.name AS label, r.annual_spend::float AS spend,
         r.currency, 1 AS count
@@ -221,8 +245,8 @@ export async function groupStandings(db: Db, asked: Asked, choice: Choice, most:
   const rows = await db.$queryRaw<StandingGroupRow[]>`
     SELECT coalesce(${key}::text, '') AS key, ${names[choice.group]} AS name, count(*)::int AS relationships,
       count(${value('mutual_trust', reach)})::int AS told, avg(${value('mutual_trust', reach)}) AS "meanTrust",
-      count(*) FILTER (WHERE ${value('moved', reach)} < 0)::int AS fell, count(${GRAVEST})::int AS warning
-    ${within(asked)} ${chosen({ ...choice, key: undefined }, reach)} AND s.workspace_id = ${workspaceId}::uuid
+      count(*) FILTER (WHERE ${value('moved', reach)} < 0)::int AS fell, count(g.severity)::int AS warning
+    ${chosen(asked, { ...choice, key: undefined }, { names: true, signals: true })} AND s.workspace_id = ${workspaceId}::uuid
     GROUP BY ${key} ORDER BY 5 ASC NULLS LAST, 3 DESC LIMIT ${most}`
   if (choice.group !== 'owner') return rows
   const people = await db.participant.findMany({

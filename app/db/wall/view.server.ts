@@ -41,6 +41,11 @@ export function acrossWorkspaces<Result>(work: () => PromiseLike<Result>): Promi
   return look(EVERYTHING, work)
 }
 
+/** The request that is being answered, as a key for what is found out once for it; undefined where there is none. */
+export function currentRequest(): object | undefined {
+  return storage.getStore()
+}
+
 /** What the statement that is about to be sent may see; undefined where nobody said anything. */
 export function currentView(): View | undefined {
   return storage.getStore()?.view

@@ -8,12 +8,12 @@ import { type CurrentMember, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { recordLook } from '#app/http/record-look.server'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
-import { findReach } from '#app/people/find-reach.server'
+import { findReach, type Within } from '#app/people/find-reach.server'
 import { may, seesEverything } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
 import { severityTag } from '#app/signals/severity-tag'
 import { SignalTable } from '#app/signals/signal-table'
-import { countSignals, countSince, listSignals } from '#app/signals/signals.server'
+import { countSince, summarizeSignals } from '#app/signals/signals.server'
 import { countAnswers } from '#app/studies/count-answers.server'
 import { countSetUp } from '#app/studies/count-set-up.server'
 import { listStudies } from '#app/studies/list-studies.server'
@@ -30,41 +30,37 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'come-in')
   const { prisma } = runtime().database
   const { workspaceId } = member
-  const studies = []
   const within = findReach(workspaceId, member)
-  for (const study of may(member, 'see-results') ? await listStudies(prisma, workspaceId, within) : []) {
-    const isOpen = study.wave?.state === 'open'
-    studies.push({
-      ...study,
-      answers:
-        isOpen && study.wave && seesEverything(member)
-          ? await countAnswers(prisma, workspaceId, study.wave.id)
-          : undefined,
-    })
-  }
-  const standings = may(member, 'see-results') ? await readStandings(request, member) : undefined
+  const [studies, standings, signals, counts] = await Promise.all([
+    may(member, 'see-results') ? readStudies(member, within) : [],
+    may(member, 'see-results') ? readStandings(request, member) : undefined,
+    may(member, 'keep-promises') ? summarizeSignals(prisma, { workspaceId, within }, SHOWN_SIGNALS) : undefined,
+    may(member, 'set-up') ? countSetUp(prisma, workspaceId) : undefined,
+  ])
   return {
-    standings,
-    signals: may(member, 'keep-promises')
-      ? {
-          counts: await countSignals(prisma, { workspaceId, within }),
-          list: await listSignals(
-            prisma,
-            { workspaceId, within },
-            { kind: undefined, isCleared: false },
-            1,
-            SHOWN_SIGNALS,
-          ),
-        }
-      : undefined,
+    ...{ standings, signals, studies, counts },
     showsOwners: may(member, 'see-owners'),
     workspaceName: member.workspaceName,
     mayRun: may(member, 'run-studies'),
     mayTakeData: may(member, 'take-data'),
     mayReadAudit: may(member, 'read-audit') && !may(member, 'see-results'),
-    studies,
-    counts: may(member, 'set-up') ? await countSetUp(prisma, workspaceId) : undefined,
   }
+}
+
+/** Studies within reach; for who sees everything with how many have answered so far. */
+async function readStudies(member: CurrentMember, within: Within) {
+  const { prisma } = runtime().database
+  const { workspaceId } = member
+  const studies = await listStudies(prisma, workspaceId, within)
+  return Promise.all(
+    studies.map(async (study) => ({
+      ...study,
+      answers:
+        study.wave?.state === 'open' && seesEverything(member)
+          ? await countAnswers(prisma, workspaceId, study.wave.id)
+          : undefined,
+    })),
+  )
 }
 
 /** How relationships stand in the study that the address names, or in the newest one; undefined before anything is published. */
@@ -75,17 +71,15 @@ async function readStandings(request: Request, member: CurrentMember) {
   const choice = readStandingChoice(request.url)
   const study = await findHomeStudy(prisma, { workspaceId, within }, choice.study)
   if (!study) return undefined
-  await recordLook(prisma, member, request, study.id)
   // who answers for a relationship is a name
   const group = choice.group === 'owner' && !may(member, 'see-owners') ? 'none' : choice.group
   const asked = { workspaceId, within, studyId: study.id, minimum: study.minimum }
-  return {
-    ...(await readStandingsPage(prisma, asked, { ...choice, group })),
-    ...{ study, choice: { ...choice, group } },
-    since: may(member, 'keep-promises')
-      ? await countSince(prisma, { workspaceId, within }, study.publishedAt)
-      : undefined,
-  }
+  const [page, since] = await Promise.all([
+    readStandingsPage(prisma, asked, { ...choice, group }),
+    may(member, 'keep-promises') ? countSince(prisma, { workspaceId, within }, study.publishedAt) : undefined,
+    recordLook(prisma, member, request, study.id),
+  ])
+  return { ...page, study, since, choice: { ...choice, group } }
 }
 
 /** Where people land: what is published, what runs, and for a new workspace the next step. */
@@ -128,10 +122,10 @@ export default function HomePage() {
       ) : !mayRun && studies.length === 0 ? (
         <p className="empty">{t('studies.list.empty-reader')}</p>
       ) : null}
-      {signals && (signals.list.total > 0 || standings) ? (
+      {signals && (signals.total > 0 || standings) ? (
         <section aria-labelledby="open-signals">
           <h2 id="open-signals">{t('results.home.signals')}</h2>
-          {signals.list.total === 0 ? (
+          {signals.total === 0 ? (
             <p className="empty">{t('signals.empty')}</p>
           ) : (
             <>
@@ -142,9 +136,9 @@ export default function HomePage() {
                   </Link>
                 ))}
               </p>
-              <SignalTable rows={signals.list.rows} showsOwners={showsOwners} />
+              <SignalTable rows={signals.rows} showsOwners={showsOwners} />
               <p className="actions">
-                <Link to={paths.signals}>{t('results.home.all-signals', { count: signals.list.total })}</Link>
+                <Link to={paths.signals}>{t('results.home.all-signals', { count: signals.total })}</Link>
                 <Link to={paths.interventions}>{t('signals.interventions.title')}</Link>
               </p>
             </>

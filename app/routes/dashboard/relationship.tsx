@@ -54,14 +54,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { relationship, wave } = newest
   const showsOwners = may(member, 'see-owners')
   const key = { workspaceId, relationshipId }
-  const functions = await readFunctions(prisma, { ...key, waveId: wave.id })
   const language = requestLanguage(request.headers)
-  const comments = await readComments(prisma, { ...key, waveIds: study.waves.map(({ id }) => id) })
+  const mayKeepPromises = may(member, 'keep-promises')
+  const [functions, comments, weights, recorded] = await Promise.all([
+    readFunctions(prisma, { ...key, waveId: wave.id }),
+    readComments(prisma, { ...key, waveIds: study.waves.map(({ id }) => id) }),
+    readHealthWeights(prisma, workspaceId, wave.id),
+    mayKeepPromises ? readRecorded(prisma, { ...key, within, now: new Date() }) : undefined,
+  ])
   const templates = await readWaveTemplates(prisma, { workspaceId, waveIds: comments.map(({ waveId }) => waveId) })
   const history = relationshipHistory(tables)
   const indices = functionIndices(functions)
   const assumed = readTimeAssumptions(request.url)
-  const mayKeepPromises = may(member, 'keep-promises')
   return {
     study,
     history,
@@ -69,9 +73,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     relationship: showsOwners ? relationship : { ...relationship, buyerOwner: null, supplierOwner: null },
     showsOwners,
     mayKeepPromises,
-    recorded: mayKeepPromises ? await readRecorded(prisma, { ...key, within, now: new Date() }) : undefined,
+    recorded,
     figures: keyFigures(tables),
-    health: healthParts(tables, await readHealthWeights(prisma, workspaceId, wave.id)),
+    health: healthParts(tables, weights),
     sections: sectionsOf(tables),
     time: { costs: timeCosts(history, assumed), assumed },
     changes: { wave: wave.number, rows: changeRows(tables.filter((table) => table.wave.kind === wave.kind)) },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { findHomeStudy, readStandingsPage } from '#app/dashboards/standings/read-home.server'
 import { readStandingChoice, STANDING_ONLY, STANDING_SORTS } from '#app/dashboards/standings/standing-choice'
 import { EVERYTHING, findReach } from '#app/people/find-reach.server'
-import { countSignals, countSince, listSignals } from '#app/signals/signals.server'
+import { countSince, listSignals, summarizeSignals } from '#app/signals/signals.server'
 import { fillPortfolio } from '#tests/factories/fill-portfolio'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { useDatabase } from '#tests/setup/test-database'
@@ -19,8 +19,10 @@ test('home pages through all relationships, sorted and filtered, and what is wit
     if (!study) throw new Error('there is no study')
     const reader = { workspaceId, within }
     const page = await readStandingsPage(db.prisma, { ...reader, studyId: study.id, minimum: 3 }, choice)
-    await countSignals(db.prisma, reader)
-    await listSignals(db.prisma, reader, { kind: undefined, isCleared: false }, 1, 8)
+    const signals = await summarizeSignals(db.prisma, reader, 8)
+    const { rows, total } = await listSignals(db.prisma, reader, { kind: undefined, isCleared: false }, 1)
+    expect(signals.total).toBe(total)
+    expect(signals.rows).toEqual(rows.slice(0, 8))
     await countSince(db.prisma, reader, study.publishedAt)
     return page
   }
