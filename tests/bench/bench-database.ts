@@ -12,6 +12,10 @@ export interface BenchDatabase {
   database: Database
   /** of the server, where there is one */
   url: string | undefined
+  /** of the embedded one */
+  dataDirectory: string
+  /** for another process to open it */
+  closeDatabase(): Promise<void>
   /** ends the server and removes all data */
   close(): Promise<void>
 }
@@ -25,10 +29,16 @@ export async function openBenchDatabase(kind: Database['kind']): Promise<BenchDa
     ...{ databaseUrl: url, dataDirectory, migrationsDirectory: 'prisma/migrations', unsaid: 'everything' },
   })
   await prepareDatabase(database)
+  let isOpen = true
+  const closeDatabase = async () => {
+    if (isOpen) await database.close()
+    isOpen = false
+  }
   return {
-    ...{ database, url },
+    ...{ database, url, dataDirectory },
+    closeDatabase,
     async close() {
-      await database.close()
+      await closeDatabase()
       await cluster?.stop()
       await rm(dataDirectory, { recursive: true, force: true })
     },
