@@ -11,7 +11,6 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { I18nextProvider } from 'react-i18next'
 import { ErrorPage } from '#app/http/error-page'
 import { findMember } from '#app/http/guards.server'
 import { requestLook } from '#app/http/look-cookie'
@@ -22,6 +21,7 @@ import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
 import { textsAddress, translatorOf } from '#app/i18n/loaded-texts'
 import { requestLanguage } from '#app/i18n/request-language'
+import { TranslatorProvider } from '#app/i18n/use-translation'
 import { ACTIONS, may } from '#app/people/may'
 import dark from '#app/ui/dark.css?url'
 import { darkMedia } from '#app/ui/look'
@@ -80,12 +80,12 @@ export function Layout({ children }: { children: ReactNode }) {
         {media ? <link rel="stylesheet" href={dark} media={media} /> : null}
       </head>
       <body className={isRespondentPage ? 'respondent' : undefined}>
-        <I18nextProvider i18n={translatorOf(language)}>
+        <TranslatorProvider value={translatorOf(language)}>
           {isBehindLink ? null : (
             <SiteHeader member={root?.member} language={language} languages={root?.languages ?? []} />
           )}
           {children}
-        </I18nextProvider>
+        </TranslatorProvider>
         {isBehindLink ? null : (
           <>
             <ScrollRestoration nonce={nonce} />

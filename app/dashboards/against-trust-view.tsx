@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { AgainstTrust } from './evidence-against-trust'
 
 /** What a register counts against released trust, in sentences. */

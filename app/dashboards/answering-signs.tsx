@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { QUALITY_FLAGS } from '#app/responses/quality-flags'
 import type { MeasuredAnswering } from '#app/trust/measured-values'
 import { TableFrame } from '#app/ui/table-frame'

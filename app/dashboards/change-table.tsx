@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatDifference } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { isDifference } from '#app/trust/indices'
 import { TableFrame } from '#app/ui/table-frame'
 import type { CellView } from './cell-view'

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { Coefficient, MeasuredScale } from '#app/trust/measured-values'
 import { reachesLimit } from '#app/trust/measurement-limits'
 import { TableFrame } from '#app/ui/table-frame'

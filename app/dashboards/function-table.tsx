@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatPercent } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { type AgreementRow, type FunctionRow, heatOf } from './function-rows'
 import { IndexTable } from './index-table'
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { directionOf } from '#app/i18n/direction'
 import { formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { SIDES } from '#app/trust/scored-response'
 import { LineChart } from '#app/ui/line-chart'
 import { StackedBars } from '#app/ui/stacked-bars'

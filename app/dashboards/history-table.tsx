@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 import { INDEX_PLACES, isDifference } from '#app/trust/indices'
 import { TableFrame } from '#app/ui/table-frame'
 import type { WaveValues } from './relationship-history'

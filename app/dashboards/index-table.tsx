@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 import { TableFrame } from '#app/ui/table-frame'
 import type { CellView } from './cell-view'
 import { Value } from './value'

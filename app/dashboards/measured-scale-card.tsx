@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { directionOf } from '#app/i18n/direction'
 import { formatNumber, formatPercent } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { ITEM_MISSING, type MeasuredScale, NULL_MODELS } from '#app/trust/measured-values'
 import { AGREEMENT_GRADES } from '#app/trust/measurement-limits'
 import { SpreadStrip } from '#app/ui/spread-strip'

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { ResultRelationship } from '#app/disclosure/read-results.server'
 import { formatDate, formatMoney, formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 
 interface RelationshipFactsProps {
   relationship: ResultRelationship

@@ -1,8 +1,8 @@
 import { Link, NavLink, useRouteLoaderData, useSearchParams } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import type { ResultStudy } from '#app/disclosure/read-results.server'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { promiseText } from '#app/studies/promise'
 
 interface ResultsHeadProps {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatDifference, formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { CellView } from './cell-view'
 import { Withheld } from './withheld'
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 
 /** In place of a withheld value: one sentence for all reasons, because the reason itself could tell something. */
 export function Withheld() {

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 
 /** Says that an entry was taken away, and puts it back at a press. */
 export function DeletedNotice({ id }: { id: string }) {

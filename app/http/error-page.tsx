@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 import { paths } from './paths'
 
 const WORDED = [400, 403, 404, 405, 409, 413, 422, 429]

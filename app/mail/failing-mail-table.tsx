@@ -1,8 +1,8 @@
 import { Form, Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatMoment, formatNumber } from '#app/i18n/format'
 import { isolateName } from '#app/i18n/isolate-name'
+import { useTranslation } from '#app/i18n/use-translation'
 import { TableFrame } from '#app/ui/table-frame'
 import type { FailingMail } from './failing-mails.server'
 

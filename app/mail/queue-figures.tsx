@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatMoment, formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { JobFigures } from '#app/jobs/read-jobs.server'
 import { TableFrame } from '#app/ui/table-frame'
 import type { OutboxDepth } from './failing-mails.server'

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { FormErrors, FormValues } from '#app/http/form'
+import { useTranslation } from '#app/i18n/use-translation'
 import { Field } from '#app/ui/field'
 import { ROLES } from './may'
 

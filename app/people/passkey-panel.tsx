@@ -1,9 +1,9 @@
 import { Form, useRevalidator } from '@remix-run/react'
 import { startRegistration } from '@simplewebauthn/browser'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { Field } from '#app/ui/field'
 import { useDevice } from './use-device'
 

@@ -1,7 +1,7 @@
 import { startAuthentication } from '@simplewebauthn/browser'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
+import { useTranslation } from '#app/i18n/use-translation'
 import { useDevice } from './use-device'
 
 /** Signs in by what a device knows; the device asks who is there, so no address is typed. Shown where script runs. */

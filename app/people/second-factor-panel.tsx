@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 import { Field } from '#app/ui/field'
 import type { QrCode } from './qr-code.server'
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatDate } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 
 interface BouncedNoticeProps {
   bounce: { code: string; at: Date } | undefined

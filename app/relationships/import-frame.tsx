@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 import { FileDrop } from '#app/ui/file-drop'
 import { ImportPreview, type PlanSummary } from './import-preview'
 

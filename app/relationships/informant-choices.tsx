@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 
 interface InformantChoicesProps {
   relationship: { buyerId: string; supplierId: string; buyerName: string; supplierName: string }

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { type ImportKind, paths } from '#app/http/paths'
+import { useTranslation } from '#app/i18n/use-translation'
 import { ListSearch } from '#app/ui/list-search'
 import { TableFrame } from '#app/ui/table-frame'
 import { ListPager } from './list-pager'

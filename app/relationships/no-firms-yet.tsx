@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
+import { useTranslation } from '#app/i18n/use-translation'
 
 /** In forms that choose a company, as long as there is none to choose: why, and the way on. */
 export function NoFirmsYet() {

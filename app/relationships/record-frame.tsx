@@ -1,7 +1,7 @@
 import { Form, Link, useActionData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { useCheckedForm } from '#app/http/use-checked-form'
+import { useTranslation } from '#app/i18n/use-translation'
 import { ConfirmDelete } from '#app/ui/confirm-delete'
 import { ErrorSummary } from '#app/ui/error-summary'
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatDate, formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { ListedIntervention } from '#app/signals/interventions.server'
 import { severityTag } from '#app/signals/severity-tag'
 import { SignalLines } from '#app/signals/signal-lines'

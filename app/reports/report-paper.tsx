@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { formatDate } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 
 interface ReportPaperProps {
   kind: 'relationship' | 'portfolio'

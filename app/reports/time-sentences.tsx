@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { REFERENCE_SHARE, type TimeAssumptions, type TimeCost } from '#app/dashboards/relationship/time-cost'
 import { formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 
 interface TimeSentencesProps {
   costs: TimeCost[]

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { missingWords } from '#app/dashboards/standings/missing-words'
+import { useTranslation } from '#app/i18n/use-translation'
 import { promiseText } from '#app/studies/promise'
 import type { RelationshipReport } from './read-relationship-report.server'
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { FieldValues } from '#app/instruments/field-values'
 import type { AgreementItem, Item, Section } from '#app/instruments/instrument-schema'
 import type { AnswerError } from '#app/instruments/item-kind'

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { FormErrors, FormValues } from '#app/http/form'
 import { isolateName } from '#app/i18n/isolate-name'
+import { useTranslation } from '#app/i18n/use-translation'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
 import { isLeft } from './is-left'

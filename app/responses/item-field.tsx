@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 import { type AgreementItem, type Item, SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import { noneField } from '#app/instruments/kinds/choices'
 import { PAIR_RATINGS } from '#app/instruments/kinds/pairs'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 
 interface KeptFormProps {
   /** which sendings of this person's windows arrived: what is kept on the device of those is forgotten */

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 
 interface KeptNoticeProps {
   /** which sendings of this person's windows arrived: see saves.ts */

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { isolateName } from '#app/i18n/isolate-name'
+import { useTranslation } from '#app/i18n/use-translation'
 import { MAIL_CHOICES, type MailChoice } from '#app/mail/mail-kinds'
 import { Contact, type ContactProps } from './respondent-frame'
 

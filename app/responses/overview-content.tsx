@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { FormErrors, FormValues } from '#app/http/form'
 import { formatDate } from '#app/i18n/format'
 import { isolateName } from '#app/i18n/isolate-name'
+import { useTranslation } from '#app/i18n/use-translation'
 import { HandOverPanel } from './hand-over-panel'
 import { isLeft } from './is-left'
 import { KeptNotice } from './kept-notice'

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatDate, formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { Answers } from '#app/instruments/answers'
 import { pipeText } from '#app/instruments/pipe-text'
 import { answerLines, type LinesWords } from './answer-lines'

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { I18nextProvider, useTranslation } from 'react-i18next'
 import { createTranslator } from '#app/i18n/create-translator'
 import { directionOf, ownNameOf } from '#app/i18n/direction'
 import { isolateName } from '#app/i18n/isolate-name'
+import { TranslatorProvider, useTranslation } from '#app/i18n/use-translation'
 import type { RefusedPage } from './refused-page'
 import type { RespondentPage } from './respondent-page'
 
@@ -17,7 +17,7 @@ interface RespondentFrameProps {
 export function RespondentFrame({ page, form, children }: RespondentFrameProps) {
   const i18n = createTranslator(page.language, page.texts)
   return (
-    <I18nextProvider i18n={i18n}>
+    <TranslatorProvider value={i18n}>
       <header className="site-header">
         <span className="brand">{i18n.t('words.product')}</span>
         {form ? (
@@ -56,7 +56,7 @@ export function RespondentFrame({ page, form, children }: RespondentFrameProps) 
         ) : null}
       </header>
       {children}
-    </I18nextProvider>
+    </TranslatorProvider>
   )
 }
 

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
 import { isolateName } from '#app/i18n/isolate-name'
+import { useTranslation } from '#app/i18n/use-translation'
 import {
   type AgreementItem,
   type BipolarItem,

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { TableFrame } from '#app/ui/table-frame'
 import type { ListedIntervention } from './interventions.server'
 

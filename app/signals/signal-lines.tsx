@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatDifference, formatNumber, formatPercent } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { SeenLine } from './finding'
 
 /** Sentences about differences; the rest tell points, shares, days and people. */

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { directionOf } from '#app/i18n/direction'
+import { useTranslation } from '#app/i18n/use-translation'
 
 interface MailPreviewProps {
   mail: { subject: string; html: string; text: string }

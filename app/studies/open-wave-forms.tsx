@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { StudyDetails } from './find-study.server'
 import type { countAsked } from './plan-invitations'
 import type { WavePlan } from './plan-wave.server'

@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
+import { useTranslation } from '#app/i18n/use-translation'
 import { TableFrame } from '#app/ui/table-frame'
 import type { StudyDetails, StudyRelationshipRow } from './find-study.server'
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { PictureKind } from './take-picture.client'
 import { useScriptRuns } from './use-script-runs'
 

@@ -180,6 +180,18 @@ async function activeDeliveries(): Promise<string[]> {
   return (rows as { id: string }[]).map(({ id }) => id)
 }
 
+/** What queue and database are at, for whoever must find out why nothing moves. */
+async function readDoing() {
+  const read = async (text: string) => (await again(() => database.executeSql(text))).rows
+  return {
+    jobs: await read(`SELECT name, state, count(*)::int AS count, min(start_after) AS from, max(started_on) AS started FROM pgboss.job
+      WHERE state IN ('created', 'retry', 'active') GROUP BY name, state`),
+    connections:
+      await read(`SELECT state, wait_event, left(query, 200) AS query, clock_timestamp() - state_change AS since
+      FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle'`),
+  }
+}
+
 /** Everything that is due at this moment has been done, and nothing is on its way: then the clock may be moved. */
 async function settle(): Promise<void> {
   const from = performance.now()
@@ -194,7 +206,8 @@ async function settle(): Promise<void> {
       isSending: mailServer.isBusy(250),
     }
     if (Object.values(waiting).every((value) => !value || (Array.isArray(value) && value.length === 0))) return
-    if (performance.now() - from > SETTLE_SECONDS * SECOND) throw new Error(`stuck: ${JSON.stringify(waiting)}`)
+    if (performance.now() - from > SETTLE_SECONDS * SECOND)
+      throw new Error(`stuck: ${JSON.stringify({ ...waiting, now, doing: await readDoing() })}`)
     await pause(100)
   }
 }

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { Value } from '#app/dashboards/value'
 import { formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { TableFrame } from '#app/ui/table-frame'
 import type { ComparedRow } from './comparison'
 import { useMeasureName } from './measure-name'

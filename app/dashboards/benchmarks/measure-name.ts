@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 import { splitPlace } from './comparison'
 
 /** What a place of the result table is called: the index, and whose view it is. */

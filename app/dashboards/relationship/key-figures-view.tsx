@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { Value } from '#app/dashboards/value'
 import { formatPercent } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { isDifference } from '#app/trust/indices'
 import { TableFrame } from '#app/ui/table-frame'
 import type { HealthPartRow, KeyFigure } from './key-figures'

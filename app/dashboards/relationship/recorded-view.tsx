@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import type { Measures } from '#app/evidence/registers/measures'
 import { paths } from '#app/http/paths'
 import { isolateNames } from '#app/i18n/isolate-name'
+import { useTranslation } from '#app/i18n/use-translation'
 
 export interface RecordedRegister {
   name: string

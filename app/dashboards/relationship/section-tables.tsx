@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { Value } from '#app/dashboards/value'
+import { useTranslation } from '#app/i18n/use-translation'
 import { isDifference } from '#app/trust/indices'
 import { TableFrame } from '#app/ui/table-frame'
 import type { Section } from './sections'

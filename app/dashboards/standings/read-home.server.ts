@@ -48,11 +48,13 @@ export async function readStandingsPage(
   reader: HomeReader & { studyId: string; minimum: number },
   choice: StandingChoice,
 ) {
-  const [summary, total, groups] = await Promise.all([
+  const isWhole = choice.search === '' && choice.only === 'all' && choice.key === undefined
+  const [summary, counted, groups] = await Promise.all([
     summarizeStandings(db, reader, reader.minimum),
-    countStandings(db, reader, choice),
+    isWhole ? undefined : countStandings(db, reader, choice),
     groupStandings(db, reader, choice, MOST_GROUPS),
   ])
+  const total = counted ?? summary.relationships
   const [list, points] = await Promise.all([
     listStandings(db, reader, choice, total),
     plotStandings(db, reader, choice, total),

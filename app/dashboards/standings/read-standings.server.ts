@@ -1,6 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import { Prisma } from '#app/db/generated/client'
-import type { Within } from '#app/people/find-reach.server'
+import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
 import { PAGE_SIZE } from '#app/relationships/page-of'
 import type { StandingChoice, StandingGroup, StandingSort } from './standing-choice'
@@ -23,14 +23,16 @@ function value(name: (typeof VALUES)[number], { ownSideOf }: Within): Prisma.Sql
   return raw(ownSideOf ? `coalesce(o.${name}, s.${name})` : `s.${name}`)
 }
 
-/** What a statement asks beside standings: the names of the firms, `b` and `p`; the open signals `g` of each relationship. */
+/** What a statement asks beside standings: their relationships `r`; the firms `b` and `p`; the open signals `g` of each. */
 interface Beside {
+  relationships?: boolean
   names?: boolean
   signals?: boolean
 }
 
-/** The standings `s` of a study within reach, with their relationships `r`. */
-function within({ workspaceId, studyId, within: reach }: Asked, { names, signals }: Beside = {}): Prisma.Sql {
+/** The standings `s` of a study within reach. */
+function within({ workspaceId, studyId, within: reach }: Asked, beside: Beside = {}): Prisma.Sql {
+  const { relationships, names, signals } = beside
   const { ownSideOf: firm } = reach
   // by itself over all workspaces; `s` is of one
   const own = firm
@@ -38,6 +40,11 @@ function within({ workspaceId, studyId, within: reach }: Asked, { names, signals
         AND o.relationship_id = s.relationship_id
         AND o.seen_by = CASE WHEN r.buyer_id = ${firm}::uuid THEN 'buyer' WHEN r.supplier_id = ${firm}::uuid THEN 'supplier' END`
     : empty
+  // by itself over all workspaces; `r` is of one
+  const about =
+    relationships || names || reach !== EVERYTHING
+      ? sql`JOIN relationship r ON r.workspace_id = s.workspace_id AND r.id = s.relationship_id`
+      : empty
   // by itself over all workspaces; `r` is of one
   const firms = names
     ? sql`JOIN organization b ON b.workspace_id = r.workspace_id AND b.id = r.buyer_id
@@ -47,16 +54,14 @@ function within({ workspaceId, studyId, within: reach }: Asked, { names, signals
     ? sql`LEFT JOIN (
           SELECT g.relationship_id, max(g.severity) AS severity FROM signal g
           WHERE g.workspace_id = ${workspaceId}::uuid AND g.cleared_at IS NULL AND g.seen_by = 'all' GROUP BY g.relationship_id
-        ) g ON g.relationship_id = r.id`
+        ) g ON g.relationship_id = s.relationship_id`
     : empty
-  return sql`FROM standing s
-    JOIN relationship r ON r.workspace_id = s.workspace_id AND r.id = s.relationship_id
-    ${firms} ${open} ${own}
+  return sql`FROM standing s ${about} ${firms} ${open} ${own}
     WHERE s.workspace_id = ${workspaceId}::uuid AND s.study_id = ${studyId}::uuid AND s.seen_by = 'all' AND ${reach.sql}`
 }
 
 /** Those of them that a choice lets through. */
-function chosen(asked: Asked, choice: Choice, { names = false, signals = false }: Beside = {}): Prisma.Sql {
+function chosen(asked: Asked, choice: Choice, beside: Beside = {}): Prisma.Sql {
   const { search, only, group, key } = choice
   const { within: reach } = asked
   const pattern = `%${containsText(search).contains}%`
@@ -71,8 +76,12 @@ function chosen(asked: Asked, choice: Choice, { names = false, signals = false }
     only === 'withheld' ? sql`(${trust('buyer_trust')} IS NULL OR ${trust('supplier_trust')} IS NULL)` : [],
     key !== undefined && group !== 'none' ? sql`coalesce(${GROUP_KEYS[group]}::text, '') = ${key}` : [],
   ].flat()
-  const beside = { names: names || search !== '', signals: signals || only === 'warning' }
-  return sql`${within(asked, beside)} ${parts.length > 0 ? sql`AND ${join(parts, ' AND ')}` : empty}`
+  const needed = {
+    relationships: beside.relationships || key !== undefined,
+    names: beside.names || search !== '',
+    signals: beside.signals || only === 'warning',
+  }
+  return sql`${within(asked, needed)} ${parts.length > 0 ? sql`AND ${join(parts, ' AND ')}` : empty}`
 }
 
 const GROUP_KEYS: Record<Exclude<StandingGroup, 'none'>, Prisma.Sql> = {
@@ -133,18 +142,22 @@ export interface StandingRow extends Omit<StandingValues, 'invitedBefore' | 'ans
   severity: number | null
 }
 
-/** By what one column sorts; by names two do. */
-const ORDERS: Record<Exclude<StandingSort, 'relationship'>, (reach: Within) => Prisma.Sql> = {
-  category: () => raw('r.category'),
-  spend: () => raw('r.annual_spend'),
-  mutualTrust: (reach) => value('mutual_trust', reach),
-  gap: (reach) => sql`abs(${value('gap', reach)})`,
-  asymmetry: (reach) => value('asymmetry', reach),
-  unproductive: (reach) => value('unproductive', reach),
-  moved: (reach) => value('moved', reach),
-  response: () =>
-    raw('(s.buyer_answered + s.supplier_answered)::float / nullif(s.buyer_invited + s.supplier_invited, 0)'),
-  signals: () => raw('g.severity'),
+/** By what a column sorts, and what must be asked for it beside the standing. */
+const ORDERS: Record<StandingSort, { by: (reach: Within) => Prisma.Sql; beside: Beside }> = {
+  // one text in place of two names
+  relationship: { by: () => raw(`b.name || E'\\t' || p.name`), beside: { names: true } },
+  category: { by: () => raw('r.category'), beside: { relationships: true } },
+  spend: { by: () => raw('r.annual_spend'), beside: { relationships: true } },
+  mutualTrust: { by: (reach) => value('mutual_trust', reach), beside: {} },
+  gap: { by: (reach) => sql`abs(${value('gap', reach)})`, beside: {} },
+  asymmetry: { by: (reach) => value('asymmetry', reach), beside: {} },
+  unproductive: { by: (reach) => value('unproductive', reach), beside: {} },
+  moved: { by: (reach) => value('moved', reach), beside: {} },
+  response: {
+    by: () => raw('(s.buyer_answered + s.supplier_answered)::float / nullif(s.buyer_invited + s.supplier_invited, 0)'),
+    beside: {},
+  },
+  signals: { by: () => raw('g.severity'), beside: { signals: true } },
 }
 
 /** How many relationships a choice lets through. */
@@ -168,26 +181,31 @@ export async function listStandings(
 ): Promise<{ rows: StandingRow[]; total: number; page: number }> {
   const { within: reach, workspaceId } = asked
   const page = Math.min(choice.page, Math.max(1, Math.ceil(total / PAGE_SIZE)))
-  const [direction, signs] = choice.isDescending
-    ? [raw('DESC NULLS LAST'), raw('DESC')]
-    : [raw('ASC NULLS LAST'), raw('ASC')]
-  const order =
-    choice.sort === 'relationship'
-      ? sql`b.name ${signs}, p.name ${signs}`
-      : sql`${ORDERS[choice.sort](reach)} ${direction}`
+  const direction = choice.isDescending ? raw('DESC NULLS LAST') : raw('ASC NULLS LAST')
+  const { by, beside } = ORDERS[choice.sort]
+  const values = join(VALUES.map((name) => sql`${value(name, reach)} AS ${raw(name)}`))
+  // names and signals of those on the page alone
   const rows = await db.$queryRaw<StandingRow[]>`
     SELECT r.id AS "relationshipId", r.code, b.name AS "buyerName", p.name AS "supplierName", r.category,
-      r.annual_spend::float AS spend, r.currency, ${value('buyer_trust', reach)} AS "buyerTrust",
-      ${value('supplier_trust', reach)} AS "supplierTrust", ${value('mutual_trust', reach)} AS "mutualTrust",
-      ${value('gap', reach)} AS gap, ${value('asymmetry', reach)} AS asymmetry,
-      ${value('unproductive', reach)} AS unproductive, ${value('moved', reach)} AS moved,
+      r.annual_spend::float AS spend, r.currency, s.buyer_trust AS "buyerTrust", s.supplier_trust AS "supplierTrust",
+      s.mutual_trust AS "mutualTrust", s.gap, s.asymmetry, s.unproductive, s.moved,
       s.buyer_invited AS "buyerInvited", s.buyer_answered AS "buyerAnswered",
-      s.supplier_invited AS "supplierInvited", s.supplier_answered AS "supplierAnswered",
-      (SELECT count(*)::int FROM signal g WHERE g.workspace_id = r.workspace_id AND g.relationship_id = r.id
-        AND g.cleared_at IS NULL AND g.seen_by = 'all' AND g.workspace_id = ${workspaceId}::uuid) AS signals,
-      (SELECT max(g.severity) FROM signal g WHERE g.workspace_id = r.workspace_id AND g.relationship_id = r.id
-        AND g.cleared_at IS NULL AND g.seen_by = 'all' AND g.workspace_id = ${workspaceId}::uuid) AS severity
-    ${chosen(asked, choice, { names: true, signals: choice.sort === 'signals' })} ORDER BY ${order}, r.code, r.id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
+      s.supplier_invited AS "supplierInvited", s.supplier_answered AS "supplierAnswered", g.signals, g.severity
+    FROM (
+      SELECT s.workspace_id, s.relationship_id, ${values}, s.buyer_invited, s.buyer_answered, s.supplier_invited, s.supplier_answered,
+        ${by(reach)} AS place
+      ${chosen(asked, choice, beside)} AND s.workspace_id = ${workspaceId}::uuid
+      ORDER BY place ${direction}, s.relationship_id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}
+    ) s
+    JOIN relationship r ON r.workspace_id = s.workspace_id AND r.id = s.relationship_id
+    JOIN organization b ON b.workspace_id = r.workspace_id AND b.id = r.buyer_id
+    JOIN organization p ON p.workspace_id = r.workspace_id AND p.id = r.supplier_id
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS signals, max(g.severity) AS severity FROM signal g
+      WHERE g.workspace_id = ${workspaceId}::uuid AND g.relationship_id = r.id AND g.cleared_at IS NULL AND g.seen_by = 'all'
+    ) g
+    WHERE r.workspace_id = ${workspaceId}::uuid
+    ORDER BY s.place ${direction}, s.relationship_id`
   return { rows, total, page }
 }
 

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { directionOf } from '#app/i18n/direction'
 import { formatDate, formatDifference, formatMoney, formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { BubbleChart } from '#app/ui/bubble-chart'
 import { TakeAlong } from '#app/ui/take-along'
 import type { StandingPoint } from './read-standings.server'

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatDifference, formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { SortHead } from '#app/ui/sort-head'
 import { TableFrame } from '#app/ui/table-frame'
 import { missingWords } from './missing-words'

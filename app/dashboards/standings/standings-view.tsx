@@ -1,6 +1,6 @@
 import { Form, Link, useSearchParams } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { formatDate, formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { ListPager } from '#app/relationships/list-pager'
 import { Field } from '#app/ui/field'
 import { TableFrame } from '#app/ui/table-frame'

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { formatDate, formatDifference, formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
 import { isolateNames } from '#app/i18n/isolate-name'
+import { useTranslation } from '#app/i18n/use-translation'
 import { TableFrame } from '#app/ui/table-frame'
 import type { Measured, Measures } from './measures'
 import { SubjectName } from './subject-name'

@@ -1,6 +1,6 @@
 import { NavLink } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
+import { useTranslation } from '#app/i18n/use-translation'
 import { REGISTERS } from './registers'
 
 /** All registers side by side: those within reach, or those of one relationship. */

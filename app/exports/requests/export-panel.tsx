@@ -1,7 +1,7 @@
 import { Form, useFetcher } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatDateTime, formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { Field } from '#app/ui/field'
 import { TableFrame } from '#app/ui/table-frame'
 import { useLookAgain } from '#app/ui/use-look-again'

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { TFunction } from 'i18next'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
+import { useTranslation } from '#app/i18n/use-translation'
 import { isRole } from '#app/people/may'
 import { TableFrame } from '#app/ui/table-frame'
 import type { AuditRow } from './read-audit.server'

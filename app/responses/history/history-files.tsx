@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#app/i18n/use-translation'
 import { FileDrop } from '#app/ui/file-drop'
 
 /** The tables of an earlier study: its answers, and who buys from whom. */

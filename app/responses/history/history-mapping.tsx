@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { ImportProblems } from '#app/relationships/import-problems'
 import type { ImportProblem } from '#app/relationships/parse-import'

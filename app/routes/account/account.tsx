@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { parseForm } from '#app/http/form'
 import { notFound, requireMember } from '#app/http/guards.server'
 import { lookCookie, requestLook } from '#app/http/look-cookie'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatDateTime } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import {
   endOtherSessions,
   endSessionOf,

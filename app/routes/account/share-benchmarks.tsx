@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { readSharing, shareBenchmarks } from '#app/disclosure/benchmarks/share-benchmarks.server'
 import { requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { formatDate } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { pageTitle } from '#app/relationships/page-title'
 import { runtime } from '#app/runtime.server'
 

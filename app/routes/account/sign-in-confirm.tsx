@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { finishSignIn } from '#app/http/finish-sign-in.server'
 import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
+import { useTranslation } from '#app/i18n/use-translation'
 import { confirmSignIn } from '#app/people/sign-in.server'
 import { runtime } from '#app/runtime.server'
 

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { chooseWave } from '#app/dashboards/choose-wave'
 import { IndexTable } from '#app/dashboards/index-table'
 import { poolIndices, poolRows } from '#app/dashboards/pool-rows'
@@ -8,6 +7,7 @@ import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
 import { readPools } from '#app/disclosure/read-pools.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
+import { useTranslation } from '#app/i18n/use-translation'
 import { pageTitle } from '#app/relationships/page-title'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { findHomeStudy, readStandingsPage } from '#app/dashboards/standings/read-home.server'
 import { readStandingChoice } from '#app/dashboards/standings/standing-choice'
 import { StandingsView } from '#app/dashboards/standings/standings-view'
@@ -8,6 +7,7 @@ import { type CurrentMember, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
 import { recordLook } from '#app/http/record-look.server'
 import { formatDate, formatNumber, formatPercent } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { findReach, type Within } from '#app/people/find-reach.server'
 import { may, seesEverything } from '#app/people/may'
 import { runtime } from '#app/runtime.server'
@@ -99,7 +99,7 @@ export default function HomePage() {
       <h1>
         <bdi>{workspaceName}</bdi>
       </h1>
-      {counts?.waves === 0 ? (
+      {counts ? (
         <section className="card" aria-labelledby="steps">
           <h2 id="steps">{t('results.home.steps')}</h2>
           <ol>

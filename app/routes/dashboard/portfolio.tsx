@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { chooseWave } from '#app/dashboards/choose-wave'
 import {
   PORTFOLIO_INDICES,
@@ -16,6 +15,7 @@ import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { formatNumber, formatPercent } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { pageTitle } from '#app/relationships/page-title'
 import { showsOnlyPools } from '#app/studies/promise'
 import { ListSearch } from '#app/ui/list-search'

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useLocation } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { changeRows } from '#app/dashboards/change-rows'
 import { ChangeTable } from '#app/dashboards/change-table'
 import { isFullWave } from '#app/dashboards/choose-wave'
@@ -33,6 +32,7 @@ import { notFound, requireId } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { requestLanguage } from '#app/i18n/request-language'
+import { useTranslation } from '#app/i18n/use-translation'
 import { may } from '#app/people/may'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { NothingPublished, ResultsHead } from '#app/dashboards/results-head'
 import { readTimeChoice } from '#app/dashboards/time-choice'
 import { TIME_MEASURES, TIME_SIDES, TIME_VIEWS } from '#app/dashboards/time-row'
@@ -10,6 +9,7 @@ import { readResultTables } from '#app/disclosure/read-results.server'
 import { openResults } from '#app/http/open-results.server'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { pageTitle } from '#app/relationships/page-title'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { countContactEntries } from '#app/evidence/contacts/contacts.server'
 import { countRegisters } from '#app/evidence/registers/entries.server'
 import { REGISTERS } from '#app/evidence/registers/registers'
 import { openEvidence } from '#app/http/open-evidence.server'
 import { paths } from '#app/http/paths'
 import { formatDate, formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { pageTitle } from '#app/relationships/page-title'
 import { TableFrame } from '#app/ui/table-frame'
 

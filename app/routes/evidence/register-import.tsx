@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { planEntries } from '#app/evidence/registers/import-entries.server'
 import { registerFile } from '#app/evidence/registers/register'
 import { findRegister } from '#app/evidence/registers/registers'
 import { importOfEvidence, openRegister } from '#app/http/open-evidence.server'
 import { paths } from '#app/http/paths'
 import { takeImport } from '#app/http/take-import.server'
+import { useTranslation } from '#app/i18n/use-translation'
 import { ImportFrame } from '#app/relationships/import-frame'
 import { pageTitle } from '#app/relationships/page-title'
 

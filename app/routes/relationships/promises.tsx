@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import {
   PROMISE_OUTCOMES,
   type PromiseForm,
@@ -22,6 +21,7 @@ import { paths } from '#app/http/paths'
 import { readForm } from '#app/http/read-form.server'
 import { useCheckedForm } from '#app/http/use-checked-form'
 import { formatDate } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { recordEvent } from '#app/people/audit/record-event.server'
 import { may } from '#app/people/may'
 import { FUNCTIONS } from '#app/relationships/functions'

@@ -1,6 +1,5 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { I18nextProvider } from 'react-i18next'
 import { readTimeAssumptions } from '#app/dashboards/relationship/time-cost'
 import { clientAddress } from '#app/http/guards.server'
 import { directionOf, ownNameOf } from '#app/i18n/direction'
@@ -8,6 +7,7 @@ import { formatDateTime } from '#app/i18n/format'
 import { INTERFACE_LANGUAGES, isInterfaceLanguage } from '#app/i18n/languages'
 import { translatorOf } from '#app/i18n/loaded-texts'
 import { requestLanguage } from '#app/i18n/request-language'
+import { TranslatorProvider } from '#app/i18n/use-translation'
 import { PortfolioSheet } from '#app/reports/portfolio-sheet'
 import { readLinkedReport } from '#app/reports/read-linked-report.server'
 import { RelationshipSheet } from '#app/reports/relationship-sheet'
@@ -56,7 +56,7 @@ export default function ReportByLinkPage() {
   const { language, languages } = page
   const i18n = translatorOf(language)
   return (
-    <I18nextProvider i18n={i18n}>
+    <TranslatorProvider value={i18n}>
       <header className="site-header">
         <span className="brand">{i18n.t('words.product')}</span>
         <div className="site-header-end">
@@ -95,6 +95,6 @@ export default function ReportByLinkPage() {
           )}
         </ReportPaper>
       )}
-    </I18nextProvider>
+    </TranslatorProvider>
   )
 }

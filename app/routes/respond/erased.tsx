@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { createTranslator } from '#app/i18n/create-translator'
+import { useTranslation } from '#app/i18n/use-translation'
 import { RespondentFrame } from '#app/responses/respondent-frame'
 import { pageIn } from '#app/responses/respondent-page'
 import type { RouteHandle } from '#app/root'

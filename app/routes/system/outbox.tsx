@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { requireOutbox } from '#app/http/require-outbox.server'
 import { formatDateTime } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { listOutboxFiles } from '#app/mail/outbox-files.server'
 import { TableFrame } from '#app/ui/table-frame'
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatNumber, formatPercent } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { TableFrame } from '#app/ui/table-frame'
 import type { ToldCounts, ToldParticipation } from './participation'
 import { Told } from './told'

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { formatMoment } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { ReminderPreview } from './remind-now.server'
 
 interface RemindCardProps {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 
 /** A number in a table, or that it is not shown. */
 export function Told({ value, more }: { value: number | undefined; more?: string | undefined }) {

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
+import { useTranslation } from '#app/i18n/use-translation'
 
 interface WaveHeadingProps {
   study: { id: string; name: string }

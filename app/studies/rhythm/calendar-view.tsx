@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { formatMonth, formatNumber, formatWeekday } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { CalendarMonth } from './calendar-months'
 import { WAVE_KINDS } from './rhythm'
 

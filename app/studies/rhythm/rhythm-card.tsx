@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
-import { useTranslation } from 'react-i18next'
 import { paths } from '#app/http/paths'
 import { formatMoment } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import type { CalendarWave } from './list-planned.server'
 
 interface RhythmCardProps {

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import type { useCheckedForm } from '#app/http/use-checked-form'
 import { formatHour } from '#app/i18n/format'
+import { useTranslation } from '#app/i18n/use-translation'
 import { Field } from '#app/ui/field'
 import { BEAT_UNITS } from './rhythm'
 import { type RhythmForm, WORKING_WEEKS } from './rhythm-form'

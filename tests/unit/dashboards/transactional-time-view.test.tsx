@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
+import { TranslatorProvider } from '#app/i18n/use-translation'
 import { describe, expect, test } from 'vitest'
 import { transactionalTimePage } from '#app/dashboards/transactional-time'
 import { TimeFinding } from '#app/dashboards/transactional-time-view'
@@ -14,9 +14,9 @@ function sayOf(points: [number, number][], language = 'en'): string {
   )
   const { comparison } = transactionalTimePage(tables, 'unproductive', 'relationships')
   const html = renderToStaticMarkup(
-    <I18nextProvider i18n={createTranslator(language, textsOf(language), textsOf('en'))}>
+    <TranslatorProvider value={createTranslator(language, textsOf(language), textsOf('en'))}>
       <TimeFinding comparison={comparison} />
-    </I18nextProvider>,
+    </TranslatorProvider>,
   )
   return html.replace(/<[^>]*>/g, '').replace(/[\u2066-\u2069\u200e\u200f\u061c]/g, '')
 }
