@@ -5,11 +5,12 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { describeError, log } from '#app/config/log.server'
 import { dropZeroBytes } from '#app/http/drop-zero-bytes.server'
 import { NonceContext } from '#app/http/nonce'
+import { paths } from '#app/http/paths'
 import { requestIdOf } from '#app/http/request-id'
 import { RequestLanguageContext } from '#app/http/use-request-language'
 import { provideTexts } from '#app/i18n/loaded-texts'
 import { requestLanguage } from '#app/i18n/request-language'
-import { textsFileAddress } from '#app/i18n/texts-file.server'
+import { textsFileName } from '#app/i18n/texts-file.server'
 import { textsOf } from '#app/i18n/texts-of'
 
 /** The server's life: the process that serves (app/server.ts) starts and stops the application through this module. */
@@ -17,7 +18,13 @@ export { addWorkspaceOf, WORKSPACE_USAGE } from './add-workspace.server'
 export { EXPORT_USAGE, exportData } from './export-data.server'
 export { startRuntime, stopRuntime } from './runtime.server'
 
-provideTexts({ textsOf, addressOf: textsFileAddress })
+provideTexts({
+  textsOf,
+  addressOf: (language) => {
+    const file = textsFileName(language)
+    return file && paths.texts(file)
+  },
+})
 
 /** Late on a busy machine, rather than not at all. */
 export const streamTimeout = 30_000

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { paths } from '#app/http/paths'
 import { LANGUAGES } from './languages'
 import { textsOf } from './texts-of'
 
@@ -17,9 +16,8 @@ const files = new Map(
   }),
 )
 
-export function textsFileAddress(language: string): string | undefined {
-  const file = files.get(language)
-  return file && paths.texts(file.name)
+export function textsFileName(language: string): string | undefined {
+  return files.get(language)?.name
 }
 
 export function findTextsFile(name: string): TextsFile | undefined {

@@ -31,6 +31,7 @@ const PUBLIC = [
   'app/routes/respond/side-by-side.tsx',
   'app/routes/reports/report-by-link.tsx',
   'app/routes/system/metrics.ts',
+  'app/routes/system/texts-json.ts',
   'app/routes/system/not-found.tsx',
   'app/routes/system/outbox-message.ts',
   'app/routes/system/outbox.tsx',

@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { TranslatorProvider } from '#app/i18n/use-translation'
 import { describe, expect, test } from 'vitest'
 import { transactionalTimePage } from '#app/dashboards/transactional-time'
 import { TimeFinding } from '#app/dashboards/transactional-time-view'
 import { createTranslator } from '#app/i18n/create-translator'
 import { textsOf } from '#app/i18n/texts-of'
+import { TranslatorProvider } from '#app/i18n/use-translation'
 import { makeResultTable } from './make-result-table'
 
 /** What the page says of points (trust, unproductive share). */
