@@ -40,6 +40,7 @@ test('the first one is made once, and only then further ones, each with an owner
 })
 
 test('of two that add the same address at the same moment one is refused', async () => {
+  await createWorkspace(db.prisma, form('First', 'first@firm.test'), NOW)
   const add = () => addWorkspace(db.prisma, form('Twice', 'twice@firm.test'), NOW)
   const answers = await Promise.all([add(), add()])
   expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true])
