@@ -12,7 +12,7 @@ import { keepViewsApart } from './wall/keep-views-apart.server'
 import { raiseWall } from './wall/raise-wall.server'
 import type { Wall } from './wall/tell-view'
 import { wallEmbedded } from './wall/walled-embedded.server'
-import { makeWalledPool } from './wall/walled-pool.server'
+import { CONNECT_MILLISECONDS, makeWalledPool } from './wall/walled-pool.server'
 
 /** What a query needs: the client, or the transaction it runs in. Inside a transaction only the transaction may be used. */
 export type Db = PrismaClient | Prisma.TransactionClient
@@ -47,7 +47,10 @@ async function openServer(
   { directUrl = connectionString, migrationsDirectory, unsaid }: DatabaseOptions,
 ): Promise<Database> {
   const role = await prepareServer(directUrl, migrationsDirectory)
-  const pool = new pg.Pool({ connectionString: directUrl, max: 4 })
+  const pool = new pg.Pool({
+    ...{ connectionString: directUrl, max: 4 },
+    ...{ connectionTimeoutMillis: CONNECT_MILLISECONDS, keepAlive: true },
+  })
   // an idle connection that the server drops (a restart) is replaced at the next query; unheard, it would end the process
   pool.on('error', (error) => log.warning('an idle database connection was lost', describeError(error)))
   const wall = makeWall(role, unsaid)

@@ -9,7 +9,14 @@ interface PoolOptions extends Wall {
    * what is told ends with the transaction, and every statement gets one
    */
   keepsSettings: boolean
+  connectMilliseconds?: number
 }
+
+/**
+ * A server that takes a connection and then says nothing, as one does that is being restarted, is given up after so long: who
+ * waits for it gets an error and asks again, and would otherwise wait for ever.
+ */
+export const CONNECT_MILLISECONDS = 30_000
 
 /** Ends a transaction, or stands in one that a failed statement has already ended: nothing can be told before it. */
 const ENDS = /^(COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/i
@@ -18,8 +25,14 @@ const ENDS = /^(COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/i
  * A pool whose connections tell the server whose rows the statement that follows may see. Each remembers what it was last
  * told, and says nothing where that is still so.
  */
-export function makeWalledPool({ connectionString, keepsSettings, ...wall }: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({ connectionString })
+export function makeWalledPool({
+  connectionString,
+  keepsSettings,
+  connectMilliseconds,
+  ...wall
+}: PoolOptions): pg.Pool {
+  const connectionTimeoutMillis = connectMilliseconds ?? CONNECT_MILLISECONDS
+  const pool = new pg.Pool({ connectionString, connectionTimeoutMillis, keepAlive: true })
   const told = new WeakMap<pg.PoolClient, string>()
   const checkOut: () => Promise<pg.PoolClient> = pool.connect.bind(pool)
   const wantedView = () => currentView() ?? wall.unsaid
