@@ -12,7 +12,12 @@ async function loadTexts(): Promise<void> {
   if (!response.ok) throw new Error(`the words of the page did not come: ${response.status}`)
   const texts: Texts = await response.json()
   // a page has one language as long as it stands; another one comes with another page
-  provideTexts({ textsOf: () => texts, addressOf: () => address })
+  const [language = ''] =
+    address
+      .split('/')
+      .at(-1)
+      ?.split(/-[0-9a-f]{16}\./) ?? []
+  provideTexts({ language, textsOf: () => texts, addressOf: () => address })
 }
 
 await loadTexts()

@@ -6,11 +6,12 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLoaderData,
   useMatches,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { ErrorPage } from '#app/http/error-page'
 import { findMember } from '#app/http/guards.server'
 import { requestLook } from '#app/http/look-cookie'
@@ -19,7 +20,7 @@ import { useRequestLanguage } from '#app/http/use-request-language'
 import { directionOf } from '#app/i18n/direction'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
-import { textsAddress, translatorOf } from '#app/i18n/loaded-texts'
+import { loadedLanguage, textsAddress, translatorOf } from '#app/i18n/loaded-texts'
 import { requestLanguage } from '#app/i18n/request-language'
 import { TranslatorProvider } from '#app/i18n/use-translation'
 import { ACTIONS, may } from '#app/people/may'
@@ -98,6 +99,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  const { language } = useLoaderData<typeof loader>()
+  const shown = loadedLanguage()
+  // chosen in another tab: half of a page would be in the one language, half in the other
+  useEffect(() => {
+    if (shown && shown !== language) window.location.reload()
+  }, [shown, language])
   return <Outlet />
 }
 

@@ -9,10 +9,11 @@ import { type MigrationConnection, migrate } from '../../prisma/migrator.ts'
 import { lockDirectory } from './directory-lock.server'
 import { type Prisma, PrismaClient } from './generated/client'
 import { keepViewsApart } from './wall/keep-views-apart.server'
+import { PatientClient } from './wall/patient-client.server'
 import { raiseWall } from './wall/raise-wall.server'
 import type { Wall } from './wall/tell-view'
 import { wallEmbedded } from './wall/walled-embedded.server'
-import { CONNECT_MILLISECONDS, makeWalledPool } from './wall/walled-pool.server'
+import { makeWalledPool } from './wall/walled-pool.server'
 
 /** What a query needs: the client, or the transaction it runs in. Inside a transaction only the transaction may be used. */
 export type Db = PrismaClient | Prisma.TransactionClient
@@ -47,16 +48,13 @@ async function openServer(
   { directUrl = connectionString, migrationsDirectory, unsaid }: DatabaseOptions,
 ): Promise<Database> {
   const role = await prepareServer(directUrl, migrationsDirectory)
-  const pool = new pg.Pool({
-    ...{ connectionString: directUrl, max: 4 },
-    ...{ connectionTimeoutMillis: CONNECT_MILLISECONDS, keepAlive: true },
-  })
+  const pool = new pg.Pool({ connectionString: directUrl, max: 4, Client: PatientClient })
   // an idle connection that the server drops (a restart) is replaced at the next query; unheard, it would end the process
   pool.on('error', (error) => log.warning('an idle database connection was lost', describeError(error)))
   const wall = makeWall(role, unsaid)
   const walled = makeWalledPool({ connectionString, keepsSettings: connectionString === directUrl, ...wall })
   const adapter = new PrismaPg(walled, { disposeExternalPool: true })
-  const prisma = keepViewsApart(new PrismaClient({ adapter }))
+  const prisma = keepViewsApart(new PrismaClient({ adapter, transactionOptions: { maxWait: 30_000 } }))
   return {
     kind: 'postgresql',
     prisma,
@@ -74,7 +72,7 @@ async function openServer(
 
 /** Brings the schema to its newest state. @returns the role that the wall between workspaces binds */
 async function prepareServer(directUrl: string, migrations: string): Promise<string | undefined> {
-  const connection = new pg.Client({ connectionString: directUrl })
+  const connection = new PatientClient({ connectionString: directUrl })
   await connection.connect()
   const plain: MigrationConnection = {
     exec: (sql) => connection.query(sql),

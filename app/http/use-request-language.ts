@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react'
+import { loadedLanguage } from '#app/i18n/loaded-texts'
 
-/** The language of the request that a page answers, for pages that come without data; the browser reads it off the page. */
+/** The language of the request that a page answers; in the browser that of the words that came with the page. */
 export const RequestLanguageContext = createContext<string | undefined>(undefined)
 
 export function useRequestLanguage(): string | undefined {
   const requested = useContext(RequestLanguageContext)
-  return requested ?? (typeof document === 'undefined' ? undefined : document.documentElement.lang)
+  return requested ?? loadedLanguage()
 }

@@ -4,6 +4,8 @@ import { FALLBACK_LANGUAGE, type Texts } from './interface-texts'
 
 /** The words of the interface, where pages find them: a server has them all, a browser those that its page named. */
 export interface LoadedTexts {
+  /** of the page that stands in a browser: all of it is in this one, whatever a translating browser writes into the page */
+  language?: string
   textsOf(language: string): Texts | undefined
   /** where a browser fetches them */
   addressOf(language: string): string | undefined
@@ -15,6 +17,10 @@ let loaded: LoadedTexts = { textsOf: () => undefined, addressOf: () => undefined
 /** Called once, before the first page: no page carries the words, which are many times as long as what it says. */
 export function provideTexts(texts: LoadedTexts): void {
   loaded = texts
+}
+
+export function loadedLanguage(): string | undefined {
+  return loaded.language
 }
 
 export function textsAddress(language: string): string | undefined {

@@ -17,11 +17,14 @@ interface Asked {
 export async function readRecorded(db: Db, { within, now, ...key }: Asked) {
   const { workspaceId, relationshipId } = key
   const ofRelationships = REGISTERS.filter(({ subject }) => subject === 'relationship')
-  const registers = ofRelationships.map(async (register): Promise<RecordedRegister> => {
+  const readRegister = async (register: (typeof REGISTERS)[number]): Promise<RecordedRegister> => {
     const entries = await readEntriesToMeasure(db, { workspaceId, within, register, subjectId: relationshipId })
     const { findings } = measureRegister(register.name, entries, now)
     return { name: register.name, entries: entries.length, findings }
-  })
-  const events = readEvents(db, { ...key, until: now })
-  return { registers: await Promise.all(registers), ...(await events) }
+  }
+  const [registers, events] = await Promise.all([
+    Promise.all(ofRelationships.map(readRegister)),
+    readEvents(db, { ...key, until: now }),
+  ])
+  return { registers, ...events }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { PatientClient } from './patient-client.server'
 import { tellView, type Wall } from './tell-view'
 import { currentView } from './view.server'
 
@@ -9,14 +10,8 @@ interface PoolOptions extends Wall {
    * what is told ends with the transaction, and every statement gets one
    */
   keepsSettings: boolean
-  connectMilliseconds?: number
+  Client?: typeof pg.Client
 }
-
-/**
- * A server that takes a connection and then says nothing, as one does that is being restarted, is given up after so long: who
- * waits for it gets an error and asks again, and would otherwise wait for ever.
- */
-export const CONNECT_MILLISECONDS = 30_000
 
 /** Ends a transaction, or stands in one that a failed statement has already ended: nothing can be told before it. */
 const ENDS = /^(COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/i
@@ -28,11 +23,10 @@ const ENDS = /^(COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/i
 export function makeWalledPool({
   connectionString,
   keepsSettings,
-  connectMilliseconds,
+  Client = PatientClient,
   ...wall
 }: PoolOptions): pg.Pool {
-  const connectionTimeoutMillis = connectMilliseconds ?? CONNECT_MILLISECONDS
-  const pool = new pg.Pool({ connectionString, connectionTimeoutMillis, keepAlive: true })
+  const pool = new pg.Pool({ connectionString, Client })
   const told = new WeakMap<pg.PoolClient, string>()
   const checkOut: () => Promise<pg.PoolClient> = pool.connect.bind(pool)
   const wantedView = () => currentView() ?? wall.unsaid

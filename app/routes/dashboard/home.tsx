@@ -51,16 +51,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 async function readStudies(member: CurrentMember, within: Within) {
   const { prisma } = runtime().database
   const { workspaceId } = member
-  const studies = await listStudies(prisma, workspaceId, within)
-  return Promise.all(
-    studies.map(async (study) => ({
-      ...study,
-      answers:
-        study.wave?.state === 'open' && seesEverything(member)
-          ? await countAnswers(prisma, workspaceId, study.wave.id)
-          : undefined,
-    })),
-  )
+  const studies = []
+  // one after the other: there may be many, and others want the database too
+  for (const study of await listStudies(prisma, workspaceId, within)) {
+    const isCounted = study.wave?.state === 'open' && seesEverything(member)
+    const answers = isCounted && study.wave ? await countAnswers(prisma, workspaceId, study.wave.id) : undefined
+    studies.push({ ...study, answers })
+  }
+  return studies
 }
 
 /** How relationships stand in the study that the address names, or in the newest one; undefined before anything is published. */

@@ -5,6 +5,7 @@ import { findTextsFile } from '#app/i18n/texts-file.server'
 export function loader({ params }: LoaderFunctionArgs) {
   const file = findTextsFile(params.file ?? '')
   if (!file) throw new Response(null, { status: 404 })
-  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'public, max-age=31536000, immutable' }
+  const caching = file.isCurrent ? 'public, max-age=31536000, immutable' : 'no-store'
+  const headers = { 'Content-Type': 'application/json', 'Cache-Control': caching }
   return new Response(file.json, { headers })
 }
