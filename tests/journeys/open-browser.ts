@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -22,6 +23,10 @@ export function openBrowser(): Promise<Browser> {
   if (!executablePath) throw new Error('no Chromium was found')
   return chromium.launch({ executablePath, args: SWITCHES })
 }
+
+/** The key of a text, which stands where nobody wrote the text. */
+const AREAS = readdirSync('app/i18n/texts/en').map((file) => file.replace('.json', ''))
+const KEY = new RegExp(`\\b(${AREAS.join('|')})([.][a-z][a-z-]*){2,}`, 'g')
 
 type Viewport = typeof DESKTOP
 
@@ -50,6 +55,8 @@ export async function expectAccessible(page: Page, theme?: 'light' | 'dark'): Pr
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
   expect(found, page.url().replace(/[\w-]{43}/, '…')).toEqual([])
+  const shown = (await page.locator('main').allTextContents()).join(' ')
+  expect(shown.match(KEY) ?? [], 'the page shows the key of a text').toEqual([])
 }
 
 /** Nothing sticks out sideways: what is wider than the screen scrolls inside its own frame. Charts take a moment to shrink. */

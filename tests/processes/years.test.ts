@@ -42,6 +42,8 @@ const FAULT_SHARE = 0.3
 /** of the moments at which something is due */
 const MISHAP_SHARE = isLong ? { kill: 0.12, restart: 0.03 } : { kill: 0, restart: 0 }
 const SETTLE_SECONDS = 180
+/** A publication that was cut off is begun anew after ten minutes by the database's clock; nobody waits for them here. */
+const LEASE_PATIENCE_SECONDS = 45
 const DATABASE = 'thiqa'
 /** So many mails have left and are not marked at most, when a worker dies (README of app/mail); five more are on their way. */
 const MOST_REPEATED = 105
@@ -180,6 +182,13 @@ async function activeDeliveries(): Promise<string[]> {
   return (rows as { id: string }[]).map(({ id }) => id)
 }
 
+async function passLeases(now: Date): Promise<void> {
+  const { _max } = await again(() =>
+    database.prisma.wave.aggregate({ where: { publishingUntil: { gt: now } }, _max: { publishingUntil: true } }),
+  )
+  if (_max.publishingUntil) await moveTo(new Date(_max.publishingUntil.getTime() + SECOND))
+}
+
 /** What queue and database are at, for whoever must find out why nothing moves. */
 async function readDoing() {
   const read = async (text: string) => (await again(() => database.executeSql(text))).rows
@@ -206,6 +215,7 @@ async function settle(): Promise<void> {
       isSending: mailServer.isBusy(250),
     }
     if (Object.values(waiting).every((value) => !value || (Array.isArray(value) && value.length === 0))) return
+    if (waiting.studies.length > 0 && performance.now() - from > LEASE_PATIENCE_SECONDS * SECOND) await passLeases(now)
     if (performance.now() - from > SETTLE_SECONDS * SECOND)
       throw new Error(`stuck: ${JSON.stringify({ ...waiting, now, doing: await readDoing() })}`)
     await pause(100)
