@@ -1,10 +1,13 @@
 import type { Db } from '#app/db/database.server'
 import type { Within } from '#app/people/find-reach.server'
+import { pageWithin } from '#app/relationships/page-of'
 import { type Audience, showsOnlyPools } from '#app/studies/promise'
 import {
   countStandings,
   groupStandings,
   listStandings,
+  MOST_POINTS,
+  plotFields,
   plotStandings,
   summarizeStandings,
 } from './read-standings.server'
@@ -49,15 +52,19 @@ export async function readStandingsPage(
   choice: StandingChoice,
 ) {
   const isWhole = choice.search === '' && choice.only === 'all' && choice.key === undefined
-  const [summary, counted, groups] = await Promise.all([
+  // the first page is there however many there are
+  const [summary, counted, groups, first, fields] = await Promise.all([
     summarizeStandings(db, reader, reader.minimum),
     isWhole ? undefined : countStandings(db, reader, choice),
     groupStandings(db, reader, choice, MOST_GROUPS),
+    choice.page === 1 ? listStandings(db, reader, choice, 1) : undefined,
+    plotFields(db, reader, choice),
   ])
   const total = counted ?? summary.relationships
-  const [list, points] = await Promise.all([
-    listStandings(db, reader, choice, total),
-    plotStandings(db, reader, choice, total),
+  const { page } = pageWithin(choice.page, total)
+  const [rows, points] = await Promise.all([
+    first ?? listStandings(db, reader, choice, page),
+    total > MOST_POINTS ? fields : plotStandings(db, reader, choice),
   ])
-  return { summary, list, points, groups }
+  return { summary, list: { rows, total, page }, points, groups }
 }

@@ -169,23 +169,14 @@ export async function countStandings(db: Db, asked: Asked, choice: Choice): Prom
   return counted?.total ?? 0
 }
 
-/**
- * A page of relationships as they stand, in the asked order; what is withheld or not recorded comes last.
- * @param total what `countStandings` found
- */
-export async function listStandings(
-  db: Db,
-  asked: Asked,
-  choice: Choice,
-  total: number,
-): Promise<{ rows: StandingRow[]; total: number; page: number }> {
+/** A page of relationships as they stand, in the asked order; what is withheld or not recorded comes last. */
+export async function listStandings(db: Db, asked: Asked, choice: Choice, page: number): Promise<StandingRow[]> {
   const { within: reach, workspaceId } = asked
-  const page = Math.min(choice.page, Math.max(1, Math.ceil(total / PAGE_SIZE)))
   const direction = choice.isDescending ? raw('DESC NULLS LAST') : raw('ASC NULLS LAST')
   const { by, beside } = ORDERS[choice.sort]
   const values = join(VALUES.map((name) => sql`${value(name, reach)} AS ${raw(name)}`))
   // names and signals of those on the page alone
-  const rows = await db.$queryRaw<StandingRow[]>`
+  return db.$queryRaw<StandingRow[]>`
     SELECT r.id AS "relationshipId", r.code, b.name AS "buyerName", p.name AS "supplierName", r.category,
       r.annual_spend::float AS spend, r.currency, s.buyer_trust AS "buyerTrust", s.supplier_trust AS "supplierTrust",
       s.mutual_trust AS "mutualTrust", s.gap, s.asymmetry, s.unproductive, s.moved,
@@ -206,11 +197,10 @@ export async function listStandings(
     ) g
     WHERE r.workspace_id = ${workspaceId}::uuid
     ORDER BY s.place ${direction}, s.relationship_id`
-  return { rows, total, page }
 }
 
 /** So many single points fit into a chart; of more it shows how many lie where. */
-const MOST_POINTS = 300
+export const MOST_POINTS = 300
 /** Points of trust and of asymmetry that make one field of a chart. */
 const FIELD = { trust: 5, asymmetry: 10 }
 
@@ -227,21 +217,26 @@ export interface StandingPoint {
   count: number
 }
 
-/** Where the chosen relationships lie: each of them, or, where there are too many, the middle of each field with its number. */
-export async function plotStandings(db: Db, asked: Asked, choice: Choice, total: number): Promise<StandingPoint[]> {
+/** Where the chosen relationships lie, each of them. */
+export async function plotStandings(db: Db, asked: Asked, choice: Choice): Promise<StandingPoint[]> {
   const { within: reach, workspaceId } = asked
   const [x, y, moved] = [value('mutual_trust', reach), value('asymmetry', reach), value('moved', reach)]
-  const isEach = total <= MOST_POINTS
-  const from = sql`${chosen(asked, choice, { names: isEach })} AND ${x} IS NOT NULL AND ${y} IS NOT NULL`
-  if (isEach)
-    return db.$queryRaw<StandingPoint[]>`
-      SELECT ${x} AS x, ${y} AS y, ${moved} AS moved, b.name || ' – ' || p.name AS label, r.annual_spend::float AS spend,
-        r.currency, 1 AS count
-      ${from} AND s.workspace_id = ${workspaceId}::uuid ORDER BY r.annual_spend DESC NULLS LAST`
+  return db.$queryRaw<StandingPoint[]>`
+    SELECT ${x} AS x, ${y} AS y, ${moved} AS moved, b.name || ' – ' || p.name AS label, r.annual_spend::float AS spend,
+      r.currency, 1 AS count
+    ${chosen(asked, choice, { names: true })} AND s.workspace_id = ${workspaceId}::uuid AND ${x} IS NOT NULL AND ${y} IS NOT NULL
+    ORDER BY r.annual_spend DESC NULLS LAST`
+}
+
+/** The same where there are too many for a point each: the middle of each field, with how many lie in it. */
+export async function plotFields(db: Db, asked: Asked, choice: Choice): Promise<StandingPoint[]> {
+  const { within: reach, workspaceId } = asked
+  const [x, y, moved] = [value('mutual_trust', reach), value('asymmetry', reach), value('moved', reach)]
   return db.$queryRaw<StandingPoint[]>`
     SELECT (floor(${x} / ${FIELD.trust}) + 0.5) * ${FIELD.trust} AS x, (floor(${y} / ${FIELD.asymmetry}) + 0.5) * ${FIELD.asymmetry} AS y,
       round(avg(${moved}))::int AS moved, '' AS label, NULL::float AS spend, NULL AS currency, count(*)::int AS count
-    ${from} AND s.workspace_id = ${workspaceId}::uuid GROUP BY 1, 2 ORDER BY 7 DESC`
+    ${chosen(asked, choice)} AND s.workspace_id = ${workspaceId}::uuid AND ${x} IS NOT NULL AND ${y} IS NOT NULL
+    GROUP BY 1, 2 ORDER BY 7 DESC`
 }
 
 export interface StandingGroupRow {
@@ -259,18 +254,19 @@ export async function groupStandings(db: Db, asked: Asked, choice: Choice, most:
   if (choice.group === 'none') return []
   const { within: reach, workspaceId } = asked
   const key = GROUP_KEYS[choice.group]
-  const names = { buyer: sql`max(b.name)`, supplier: sql`max(p.name)`, category: sql`max(r.category)`, owner: sql`''` }
+  const nameOf = { buyer: sql`max(b.name)`, supplier: sql`max(p.name)`, category: sql`max(r.category)`, owner: sql`''` }
+  const names = choice.group === 'buyer' || choice.group === 'supplier'
   const rows = await db.$queryRaw<StandingGroupRow[]>`
-    SELECT coalesce(${key}::text, '') AS key, ${names[choice.group]} AS name, count(*)::int AS relationships,
+    SELECT coalesce(${key}::text, '') AS key, ${nameOf[choice.group]} AS name, count(*)::int AS relationships,
       count(${value('mutual_trust', reach)})::int AS told, avg(${value('mutual_trust', reach)}) AS "meanTrust",
       count(*) FILTER (WHERE ${value('moved', reach)} < 0)::int AS fell, count(g.severity)::int AS warning
-    ${chosen(asked, { ...choice, key: undefined }, { names: true, signals: true })} AND s.workspace_id = ${workspaceId}::uuid
+    ${chosen(asked, { ...choice, key: undefined }, { relationships: true, names, signals: true })} AND s.workspace_id = ${workspaceId}::uuid
     GROUP BY ${key} ORDER BY 5 ASC NULLS LAST, 3 DESC LIMIT ${most}`
   if (choice.group !== 'owner') return rows
   const people = await db.participant.findMany({
     where: { workspaceId, id: { in: rows.map((row) => row.key).filter(Boolean) } },
     select: { id: true, name: true },
   })
-  const nameOf = new Map(people.map(({ id, name }) => [id, name]))
-  return rows.map((row) => ({ ...row, name: nameOf.get(row.key) ?? '' }))
+  const known = new Map(people.map(({ id, name }) => [id, name]))
+  return rows.map((row) => ({ ...row, name: known.get(row.key) ?? '' }))
 }
