@@ -3,6 +3,7 @@ import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import type { Texts } from './i18n/interface-texts'
 import { provideTexts } from './i18n/loaded-texts'
+import { languageOfTextsFile } from './i18n/texts-file-name'
 
 /** The words of the page's language. Until they are there the page is read, and its forms are sent, as without a script. */
 async function loadTexts(): Promise<void> {
@@ -12,11 +13,7 @@ async function loadTexts(): Promise<void> {
   if (!response.ok) throw new Error(`the words of the page did not come: ${response.status}`)
   const texts: Texts = await response.json()
   // a page has one language as long as it stands; another one comes with another page
-  const [language = ''] =
-    address
-      .split('/')
-      .at(-1)
-      ?.split(/-[0-9a-f]{16}\./) ?? []
+  const language = languageOfTextsFile(address.split('/').at(-1) ?? '') ?? ''
   provideTexts({ language, textsOf: () => texts, addressOf: () => address })
 }
 

@@ -1,12 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { PrismaClient, Wave } from '#app/db/generated/client'
+import { tryAgain } from '#app/db/try-again.server'
 
 /** Longer than any part of a publication between two renewals; after a crash nobody publishes the wave for so long. */
 const LEASE_SECONDS = 600
 const RENEW_AFTER_MILLISECONDS = 60_000
-/** A database that restarts under a publication is back by then. */
-const TRIES = 30
-const PAUSE_MILLISECONDS = 1000
 
 export interface PublicationLease {
   /** Makes it last on, now and then; called between the parts of a publication. Throws where it was lost. */
@@ -47,15 +44,10 @@ export async function takeLease(
     async end() {
       if (!until) return
       const where = { workspaceId, id, publishingUntil: until }
-      for (let left = TRIES; ; left -= 1)
-        try {
-          await prisma.wave.updateMany({ where: { ...where, workspaceId }, data: { publishingUntil: null } })
-          return
-        } catch (error) {
-          // given up, nobody could publish the wave for ten minutes
-          if (left === 0) throw error
-          await pause(PAUSE_MILLISECONDS)
-        }
+      // given up, nobody could publish the wave for ten minutes
+      await tryAgain(() =>
+        prisma.wave.updateMany({ where: { ...where, workspaceId }, data: { publishingUntil: null } }),
+      )
     },
   }
 }

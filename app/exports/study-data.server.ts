@@ -4,6 +4,7 @@ import type { Wave } from '#app/db/generated/client'
 import { textsToShow } from '#app/disclosure/texts-to-show'
 import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
+import { remembered } from '#app/i18n/remembered'
 import { textsOf } from '#app/i18n/texts-of'
 import { cleanText } from '#app/instruments/clean-text'
 import { codebookEntries } from '#app/instruments/codebook-entries'
@@ -198,8 +199,9 @@ async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
   changes.textsHeldBack = 0
   changes.namesRemoved = 0
   const consents = entries.flatMap(({ variable, consent }) => (consent ? [{ item: variable, consent }] : []))
-  const placeOf = remembered((id) => makePseudonym(key, 'relationship', id))
-  const firmOf = remembered((id) => makePseudonym(key, 'organization', id))
+  // firms and relationships come again and again; there are few of them beside answers
+  const placeOf = remembered((id: string) => makePseudonym(key, 'relationship', id))
+  const firmOf = remembered((id: string) => makePseudonym(key, 'organization', id))
   for (const { workspaceId, id: waveId, number, minimumGroupSize } of waves) {
     const relationships = await readRelationships(db, workspaceId, waveId)
     for await (const responses of streamWaveResponses(db, { workspaceId, waveId, placeOf })) {
@@ -247,18 +249,6 @@ async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
         }
       }
     }
-  }
-}
-
-/** Firms and relationships come again and again; there are few of them beside answers. */
-function remembered(make: (id: string) => string): (id: string) => string {
-  const made = new Map<string, string>()
-  return (id) => {
-    const known = made.get(id)
-    if (known !== undefined) return known
-    const code = make(id)
-    made.set(id, code)
-    return code
   }
 }
 

@@ -1,4 +1,5 @@
 import { directionOf } from './direction'
+import { remembered } from './remembered'
 
 /**
  * Numbers and dates in a person's language. Arabic keeps Western digits here: figures are copied into spreadsheets and
@@ -6,19 +7,16 @@ import { directionOf } from './direction'
  */
 const localeOf = (language: string) => `${language}-u-nu-latn-ca-gregory`
 
-/** Made once for each language and way of writing: making one takes a hundred times as long as a number or a date does. */
-function remembered<Options, Format>(make: (locale: string, options: Options) => Format) {
-  const formats = new Map<string, Format>()
-  return (language: string, options: Options): Format => {
-    const key = `${language} ${JSON.stringify(options)}`
-    const format = formats.get(key) ?? make(localeOf(language), options)
-    formats.set(key, format)
-    return format
-  }
-}
-
-const numberFormat = remembered((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
-const dateFormat = remembered((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options))
+/** Making a format takes a hundred times as long as writing a number or a date by it. */
+const keyOf = (language: string, options: object) => `${language} ${JSON.stringify(options)}`
+const numberFormat = remembered(
+  (language: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(localeOf(language), options),
+  keyOf,
+)
+const dateFormat = remembered(
+  (language: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(localeOf(language), options),
+  keyOf,
+)
 
 /** In text that runs from right to left a sign would jump to the other end of its number: the number is isolated. */
 function keepSign(language: string, text: string): string {

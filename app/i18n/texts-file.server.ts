@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { FALLBACK_LANGUAGE } from './interface-texts'
 import { LANGUAGES } from './languages'
+import { languageOfTextsFile, nameTextsFile } from './texts-file-name'
 import { textsOf } from './texts-of'
 
-/** The words of a language as a file for browsers, which keep it: its name changes when a word does. */
+/** The words of a language as a file for browsers. */
 interface TextsFile {
   name: string
   json: string
@@ -13,7 +14,7 @@ const files = new Map(
   LANGUAGES.map((language): [string, TextsFile] => {
     const json = JSON.stringify(over(textsOf(FALLBACK_LANGUAGE), textsOf(language)))
     const version = createHash('sha256').update(json).digest('hex').slice(0, 16)
-    return [language, { name: `${language}-${version}.json`, json }]
+    return [language, { name: nameTextsFile(language, version), json }]
   }),
 )
 
@@ -26,7 +27,7 @@ export function textsFileName(language: string): string | undefined {
  * same language: they come too, and are not kept
  */
 export function findTextsFile(name: string): { json: string; isCurrent: boolean } | undefined {
-  const language = /^([a-z-]{2,20})-[0-9a-f]{16}\.json$/.exec(name)?.[1]
+  const language = languageOfTextsFile(name)
   const file = language ? files.get(language) : undefined
   return file && { json: file.json, isCurrent: file.name === name }
 }

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import PgBoss from 'pg-boss'
 import { describeError, log } from '#app/config/log.server'
 import type { Database, Db } from '#app/db/database.server'
+import { tryAgain } from '#app/db/try-again.server'
 import { inWorkspace } from '#app/db/wall/view.server'
 import { observeJob } from '#app/monitoring/figures.server'
 import { JOBS, type JobName, type JobPayload, jobKey, LONGEST_SECONDS } from './definitions'
 
 type ExecuteSql = Database['executeSql']
 
-/** A database that restarts is back by then. */
-const TRIES = 30
-const PAUSE_MILLISECONDS = 1000
 const NONE_NOTED = { rows: [{ count: 0 }], rowCount: 0 }
 
 export interface JobQueue {
@@ -76,22 +73,21 @@ function patient(executeSql: ExecuteSql) {
   const statements = new Set<string>()
   const running = new Set<Promise<unknown>>()
   let stopped = false
-  const tryAgain: ExecuteSql = async (text, values) => {
-    for (let left = TRIES; ; left--)
-      try {
-        return await executeSql(text, values)
-      } catch (error) {
-        if (left === 0 || stopped) {
-          log.error('the end of a job could not be noted', describeError(error))
-          return NONE_NOTED
-        }
-        await pause(PAUSE_MILLISECONDS)
-      }
+  const note: ExecuteSql = async (text, values) => {
+    try {
+      return await tryAgain(
+        () => executeSql(text, values),
+        () => stopped,
+      )
+    } catch (error) {
+      log.error('the end of a job could not be noted', describeError(error))
+      return NONE_NOTED
+    }
   }
   return {
     executeSql: ((text, values) => {
       if (!statements.has(text)) return executeSql(text, values)
-      const noted = tryAgain(text, values).finally(() => running.delete(noted))
+      const noted = note(text, values).finally(() => running.delete(noted))
       running.add(noted)
       return noted
     }) satisfies ExecuteSql,

@@ -10,7 +10,7 @@ import type { Db } from '#app/db/database.server'
 import { type ResultStudy, readResultTables } from '#app/disclosure/read-results.server'
 import type { Within } from '#app/people/find-reach.server'
 import { listInterventions } from '#app/signals/interventions.server'
-import { listSignals } from '#app/signals/signals.server'
+import { summarizeSignals } from '#app/signals/signals.server'
 
 /** What one sheet of paper holds; how many more there are is said on it. */
 const MOST_GAPS = 5
@@ -82,13 +82,12 @@ async function readActing(
   relationshipId: string,
   showsNames: boolean,
 ) {
-  const open = { kind: undefined, isCleared: false, relationshipId }
-  const signals = await listSignals(db, reader, open, 1)
+  const signals = await summarizeSignals(db, reader, MOST_SIGNALS, relationshipId)
   const interventions = await listInterventions(db, reader, 1, { relationshipId, state: 'open' })
   return {
     signals: {
       total: signals.total,
-      rows: signals.rows.slice(0, MOST_SIGNALS).map((row) => ({ ...row, owner: showsNames ? row.owner : null })),
+      rows: signals.rows.map((row) => ({ ...row, owner: showsNames ? row.owner : null })),
     },
     interventions: {
       total: interventions.total,

@@ -96,13 +96,14 @@ export async function listSignals(db: Db, reader: Reader, filter: SignalFilter, 
   return { total, page, rows: rows.map(viewOf) }
 }
 
-/** How many are open, of each kind, and the gravest of them. */
-export async function summarizeSignals(db: Db, reader: Reader, most: number) {
+/** How many are open, of each kind, and the gravest of them; of one relationship where it is named. */
+export async function summarizeSignals(db: Db, reader: Reader, most: number, relationshipId?: string) {
   const { workspaceId } = reader
+  const where = whereOf(reader, { kind: undefined, isCleared: false, relationshipId })
   const [counts, rows] = await Promise.all([
-    countSignals(db, reader),
+    countSignals(db, workspaceId, where),
     db.signal.findMany({
-      where: { ...whereOf(reader, { kind: undefined, isCleared: false }), workspaceId },
+      where: { ...where, workspaceId },
       include: WITH_NAMES,
       orderBy: GRAVEST_FIRST,
       take: most,
@@ -111,12 +112,11 @@ export async function summarizeSignals(db: Db, reader: Reader, most: number) {
   return { total: counts.reduce((sum, { count }) => sum + count, 0), counts, rows: rows.map(viewOf) }
 }
 
-/** How many signals of each kind are open. */
-async function countSignals(db: Db, reader: Reader): Promise<{ kind: string; severity: number; count: number }[]> {
-  const { workspaceId } = reader
+/** How many signals there are of each kind. */
+async function countSignals(db: Db, workspaceId: string, where: Prisma.SignalWhereInput) {
   const rows = await db.signal.groupBy({
     by: ['kind', 'severity'],
-    where: { ...whereOf(reader, { kind: undefined, isCleared: false }), workspaceId },
+    where: { ...where, workspaceId },
     _count: { _all: true },
     orderBy: [{ severity: 'desc' }, { kind: 'asc' }],
   })

@@ -52,7 +52,7 @@ export async function readStandingsPage(
   choice: StandingChoice,
 ) {
   const isWhole = choice.search === '' && choice.only === 'all' && choice.key === undefined
-  // the first page is there however many there are
+  // all that needs no total: the first page is there whatever it is, and of a few the fields are not used
   const [summary, counted, groups, first, fields] = await Promise.all([
     summarizeStandings(db, reader, reader.minimum),
     isWhole ? undefined : countStandings(db, reader, choice),
