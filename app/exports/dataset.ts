@@ -51,6 +51,9 @@ export interface Variable {
   note: Words
 }
 
+/** Some rows, one after the other. */
+export type Page = readonly (readonly Value[])[]
+
 /** A table with its codebook. */
 export interface Dataset {
   /** of its file, without an ending: `responses-wide` */
@@ -61,6 +64,9 @@ export interface Dataset {
   variables: readonly Variable[]
   /** how many rows come, known before the first one: some formats say so at their beginning */
   rowCount: number
-  /** each time from the beginning; values in the order of the variables. Memory stays flat however many there are. */
-  rows(): AsyncIterable<readonly Value[]>
+  /**
+   * Each time from the beginning; some rows at a time, as they are read: handing on each of a million by itself takes as long as
+   * writing it. Values in the order of the variables. Memory stays flat however many there are.
+   */
+  pages(): AsyncIterable<Page>
 }

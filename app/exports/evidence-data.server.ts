@@ -50,25 +50,17 @@ export async function openEvidence(source: TableSource): Promise<Dataset> {
       },
       translators,
     ),
-    async *rows() {
-      for (const {
-        code,
-        relationship,
-        madeBy,
-        madeFunction,
-        keepFunction,
-        madeOn,
-        dueOn,
-        outcome,
-        settledAt,
-      } of rows) {
-        const daysUntil = (day: Date | null) =>
-          day === null ? null : Math.floor(day.getTime() / DAY) - Math.floor(madeOn.getTime() / DAY)
-        yield [
-          ...[name, code, relationship, madeBy, madeFunction || null, keepFunction || null],
-          ...[madeOn.toISOString().slice(0, 7), daysUntil(dueOn), outcome, daysUntil(settledAt)],
-        ]
-      }
+    async *pages() {
+      yield rows.map(
+        ({ code, relationship, madeBy, madeFunction, keepFunction, madeOn, dueOn, outcome, settledAt }) => {
+          const daysUntil = (day: Date | null) =>
+            day === null ? null : Math.floor(day.getTime() / DAY) - Math.floor(madeOn.getTime() / DAY)
+          return [
+            ...[name, code, relationship, madeBy, madeFunction || null, keepFunction || null],
+            ...[madeOn.toISOString().slice(0, 7), daysUntil(dueOn), outcome, daysUntil(settledAt)],
+          ]
+        },
+      )
     },
   }
 }

@@ -61,7 +61,7 @@ export async function openIndices(source: TableSource, within: Within): Promise<
       },
       translators,
     ),
-    async *rows() {
+    async *pages() {
       for (const { id: waveId, number, publishedAt } of waves) {
         const wave = { id: waveId, number, publishedAt: publishedAt ?? new Date(0) }
         for (const batch of inBatches(await readIds(waveId), BATCH)) {
@@ -70,17 +70,21 @@ export async function openIndices(source: TableSource, within: Within): Promise<
             relationshipIds: batch.map(({ id }) => id),
           })
           const byId = new Map(tables.map((table) => [table.relationship.id, table]))
-          for (const { id, code } of batch)
-            for (const { side, index } of INDEX_PLACES)
-              for (const measure of MEASURES) {
+          yield batch.flatMap(({ id, code }) =>
+            INDEX_PLACES.flatMap(({ side, index }) =>
+              MEASURES.flatMap((measure) => {
                 const cell = byId.get(id)?.cell(side, index, measure)
-                if (!cell) continue
+                if (!cell) return []
                 const { status, n, n_to, mean, sd, se, ci_low, ci_high, waves: together }: CellValues = valuesOf(cell)
-                yield [
-                  ...[name, number, code, side, index, measure, status],
-                  ...[n, n_to, mean, sd, se, ci_low, ci_high, together].map((value) => value ?? null),
+                return [
+                  [
+                    ...[name, number, code, side, index, measure, status],
+                    ...[n, n_to, mean, sd, se, ci_low, ci_high, together].map((value) => value ?? null),
+                  ],
                 ]
-              }
+              }),
+            ),
+          )
         }
       }
     },

@@ -1,5 +1,6 @@
 import { writeBundle } from './bundle/write-bundle.server'
 import { findDataFile } from './data-files'
+import type { Dataset } from './dataset'
 import { describeStudy } from './describe-study.server'
 import { BUNDLE_FILE } from './file-names'
 import { dataPackage } from './formats/data-package'
@@ -22,8 +23,6 @@ interface FileOptions {
   /** told now and then how many rows of how many are written */
   onProgress?: (written: number, of: number) => void
 }
-
-const PROGRESS_ROWS = 1000
 
 /** A file of a study: a table, what describes them, or all in one. @returns undefined for a name that is none of those */
 export async function openFile(
@@ -52,7 +51,7 @@ export async function openFile(
   const file = findDataFile(name)
   if (!file) return undefined
   const dataset = await data[file.shape]()
-  const told = onProgress ? { ...dataset, rows: () => counting(dataset, onProgress) } : dataset
+  const told = onProgress ? { ...dataset, pages: () => counting(dataset, onProgress) } : dataset
   return { name, mediaType: file.format.mediaType, bytes: file.format.write(told, { language, madeAt }) }
 }
 
@@ -60,13 +59,11 @@ async function* encoded(parts: Iterable<string>): AsyncGenerator<Uint8Array> {
   for (const part of parts) yield Buffer.from(part, 'utf8')
 }
 
-async function* counting(
-  { rows, rowCount }: Awaited<ReturnType<StudyData['wide']>>,
-  tell: NonNullable<FileOptions['onProgress']>,
-) {
+async function* counting({ pages, rowCount }: Dataset, tell: NonNullable<FileOptions['onProgress']>) {
   let written = 0
-  for await (const row of rows()) {
-    if (++written % PROGRESS_ROWS === 0) tell(written, rowCount)
-    yield row
+  for await (const page of pages()) {
+    written += page.length
+    tell(written, rowCount)
+    yield page
   }
 }

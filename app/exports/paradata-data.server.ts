@@ -34,7 +34,7 @@ export async function openParadata(source: TableSource): Promise<Dataset> {
       },
       translators,
     ),
-    async *rows() {
+    async *pages() {
       for (const { id: waveId, number } of waves) {
         // by the code of the response: ids come in the order of the invitations
         const responses = (await db.response.findMany({ where: { workspaceId, waveId }, select: { id: true } }))
@@ -47,13 +47,12 @@ export async function openParadata(source: TableSource): Promise<Dataset> {
             select: { id: true, paradata: true },
           })
           const byId = new Map(found.map(({ id, paradata }) => [id, paradata as Paradata]))
-          for (const { id, code } of page) {
+          yield page.flatMap(({ id, code }) => {
             const { seconds = {}, returns, device } = byId.get(id) ?? {}
             const own = [name, number, code, device && told.has(device) ? device : null, returns ?? null]
             const pages = Object.entries(seconds)
-            if (pages.length === 0) yield [...own, null, null]
-            for (const [first, spent] of pages) yield [...own, first, spent]
-          }
+            return pages.length === 0 ? [[...own, null, null]] : pages.map(([first, spent]) => [...own, first, spent])
+          })
         }
       }
     },

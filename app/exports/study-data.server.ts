@@ -6,6 +6,7 @@ import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { remembered } from '#app/i18n/remembered'
 import { textsOf } from '#app/i18n/texts-of'
+import type { Answer } from '#app/instruments/answers'
 import { cleanText } from '#app/instruments/clean-text'
 import { codebookEntries } from '#app/instruments/codebook-entries'
 import { type CodebookEntry, MISSING_CODES } from '#app/instruments/codebook-entry'
@@ -13,7 +14,11 @@ import { loadTemplate } from '#app/instruments/load-template.server'
 import { scoreNames } from '#app/instruments/score-response'
 import type { Template } from '#app/instruments/template'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
-import { type StoredResponse, streamWaveResponses } from '#app/responses/read-responses.server'
+import {
+  type AnsweredRelationship,
+  type StoredResponse,
+  streamWaveResponses,
+} from '#app/responses/read-responses.server'
 import type { Dataset, Value, Variable } from './dataset'
 import { openEvidence } from './evidence-data.server'
 import { type Generalised, generalise, K_ANONYMITY, type QuasiCell } from './generalise'
@@ -120,26 +125,29 @@ export async function openStudyData(
         rowCount: await db.response.count({ where: { workspaceId, waveId: { in: waveIds } } }),
       },
       variables: [...identifiers, ...answers, ...scoreVariables(asked, translators)],
-      async *rows() {
-        for await (const { identifiers: own, response, textOf } of readResponses(read))
-          yield [
+      async *pages() {
+        for await (const page of readResponses(read, scores))
+          yield page.map(({ identifiers: own, response, textOf }) => [
             ...own,
-            ...read.entries.map((entry) => answerOf(entry, response, textOf)),
-            ...scores.map((score) => response.scores[score] ?? null),
-          ]
+            ...read.entries.map((entry, at) => answerOf(entry, response.answers[at], textOf)),
+            ...response.scores,
+          ])
       },
     }),
     long: async () => ({
       ...{ ...common, name: 'responses-long', variables: [...identifiers, ...long] },
       rowCount: await countAnswers(db, { workspaceId, waveIds }, [...entries.keys()]),
-      async *rows() {
-        for await (const { identifiers: own, response, textOf } of readResponses(read))
-          for (const entry of read.entries) {
-            if (response.answers[entry.variable] === undefined) continue
-            const value = answerOf(entry, response, textOf)
-            const isText = entry.kind === 'text'
-            yield [...own, entry.variable, isText ? null : value, isText ? value : null]
-          }
+      async *pages() {
+        for await (const page of readResponses(read, []))
+          yield page.flatMap(({ identifiers: own, response, textOf }) =>
+            read.entries.flatMap((entry, at) => {
+              const answer = response.answers[at] ?? null
+              if (answer === null) return []
+              const value = answerOf(entry, answer, textOf)
+              const isText = entry.kind === 'text'
+              return [[...own, entry.variable, isText ? null : value, isText ? value : null]]
+            }),
+          )
       },
     }),
   }
@@ -185,45 +193,50 @@ type Identifiers = ValuesOf<typeof IDENTIFIERS>
 type ValuesOf<Columns extends readonly string[]> = { [Place in keyof Columns]: Value }
 
 interface ReadResponse {
+  /** its answers in the order of the entries */
   response: StoredResponse
   identifiers: Identifiers
   /** a text as it may be told, null where it is held back */
   textOf: (entry: CodebookEntry) => string | null
 }
 
-async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
+async function* readResponses(input: ReadInput, scores: readonly string[]): AsyncGenerator<ReadResponse[]> {
   const { db, key, name, waves, quasi, entries, changes } = input
   // names only where there are texts
   const hasTexts = entries.some(({ kind }) => kind === 'text')
   const remover = makeNameRemover(hasTexts ? await readNames(db, input.workspaceId) : [])
   changes.textsHeldBack = 0
   changes.namesRemoved = 0
+  // a tick that allows to show a text is asked for with it, and is no variable of its own
+  const answers = entries.map(({ variable }) => variable).concat(entries.flatMap(({ consent }) => consent ?? []))
+  const placeOfAnswer = new Map(answers.map((variable, at) => [variable, at]))
+  const answerTo = (response: StoredResponse, variable: string) => response.answers[placeOfAnswer.get(variable) ?? -1]
   const consents = entries.flatMap(({ variable, consent }) => (consent ? [{ item: variable, consent }] : []))
-  // firms and relationships come again and again; there are few of them beside answers
-  const placeOf = remembered((id: string) => makePseudonym(key, 'relationship', id))
+  // firms come again and again, and there are few of them beside answers
   const firmOf = remembered((id: string) => makePseudonym(key, 'organization', id))
-  for (const { workspaceId, id: waveId, number, minimumGroupSize } of waves) {
-    const relationships = await readRelationships(db, workspaceId, waveId)
-    for await (const responses of streamWaveResponses(db, { workspaceId, waveId, placeOf })) {
-      const maySee = textsToShow({ responses, consents, minimumGroupSize })
-      // sorted by code, as the relationships are: ids in the database come in the order of the invitations
-      const inOrder = responses
-        .map((response) => ({ response, code: makePseudonym(key, 'response', response.id) }))
-        .sort((a, b) => (a.code < b.code ? -1 : 1))
-      for (const { response, code } of inOrder) {
-        const { side, function: own, participantId, organizationId, relationshipId, answers } = response
-        const about = relationships.get(relationshipId)
-        if (!about) throw new Error(`the response ${response.id} is about a relationship that its wave does not have`)
-        const shown = quasi.shownOf({ side, function: own, category: about.category[side] })
+  const placeOf = (id: string) => makePseudonym(key, 'relationship', id)
+
+  const readable = (wave: Wave, about: AnsweredRelationship): ReadResponse[] => {
+    const { responses, buyerId, supplierId, category } = about
+    const { minimumGroupSize } = wave
+    const maySee = textsToShow({ responses, answerTo, consents, minimumGroupSize })
+    const relationship = placeOf(about.id)
+    // sorted by code, as the relationships are: ids in the database come in the order of the invitations
+    return responses
+      .map((response) => ({ response, code: makePseudonym(key, 'response', response.id) }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1))
+      .map(({ response, code }) => {
+        const { side, function: own, participantId, organizationId } = response
+        const shown = quasi.shownOf({ side, function: own, category: category[side] })
         // a row, not an object by name: this is done for all that was ever answered
         const identifiers: Identifiers = [
           name,
-          number,
+          wave.number,
           code,
           makePseudonym(key, 'person', participantId),
-          placeOf(relationshipId),
+          relationship,
           firmOf(organizationId),
-          firmOf(side === 'buyer' ? about.supplierId : about.buyerId),
+          firmOf(side === 'buyer' ? supplierId : buyerId),
           shown.side || null,
           shown.function || null,
           shown.category || null,
@@ -232,35 +245,35 @@ async function* readResponses(input: ReadInput): AsyncGenerator<ReadResponse> {
           response.instrumentVersion,
           response.flags.join(' ') || null,
         ]
-        yield {
-          response,
-          identifiers,
-          textOf({ variable, consent }) {
-            const answer = answers[variable]
-            if (typeof answer !== 'string' || answer.trim() === '') return null
-            if (consent && (answers[consent] !== 1 || !maySee(side, variable))) {
-              changes.textsHeldBack += 1
-              return null
-            }
-            const { text, removed } = remover.remove(cleanText(answer))
-            changes.namesRemoved += removed
-            return text
-          },
+        const textOf = ({ variable, consent }: CodebookEntry) => {
+          const answer = answerTo(response, variable)
+          if (typeof answer !== 'string' || answer.trim() === '') return null
+          if (consent && (answerTo(response, consent) !== 1 || !maySee(side, variable))) {
+            changes.textsHeldBack += 1
+            return null
+          }
+          const { text, removed } = remover.remove(cleanText(answer))
+          changes.namesRemoved += removed
+          return text
         }
-      }
-    }
+        return { response, identifiers, textOf }
+      })
+  }
+  for (const wave of waves) {
+    const { workspaceId, id: waveId } = wave
+    for await (const page of streamWaveResponses(db, { workspaceId, waveId, placeOf, answers, scores }))
+      yield page.flatMap((about) => readable(wave, about))
   }
 }
 
 /** An answer as data files hold it. */
 function answerOf(
   entry: CodebookEntry,
-  { answers }: StoredResponse,
+  answer: Answer | null | undefined,
   textOf: (entry: CodebookEntry) => string | null,
 ): Value {
-  const answer = answers[entry.variable]
   if (entry.kind === 'text') return textOf(entry)
-  if (answer === undefined) return null
+  if (answer === undefined || answer === null) return null
   if (typeof answer === 'object') return MISSING_CODES[answer.missing]
   return entry.codes ? (entry.codes[answer] ?? null) : answer
 }
@@ -284,32 +297,6 @@ async function loadAsked(
 function languagesOf({ texts }: Template): string[] {
   const others = [...texts.keys()].filter((language) => language !== FALLBACK_LANGUAGE)
   return [FALLBACK_LANGUAGE, ...others]
-}
-
-interface AskedAbout {
-  buyerId: string
-  supplierId: string
-  /** as it was when the wave was published */
-  category: Record<'buyer' | 'supplier', string>
-}
-
-async function readRelationships(db: Db, workspaceId: string, waveId: string): Promise<Map<string, AskedAbout>> {
-  const rows = await db.participation.findMany({
-    where: { workspaceId, waveId },
-    select: {
-      relationshipId: true,
-      side: true,
-      category: true,
-      relationship: { select: { buyerId: true, supplierId: true } },
-    },
-  })
-  const about = new Map<string, AskedAbout>()
-  for (const { relationshipId, side, category, relationship } of rows) {
-    const own = about.get(relationshipId) ?? { ...relationship, category: { buyer: '', supplier: '' } }
-    own.category[side as 'buyer' | 'supplier'] = category ?? ''
-    about.set(relationshipId, own)
-  }
-  return about
 }
 
 /** Who shares side, function and category, as far as that must be known. */

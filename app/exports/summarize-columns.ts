@@ -19,11 +19,11 @@ export function countColumns(dataset: Dataset): { counted: Dataset; summary(): C
   return {
     counted: {
       ...dataset,
-      async *rows() {
+      async *pages() {
         columns = dataset.variables.map((variable) => new Column(variable))
-        for await (const row of dataset.rows()) {
-          for (const [place, column] of columns.entries()) column.add(row[place])
-          yield row
+        for await (const page of dataset.pages()) {
+          for (const row of page) for (const [place, column] of columns.entries()) column.add(row[place])
+          yield page
         }
       },
     },

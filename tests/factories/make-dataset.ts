@@ -21,8 +21,9 @@ export function makeDataset(variables: readonly Variable[], rows: readonly (read
     languages: ['en', 'ar'],
     variables,
     rowCount: rows.length,
-    async *rows() {
-      yield* rows
+    // two at a time, so that there is more than one page
+    async *pages() {
+      for (let at = 0; at < rows.length; at += 2) yield rows.slice(at, at + 2)
     },
   }
 }

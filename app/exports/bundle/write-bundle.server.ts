@@ -46,7 +46,6 @@ const DIRECTORY = 'data/'
 const ALWAYS = ['csv', 'r'] as const
 /** These formats are compressed by themselves. */
 const COMPRESSED: readonly FormatName[] = ['xlsx', 'parquet']
-const PROGRESS_ROWS = 1000
 
 /**
  * Everything that somebody needs to work with a study in ten years, in one zip file that is written while it is sent: tables,
@@ -117,11 +116,12 @@ function makeProgress(
   let written = 0
   return (dataset) => ({
     ...dataset,
-    async *rows() {
-      for await (const row of dataset.rows()) {
+    async *pages() {
+      for await (const page of dataset.pages()) {
         // formats that read in advance pass by more than once
-        if (++written % PROGRESS_ROWS === 0) tell(Math.min(written, of), of)
-        yield row
+        written += page.length
+        tell(Math.min(written, of), of)
+        yield page
       }
     },
   })

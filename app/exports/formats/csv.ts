@@ -12,13 +12,14 @@ const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/
  */
 export async function* writeCsv(dataset: Dataset): AsyncGenerator<Uint8Array> {
   let waiting = BYTE_ORDER_MARK + line(dataset.variables.map(({ name }) => name))
-  for await (const row of dataset.rows()) {
-    waiting += line(row)
-    if (waiting.length > CHUNK) {
-      yield encoder.encode(waiting)
-      waiting = ''
+  for await (const page of dataset.pages())
+    for (const row of page) {
+      waiting += line(row)
+      if (waiting.length > CHUNK) {
+        yield encoder.encode(waiting)
+        waiting = ''
+      }
     }
-  }
   yield encoder.encode(waiting)
 }
 

@@ -1,4 +1,4 @@
-import type { Dataset, Value } from '#app/exports/dataset'
+import type { Dataset, Page, Value } from '#app/exports/dataset'
 
 /** So many bytes or characters leave at a time. */
 export const CHUNK = 1 << 16
@@ -17,12 +17,12 @@ export function textOf(value: Value | undefined): string {
 }
 
 /** @throws where more or fewer rows come than the file has announced */
-export async function* countedRows(dataset: Dataset): AsyncGenerator<readonly Value[]> {
+export async function* countedPages(dataset: Dataset): AsyncGenerator<Page> {
   let count = 0
-  for await (const row of dataset.rows()) {
-    count += 1
+  for await (const page of dataset.pages()) {
+    count += page.length
     if (count > dataset.rowCount) break
-    yield row
+    yield page
   }
   if (count !== dataset.rowCount)
     throw new Error(

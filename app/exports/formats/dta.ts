@@ -1,7 +1,7 @@
 // Stata files of format 118, after StataCorp's own description: `help dta` (https://www.stata.com/help.cgi?dta).
 import type { Dataset } from '#app/exports/dataset'
 import { ByteWriter } from './byte-writer'
-import { CHUNK, countedRows, textOf } from './dataset-values'
+import { CHUNK, countedPages, textOf } from './dataset-values'
 import { type DtaColumn, planDtaColumns } from './dta-columns'
 import { END_OF_FILE, headSections, valueLabelsSection } from './dta-sections'
 import { writeDtaValue, writeLongText } from './dta-values'
@@ -47,24 +47,26 @@ export async function* writeDta(dataset: Dataset, options: FormatOptions): Async
 
 async function* writeData(writer: ByteWriter, dataset: Dataset, columns: readonly DtaColumn[]) {
   let rowNumber = 0
-  for await (const row of countedRows(dataset)) {
-    rowNumber += 1
-    for (const [index, column] of columns.entries()) writeDtaValue(writer, column, row[index], rowNumber)
-    if (writer.length > CHUNK) yield writer.take()
-  }
+  for await (const page of countedPages(dataset))
+    for (const row of page) {
+      rowNumber += 1
+      for (const [index, column] of columns.entries()) writeDtaValue(writer, column, row[index], rowNumber)
+      if (writer.length > CHUNK) yield writer.take()
+    }
 }
 
 async function* writeLongTexts(writer: ByteWriter, dataset: Dataset, all: readonly DtaColumn[], announced: number) {
   const columns = all.filter(({ storage }) => storage.kind === 'long text')
   let rowNumber = 0
   let bytes = 0
-  for await (const row of countedRows(dataset)) {
-    rowNumber += 1
-    for (const column of columns) {
-      const text = textOf(row[column.position - 1])
-      if (text !== '') bytes += writeLongText(writer, column, text, rowNumber)
+  for await (const page of countedPages(dataset))
+    for (const row of page) {
+      rowNumber += 1
+      for (const column of columns) {
+        const text = textOf(row[column.position - 1])
+        if (text !== '') bytes += writeLongText(writer, column, text, rowNumber)
+      }
+      if (writer.length > CHUNK) yield writer.take()
     }
-    if (writer.length > CHUNK) yield writer.take()
-  }
   if (bytes !== announced) throw new Error(`${dataset.name} has changed while it was read`)
 }

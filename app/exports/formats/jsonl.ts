@@ -10,12 +10,13 @@ const encoder = new TextEncoder()
 export async function* writeJsonLines(dataset: Dataset): AsyncGenerator<Uint8Array> {
   const keys = dataset.variables.map(({ name }) => `${JSON.stringify(name)}:`)
   let waiting = ''
-  for await (const row of dataset.rows()) {
-    waiting += `{${keys.map((key, index) => key + JSON.stringify(row[index] ?? null)).join(',')}}\n`
-    if (waiting.length > CHUNK) {
-      yield encoder.encode(waiting)
-      waiting = ''
+  for await (const page of dataset.pages())
+    for (const row of page) {
+      waiting += `{${keys.map((key, index) => key + JSON.stringify(row[index] ?? null)).join(',')}}\n`
+      if (waiting.length > CHUNK) {
+        yield encoder.encode(waiting)
+        waiting = ''
+      }
     }
-  }
   yield encoder.encode(waiting)
 }

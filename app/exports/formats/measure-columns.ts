@@ -18,17 +18,18 @@ export async function measureColumns(dataset: Dataset): Promise<ColumnSize[]> {
   const sizes = dataset.variables.map((): ColumnSize => ({ lowest: 0, highest: 0, longest: 0, texts: 0, bytes: 0 }))
   const missing = dataset.variables.map((variable) => new Set<unknown>(variable.missing.map(({ value }) => value)))
   const isText = dataset.variables.map((variable) => variable.type === 'text')
-  for await (const row of dataset.rows()) {
-    for (const [index, size] of sizes.entries()) {
-      const value = row[index]
-      if (value === null || value === undefined || missing[index]?.has(value)) continue
-      if (isText[index]) addText(size, textOf(value))
-      else if (typeof value === 'number') {
-        size.lowest = Math.min(size.lowest, value)
-        size.highest = Math.max(size.highest, value)
+  for await (const page of dataset.pages())
+    for (const row of page) {
+      for (const [index, size] of sizes.entries()) {
+        const value = row[index]
+        if (value === null || value === undefined || missing[index]?.has(value)) continue
+        if (isText[index]) addText(size, textOf(value))
+        else if (typeof value === 'number') {
+          size.lowest = Math.min(size.lowest, value)
+          size.highest = Math.max(size.highest, value)
+        }
       }
     }
-  }
   return sizes
 }
 

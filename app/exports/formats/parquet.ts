@@ -34,11 +34,12 @@ export async function* writeParquet(dataset: Dataset): AsyncGenerator<Uint8Array
     characters = 0
     return output.take()
   }
-  for await (const row of dataset.rows()) {
-    for (const [index, column] of columns.entries()) characters += column.add(row[index])
-    count += 1
-    if (count === GROUP_ROWS || characters > GROUP_CHARACTERS) yield writeGroup()
-  }
+  for await (const page of dataset.pages())
+    for (const row of page) {
+      for (const [index, column] of columns.entries()) characters += column.add(row[index])
+      count += 1
+      if (count === GROUP_ROWS || characters > GROUP_CHARACTERS) yield writeGroup()
+    }
   if (count > 0) yield writeGroup()
   parquet.finish()
   yield output.take()

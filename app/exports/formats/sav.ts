@@ -2,7 +2,7 @@
 // PSPP manual for developers, https://www.gnu.org/software/pspp/pspp-dev/), and is read back by PSPP and by R's haven.
 import type { Dataset } from '#app/exports/dataset'
 import { ByteWriter } from './byte-writer'
-import { CHUNK, countedRows } from './dataset-values'
+import { CHUNK, countedPages } from './dataset-values'
 import type { FormatOptions } from './format-options'
 import { measureColumns } from './measure-columns'
 import { SavCases } from './sav-cases'
@@ -23,10 +23,11 @@ export async function* writeSav(dataset: Dataset, options: FormatOptions): Async
   const writer = new ByteWriter()
   writeDictionary(writer, dataset, columns, options)
   const cases = new SavCases(writer, columns)
-  for await (const row of countedRows(dataset)) {
-    cases.add(row)
-    if (writer.length > CHUNK && cases.isAtBorder) yield writer.take()
-  }
+  for await (const page of countedPages(dataset))
+    for (const row of page) {
+      cases.add(row)
+      if (writer.length > CHUNK && cases.isAtBorder) yield writer.take()
+    }
   cases.end()
   yield writer.take()
 }

@@ -33,10 +33,11 @@ export async function* writeXlsx(dataset: Dataset, { language, madeAt }: FormatO
   const sheets = new SheetsOutput(zip)
 
   sheets.begin({ name: 'data', columns, direction: directionOf(language) })
-  for await (const row of dataset.rows()) {
-    sheets.add(row)
-    yield* zip.take()
-  }
+  for await (const page of dataset.pages())
+    for (const row of page) {
+      sheets.add(row)
+      yield* zip.take()
+    }
   for (const { name, columns, rows } of codebookSheets(dataset)) {
     sheets.begin({ name, columns, direction: 'ltr' })
     for (const row of rows) sheets.add(row)

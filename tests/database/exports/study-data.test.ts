@@ -15,9 +15,10 @@ const db = useDatabase()
 async function readAll(workspaceId: string, studyId: string) {
   const file = await openStudyData(db.prisma, workspaceId, studyId)
   if (!file) throw new Error('there is no such study')
-  const read = async ({ variables, rows }: Dataset) => {
+  const read = async ({ variables, pages }: Dataset) => {
     const all: CsvRow[] = []
-    for await (const row of rows()) all.push(Object.fromEntries(variables.map(({ name }, place) => [name, row[place]])))
+    for await (const page of pages())
+      for (const row of page) all.push(Object.fromEntries(variables.map(({ name }, place) => [name, row[place]])))
     return all
   }
   const [wide, answers] = [await file.wide(), await file.long()]
@@ -34,10 +35,11 @@ async function readAll(workspaceId: string, studyId: string) {
 describe('the tables beside the answers', () => {
   const read = async (table: Dataset) => {
     const all: Record<string, Value>[] = []
-    for await (const row of table.rows()) {
-      expect(row).toHaveLength(table.variables.length)
-      all.push(Object.fromEntries(table.variables.map(({ name }, place) => [name, row[place] ?? null])))
-    }
+    for await (const page of table.pages())
+      for (const row of page) {
+        expect(row).toHaveLength(table.variables.length)
+        all.push(Object.fromEntries(table.variables.map(({ name }, place) => [name, row[place] ?? null])))
+      }
     expect(all).toHaveLength(table.rowCount)
     return all
   }

@@ -3,8 +3,8 @@ import type { Dataset, Value, Variable, Words } from '#app/exports/dataset'
 /** All values, column by column. */
 export async function readColumns(dataset: Dataset): Promise<{ variable: Variable; values: Value[] }[]> {
   const columns = dataset.variables.map((variable) => ({ variable, values: [] as Value[] }))
-  for await (const row of dataset.rows())
-    for (const [index, { values }] of columns.entries()) values.push(row[index] ?? null)
+  for await (const page of dataset.pages())
+    for (const row of page) for (const [index, { values }] of columns.entries()) values.push(row[index] ?? null)
   return columns
 }
 

@@ -108,8 +108,8 @@ describe('exceljs', () => {
     const dataset: Dataset = {
       ...one,
       rowCount,
-      async *rows() {
-        for (let row = 1; row <= rowCount; row += 1) yield [row]
+      async *pages() {
+        for (let row = 1; row <= rowCount; row += 1) yield [[row]]
       },
     }
     const { file, directory } = await writeFormat(dataset, 'xlsx', 'en')

@@ -1,21 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { textsToShow } from '#app/disclosure/texts-to-show'
+import type { Answers } from '#app/instruments/answers'
+import type { Side } from '#app/trust/scored-response'
+
+interface Said {
+  participantId: string
+  side: Side
+  answers: Answers
+}
+
+const answerTo = ({ answers }: Said, item: string) => answers[item]
 
 const CONSENTS = [
   { item: 'comment', consent: 'comment_consent' },
   { item: 'wish', consent: 'wish_consent' },
 ]
 
-const allowed = (participantId: string, side: 'buyer' | 'supplier' = 'buyer', item = 'comment') => ({
+const allowed = (participantId: string, side: Side = 'buyer', item = 'comment'): Said => ({
   ...{ participantId, side },
   answers: { [item]: 'A text', [`${item}_consent`]: 1 },
 })
-const people = (count: number, ...rest: ['buyer' | 'supplier'] | []) =>
+const people = (count: number, ...rest: [Side] | []) =>
   Array.from({ length: count }, (_, index) => allowed(`p${index}`, ...rest))
 
 describe('a text may be shown', () => {
-  const input = { consents: CONSENTS, minimumGroupSize: 3 }
+  const input = { consents: CONSENTS, minimumGroupSize: 3, answerTo }
 
   test('among those of five people of its side, to its question', () => {
     const maySee = textsToShow({ ...input, responses: [...people(5), allowed('s', 'supplier')] })
@@ -24,10 +34,10 @@ describe('a text may be shown', () => {
   })
 
   test('not among four, nor where a fifth did not allow theirs, wrote nothing, or is one of the four', () => {
-    const fifths = [
+    const fifths: Said[][] = [
       [],
       [{ ...allowed('x'), answers: { comment: 'No tick', comment_consent: 0 } }],
-      [{ ...allowed('x'), answers: { comment: { missing: 'skipped' as const }, comment_consent: 1 } }],
+      [{ ...allowed('x'), answers: { comment: { missing: 'skipped' }, comment_consent: 1 } }],
       [allowed('x', 'supplier')],
       [allowed('x', 'buyer', 'wish')],
       [allowed('p0')],
@@ -46,10 +56,12 @@ describe('a text may be shown', () => {
       fc.property(
         fc.array(fc.tuple(fc.nat(9), fc.constantFrom('buyer', 'supplier'), fc.boolean()), { maxLength: 25 }),
         (drawn) => {
-          const responses = drawn.map(([person, side, ticks]) => ({
-            ...{ participantId: `p${person}`, side: side as 'buyer' | 'supplier' },
-            answers: { comment: 'x', comment_consent: ticks ? 1 : 0 },
-          }))
+          const responses = drawn.map(
+            ([person, side, ticks]): Said => ({
+              ...{ participantId: `p${person}`, side: side as Side },
+              answers: { comment: 'x', comment_consent: ticks ? 1 : 0 },
+            }),
+          )
           const authors = new Set(
             drawn.filter(([, side, ticks]) => ticks && side === 'buyer').map(([person]) => person),
           )

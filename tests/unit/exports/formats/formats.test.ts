@@ -19,9 +19,9 @@ function makeStream() {
   const dataset: Dataset = {
     ...makeDataset(variables, []),
     rowCount: MANY,
-    async *rows() {
+    async *pages() {
       try {
-        for (; state.read < MANY; state.read += 1) yield [state.read, String(state.read).repeat(100)] as Value[]
+        for (; state.read < MANY; state.read += 1) yield [[state.read, String(state.read).repeat(100)]]
       } finally {
         state.isEnded = true
       }
@@ -44,8 +44,8 @@ describe.each(WITH_ROWS)('%s', (name) => {
     const dataset: Dataset = {
       ...makeDataset([makeVariable({ name: 'x' })], []),
       rowCount: 2,
-      async *rows() {
-        yield [1]
+      async *pages() {
+        yield [[1]]
         throw new Error('the database is gone')
       },
     }
@@ -116,9 +116,9 @@ describe('what a format cannot say is refused', () => {
     const dataset: Dataset = {
       ...makeDataset([makeVariable({ name: 'x', type: 'text' })], []),
       rowCount: 1,
-      async *rows() {
+      async *pages() {
         time += 1
-        yield ['long '.repeat(500 * time)]
+        yield [['long '.repeat(500 * time)]]
       },
     }
     await expect(collect(FORMATS.dta.write(dataset, OPTIONS))).rejects.toThrow('changed while it was read')
