@@ -9,14 +9,12 @@ interface TakeAlongProps {
   note: string
   /** one chart: a canvas of chart.js, or a drawing of the server */
   children: ReactNode
-  /** whether it is a drawing of the server, which can be taken as such too */
-  isDrawing?: boolean
 }
 
 const KINDS = ['png', 'svg'] as const
 
 /** A chart with buttons that save it as a picture, on white, with its title, n and date. Where no script runs, there are none. */
-export function TakeAlong({ title, note, children, isDrawing = false }: TakeAlongProps) {
+export function TakeAlong({ title, note, children }: TakeAlongProps) {
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
   const [hasFailed, setFailed] = useState(false)
@@ -37,7 +35,7 @@ export function TakeAlong({ title, note, children, isDrawing = false }: TakeAlon
       {children}
       {runs ? (
         <p className="actions no-print">
-          {KINDS.slice(0, isDrawing ? 2 : 1).map((kind) => (
+          {KINDS.map((kind) => (
             <button key={kind} type="button" className="link" onClick={() => take(kind)}>
               {t(`results.take-along.${kind}`)}
               <span className="visually-hidden">: {title}</span>

@@ -1,6 +1,8 @@
 // Draws a chart of the page once more, on a sheet of its own: the same size on every screen, white, with what it is about.
 // Comes to the browser only when somebody takes a picture.
 
+import { makeSvgPaper } from './svg-paper.client'
+
 export type PictureKind = 'png' | 'svg'
 
 interface Picture {
@@ -52,13 +54,14 @@ export async function takePicture(frame: HTMLElement, picture: Picture): Promise
 
 const isRightToLeft = () => document.documentElement.dir === 'rtl'
 
-/** Once more from what chart.js was given, since the canvas of a phone is small; as PNG, the only picture that a canvas makes. */
-async function ofCanvas(canvas: HTMLCanvasElement, desk: HTMLElement, { title, note }: Picture): Promise<Blob> {
+/** Once more from what chart.js was given, since the canvas of a phone is small. */
+async function ofCanvas(canvas: HTMLCanvasElement, desk: HTMLElement, { title, note, kind }: Picture): Promise<Blob> {
   const { BasicPlatform, Chart, SubTitle, Title } = await import('chart.js')
   const shown = Chart.getChart(canvas)
   if (!shown) throw new Error('the chart is not drawn yet')
   Chart.register(SubTitle, Title)
   const { options, plugins = [], type } = shown.config as { options: object; plugins?: object[]; type: 'line' }
+  const { data } = shown.config
   const own = (options as { plugins?: object }).plugins
   const align = isRightToLeft() ? ('end' as const) : ('start' as const)
   const words = (text: string, size: number, color: string, bold: boolean) => ({
@@ -76,10 +79,11 @@ async function ofCanvas(canvas: HTMLCanvasElement, desk: HTMLElement, { title, n
   }
   const config = {
     type,
-    data: shown.config.data,
+    // lines that may change on their way are drawn point by point, not as one object that cannot be read
+    data: { ...data, datasets: data.datasets.map((one) => ({ ...one, segment: {} })) },
     options: {
       ...options,
-      ...{ responsive: false, animation: false as const, devicePixelRatio: SHARPNESS },
+      ...{ responsive: false, animation: false as const, devicePixelRatio: kind === 'png' ? SHARPNESS : 1 },
       layout: { padding: EDGE },
       plugins: { ...own, title: words(title, 22, INK, true), subtitle: words(note, 15, QUIET, false) },
     },
@@ -88,10 +92,18 @@ async function ofCanvas(canvas: HTMLCanvasElement, desk: HTMLElement, { title, n
   const paper = document.createElement('canvas')
   Object.assign(paper, { width: WIDTH, height: HEIGHT, dir: document.documentElement.dir })
   desk.append(paper)
+  const drawing = kind === 'svg' ? writeDown(paper) : undefined
   const chart = new Chart(paper, { ...config, platform: BasicPlatform } as never)
-  const blob = await toBlob(paper)
+  const blob = drawing ? toFile(drawing) : await toBlob(paper)
   chart.destroy()
   return blob
+}
+
+/** From now on whatever is drawn on the canvas is written down as a drawing. */
+function writeDown(canvas: HTMLCanvasElement): SVGSVGElement {
+  const { context, drawing } = makeSvgPaper(canvas)
+  Object.assign(canvas, { getContext: () => context })
+  return drawing
 }
 
 /** What the server drew, with its styles written into it, under title and note. */

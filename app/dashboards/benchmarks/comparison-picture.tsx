@@ -48,7 +48,6 @@ export function ComparisonPicture({ title, wave, rows, isOfOne }: ComparisonPict
   return (
     <figure className="card">
       <TakeAlong
-        isDrawing
         title={title}
         note={[
           t('results.take-along.wave', { number: wave.number, date: formatDate(language, wave.publishedAt) }),

@@ -51,7 +51,6 @@ export function StandingChart({ points, total, study }: StandingChartProps) {
         </p>
       </figcaption>
       <TakeAlong
-        isDrawing
         title={`${t('results.home.chart.title')}: ${study.name}`}
         note={[
           t('results.take-along.wave', { number: study.wave, date: formatDate(language, study.publishedAt) }),
