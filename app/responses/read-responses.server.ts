@@ -5,7 +5,7 @@ import type { Answer } from '#app/instruments/answers'
 import type { QualityFlag } from './quality-flags'
 import { whoAnswered } from './who-answered.server'
 
-const PAGE = 2000
+const PAGE = 500
 
 /** What was said about a relationship in a wave. */
 export interface AnsweredRelationship {
