@@ -1,18 +1,20 @@
 /**
- * What is loaded for each item, in order, the next one while the one before is worked on: a database in a process of its own
- * need not wait for ours. At most two are in memory.
+ * What is loaded for each item, in order, the next ones while the one before is worked on: a database in a process of its own need
+ * not wait for ours.
+ * @param ahead so many are loaded beside the one that is worked on, and are in memory
  */
 export async function* loadAhead<Item, Loaded>(
   items: Iterable<Item>,
   load: (item: Item) => Promise<Loaded>,
+  ahead = 1,
 ): AsyncGenerator<Loaded> {
-  let ahead: Promise<Loaded> | undefined
+  const loading: Promise<Loaded>[] = []
   for (const item of items) {
-    const current = ahead
-    ahead = startNow(load(item))
-    if (current) yield await current
+    loading.push(startNow(load(item)))
+    const first = loading.length > ahead ? loading.shift() : undefined
+    if (first) yield await first
   }
-  if (ahead) yield await ahead
+  for (const one of loading) yield await one
 }
 
 /** A promise whose failure is met where it is awaited, be that later; nobody may await it if what came before failed. */

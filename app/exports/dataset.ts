@@ -20,7 +20,7 @@ export interface Variable {
   /** what was asked or made of it: identifier, flags, agreement, bipolar, rating, choice, tick, number, percent, text, score, … */
   kind: string
   type: 'integer' | 'decimal' | 'text'
-  /** for texts: bytes in UTF-8 of the longest value at most */
+  /** for texts: bytes in UTF-8 of the longest value at most; where it is not there, the table may tell it by `textWidths` */
   width?: number
   measure: 'nominal' | 'ordinal' | 'scale'
   /** what it is, in a few words */
@@ -64,6 +64,8 @@ export interface Dataset {
   variables: readonly Variable[]
   /** how many rows come, known before the first one: some formats say so at their beginning */
   rowCount: number
+  /** widths of texts by variable, where they can be told without reading all rows, yet not for nothing */
+  textWidths?(): Promise<ReadonlyMap<string, number>>
   /**
    * Each time from the beginning; some rows at a time, as they are read: handing on each of a million by itself takes as long as
    * writing it. Values in the order of the variables. Memory stays flat however many there are.

@@ -21,10 +21,11 @@ import {
 } from '#app/responses/read-responses.server'
 import type { Dataset, Value, Variable } from './dataset'
 import { openEvidence } from './evidence-data.server'
-import { type Generalised, generalise, K_ANONYMITY, type QuasiCell } from './generalise'
+import { type Generalised, generalise, K_ANONYMITY } from './generalise'
 import { openIndices } from './indices-data.server'
 import { openParadata } from './paradata-data.server'
 import { makePseudonym } from './pseudonym.server'
+import { readQuasiCells } from './quasi-cells.server'
 import { makeNameRemover, REMOVED } from './remove-names'
 import {
   type AskedTemplate,
@@ -97,18 +98,16 @@ export async function openStudyData(
       if (!entries.has(entry.variable)) entries.set(entry.variable, entry)
   const scores = [...new Set(asked.flatMap(({ template }) => scoreNames(template.instrument)))]
 
-  const cells = await readQuasiCells(db, workspaceId, waveIds)
+  const cells = await readQuasiCells(db, { workspaceId, waveIds })
   const quasi = generalise(cells)
-  const widths = await readTextWidths(db, { workspaceId, waveIds }, [...entries.values()])
   const changes: DisclosureChanges = { k: K_ANONYMITY, generalised: quasi.changed, textsHeldBack: 0, namesRemoved: 0 }
 
   const identifiers = identifierVariables(translators, {
     study: Buffer.byteLength(name),
     category: Math.max(1, ...cells.map(({ category }) => Buffer.byteLength(category))),
   })
-  const answers = answerVariables(asked, translators).map((own) =>
-    own.type === 'text' ? { ...own, width: widths.get(own.name) ?? 1 } : own,
-  )
+  const answers = answerVariables(asked, translators)
+  const textWidths = () => readTextWidths(db, { workspaceId, waveIds }, [...entries.values()])
   const read = { db, workspaceId, key, name, waves, quasi, entries: [...entries.values()], changes }
   const common = { languages, title: wordsIn(translators, () => name) }
   const long = longVariables(answers, translators)
@@ -125,6 +124,7 @@ export async function openStudyData(
         rowCount: await db.response.count({ where: { workspaceId, waveId: { in: waveIds } } }),
       },
       variables: [...identifiers, ...answers, ...scoreVariables(asked, translators)],
+      textWidths,
       async *pages() {
         for await (const page of readResponses(read, scores))
           yield page.map(({ identifiers: own, response, textOf }) => [
@@ -137,6 +137,7 @@ export async function openStudyData(
     long: async () => ({
       ...{ ...common, name: 'responses-long', variables: [...identifiers, ...long] },
       rowCount: await countAnswers(db, { workspaceId, waveIds }, [...entries.keys()]),
+      textWidths: async () => new Map([['text', Math.max(1, ...(await textWidths()).values())]]),
       async *pages() {
         for await (const page of readResponses(read, []))
           yield page.flatMap(({ identifiers: own, response, textOf }) =>
@@ -156,7 +157,6 @@ export async function openStudyData(
 function longVariables(answers: readonly Variable[], translators: Parameters<typeof wordsIn>[0]): Variable[] {
   const label = (name: string) => wordsIn(translators, (t) => t(`exports.long.${name}`))
   const reasons = new Map(answers.flatMap(({ missing }) => missing.map((one) => [one.value, one] as const)))
-  const width = Math.max(1, ...answers.map((one) => one.width ?? 0))
   return [
     makeVariable({
       ...{
@@ -173,7 +173,7 @@ function longVariables(answers: readonly Variable[], translators: Parameters<typ
       ...{ name: 'value', kind: 'answer', type: 'decimal', measure: 'scale', label: label('value') },
       missing: [...reasons.values()].sort((a, b) => b.value - a.value),
     }),
-    makeVariable({ name: 'text', kind: 'text', type: 'text', measure: 'nominal', width, label: label('text') }),
+    makeVariable({ name: 'text', kind: 'text', type: 'text', measure: 'nominal', label: label('text') }),
   ]
 }
 
@@ -297,25 +297,6 @@ async function loadAsked(
 function languagesOf({ texts }: Template): string[] {
   const others = [...texts.keys()].filter((language) => language !== FALLBACK_LANGUAGE)
   return [FALLBACK_LANGUAGE, ...others]
-}
-
-/** Who shares side, function and category, as far as that must be known. */
-async function readQuasiCells(db: Db, workspaceId: string, waveIds: readonly string[]): Promise<QuasiCell[]> {
-  const rows = await db.$queryRaw<(Omit<QuasiCell, 'people'> & { people: string[] })[]>`
-    WITH people AS (
-      SELECT DISTINCT r.side, r.function, coalesce(p.category, '') AS category, i.participant_id AS person
-      FROM response r
-      JOIN assignment a ON a.workspace_id = r.workspace_id AND a.id = r.id
-      JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
-      LEFT JOIN participation p ON p.workspace_id = r.workspace_id AND p.wave_id = r.wave_id
-        AND p.relationship_id = r.relationship_id AND p.side = r.side
-      WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ANY(${waveIds}::uuid[])
-    ), numbered AS (
-      SELECT *, row_number() OVER (PARTITION BY side, function, category ORDER BY person) AS number FROM people
-    )
-    SELECT side, function, category, array_agg(person::text) AS people FROM numbered
-    WHERE number <= ${K_ANONYMITY} GROUP BY side, function, category ORDER BY side, function, category`
-  return rows.map(({ people, ...row }) => ({ ...row, people: new Set(people) }))
 }
 
 async function readNames(db: Db, workspaceId: string): Promise<string[]> {

@@ -6,6 +6,8 @@ import type { QualityFlag } from './quality-flags'
 import { whoAnswered } from './who-answered.server'
 
 const PAGE = 500
+/** of its pages, so that a server with several processors reads two at once */
+const AHEAD = 2
 
 /** What was said about a relationship in a wave. */
 export interface AnsweredRelationship {
@@ -80,7 +82,7 @@ export async function* streamWaveResponses(
     const own = new Map(rows.map((row) => [row[0], relationshipOf(row)]))
     return relationshipIds.flatMap((id) => own.get(id) ?? [])
   }
-  yield* loadAhead(inPages(places), read)
+  yield* loadAhead(inPages(places), read, AHEAD)
 }
 
 function valuesOf(column: Prisma.Sql, names: readonly string[]): Prisma.Sql {

@@ -1,6 +1,6 @@
 // SPSS system files. SPSS publishes no description; this follows the one of PSPP's developers (`System File Format` in the
 // PSPP manual for developers, https://www.gnu.org/software/pspp/pspp-dev/), and is read back by PSPP and by R's haven.
-import type { Dataset } from '#app/exports/dataset'
+import type { Dataset, Variable } from '#app/exports/dataset'
 import { ByteWriter } from './byte-writer'
 import { CHUNK, countedPages } from './dataset-values'
 import type { FormatOptions } from './format-options'
@@ -14,10 +14,11 @@ import { writeDictionary } from './sav-dictionary'
  * 32,767 bytes, and what else the codebook says as attributes. SPSS pads texts with blanks: blanks at an end are lost, and
  * an empty text and none are the same.
  *
- * Rows are read once; twice where a text variable does not say its width.
+ * Rows are read once; twice where neither a text variable nor the table says its width.
  * @throws where rows are more or fewer than announced, or a text is longer than its variable says
  */
-export async function* writeSav(dataset: Dataset, options: FormatOptions): AsyncGenerator<Uint8Array> {
+export async function* writeSav(asked: Dataset, options: FormatOptions): AsyncGenerator<Uint8Array> {
+  const dataset = await withTextWidths(asked)
   const lacksWidth = dataset.variables.some(({ type, width }) => type === 'text' && width === undefined)
   const columns = planSavColumns(dataset, lacksWidth ? await measureColumns(dataset) : undefined)
   const writer = new ByteWriter()
@@ -30,4 +31,14 @@ export async function* writeSav(dataset: Dataset, options: FormatOptions): Async
     }
   cases.end()
   yield writer.take()
+}
+
+async function withTextWidths(dataset: Dataset): Promise<Dataset> {
+  const isUnknown = ({ type, width }: Variable) => type === 'text' && width === undefined
+  const widths = dataset.variables.some(isUnknown) ? await dataset.textWidths?.() : undefined
+  const variables = dataset.variables.map((variable) => {
+    const width = isUnknown(variable) ? widths?.get(variable.name) : undefined
+    return width === undefined ? variable : { ...variable, width }
+  })
+  return { ...dataset, variables }
 }
