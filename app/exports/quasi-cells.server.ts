@@ -2,7 +2,7 @@ import type { Db } from '#app/db/database.server'
 import { Prisma } from '#app/db/generated/client'
 import { K_ANONYMITY, type QuasiCell } from './generalise'
 
-/** So many sides of relationships are looked at first: most combinations of side, function and category have enough people there. */
+/** So many relationships are looked at first: most combinations of side, function and category have enough people there. */
 const FIRST_LOOK = 1000
 
 /**
@@ -41,7 +41,7 @@ export async function readQuasiCells(
     return rows.map(({ people, ...row }) => ({ ...row, people: new Set(people) }))
   }
   const first = await look(Prisma.sql`r.relationship_id IN (
-    SELECT q.relationship_id FROM participation q
+    SELECT DISTINCT q.relationship_id FROM participation q
     WHERE q.workspace_id = ${workspaceId}::uuid AND q.wave_id = ANY(${waveIds}::uuid[])
     ORDER BY q.relationship_id LIMIT ${firstLook})`)
   const enough = first.filter(({ people }) => people.size >= K_ANONYMITY)

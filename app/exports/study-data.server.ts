@@ -137,7 +137,7 @@ export async function openStudyData(
     long: async () => ({
       ...{ ...common, name: 'responses-long', variables: [...identifiers, ...long] },
       rowCount: await countAnswers(db, { workspaceId, waveIds }, [...entries.keys()]),
-      textWidths: async () => new Map([['text', Math.max(1, ...(await textWidths()).values())]]),
+      textWidths: async () => new Map([['text', Math.max(WIDTH_STEP, ...(await textWidths()).values())]]),
       async *pages() {
         for await (const page of readResponses(read, []))
           yield page.flatMap(({ identifiers: own, response, textOf }) =>
@@ -307,7 +307,10 @@ async function readNames(db: Db, workspaceId: string): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** Bytes of the longest text of each variable, with room for what stands where names are taken out. */
+/** Widths of texts are a multiple of it, so that none says how long a text is that is held back. */
+const WIDTH_STEP = 64
+
+/** Bytes that hold the longest text of each variable, with room for what stands where names are taken out. */
 async function readTextWidths(
   db: Db,
   { workspaceId, waveIds }: { workspaceId: string; waveIds: readonly string[] },
@@ -319,7 +322,7 @@ async function readTextWidths(
     FROM response r CROSS JOIN unnest(${names}::text[]) AS n(name)
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ANY(${waveIds}::uuid[]) GROUP BY n.name`
   const most = Buffer.byteLength(REMOVED)
-  return new Map(rows.map(({ name, width }) => [name, Math.max(1, (width ?? 0) * most)]))
+  return new Map(rows.map(({ name, width }) => [name, WIDTH_STEP * Math.ceil(((width ?? 0) * most + 1) / WIDTH_STEP)]))
 }
 
 async function countAnswers(

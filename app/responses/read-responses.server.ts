@@ -80,7 +80,12 @@ export async function* streamWaveResponses(
       FROM relationship x WHERE x.workspace_id = ${workspaceId}::uuid AND x.id = ANY(${relationshipIds}::uuid[])`
     const rows: RelationshipRow[] = JSON.parse(found?.relationships ?? '[]')
     const own = new Map(rows.map((row) => [row[0], relationshipOf(row)]))
-    return relationshipIds.flatMap((id) => own.get(id) ?? [])
+    return relationshipIds.map((id) => {
+      const one = own.get(id)
+      // a file from which somebody's answers are missing must not look whole
+      if (!one) throw new Error(`responses are about the relationship ${id}, which is not there`)
+      return one
+    })
   }
   yield* loadAhead(inPages(places), read, AHEAD)
 }

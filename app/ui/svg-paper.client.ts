@@ -90,7 +90,8 @@ export function makeSvgPaper(canvas: HTMLCanvasElement): SvgPaper {
       if (own) throw new Error('a path that cannot be read was drawn')
       add('path', { d: path, ...line() })
     },
-    clip() {
+    clip(rule?: unknown) {
+      if (rule !== undefined && rule !== 'nonzero') throw new Error('clipping by other rules has no drawing')
       clips += 1
       const name = `clip-${clips}`
       add('clipPath', { id: name }).append(makeElement('path', { d: path }))

@@ -38,7 +38,7 @@ import { reproduceScript } from './reproduce-script'
 interface BundleOptions extends FormatOptions {
   /** of the tables, besides CSV and the scripts that read it, which are always there */
   formats: readonly FormatName[]
-  /** told after every thousand rows that were written, with how many that is of all */
+  /** told now and then how many rows of how many are written */
   onProgress?: (written: number, of: number) => void
 }
 

@@ -28,6 +28,18 @@ async function readAll(workspaceId: string, studyId: string) {
   const told = { ...changes }
   const long = await read(answers)
   expect(long).toHaveLength(answers.rowCount)
+  for (const [table, read] of [
+    [wide, rows],
+    [answers, long],
+  ] as const) {
+    const widths = await table.textWidths?.()
+    for (const { name, type, width = widths?.get(name) } of table.variables) {
+      if (type !== 'text') continue
+      const longest = Math.max(0, ...read.map((row) => Buffer.byteLength(String(row[name] ?? ''))))
+      expect(longest, name).toBeLessThanOrEqual(width ?? 0)
+    }
+    for (const width of widths?.values() ?? []) expect(width % 64).toBe(0)
+  }
   const columns = wide.variables.map(({ name }) => name)
   return { ...file, columns, rows, long, codebook: codebookRows(wide), changes: told }
 }
