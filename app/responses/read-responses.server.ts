@@ -78,16 +78,21 @@ export async function* streamWaveResponses(
           WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid AND r.relationship_id = x.id
         )))::text AS relationships
       FROM relationship x WHERE x.workspace_id = ${workspaceId}::uuid AND x.id = ANY(${relationshipIds}::uuid[])`
-    const rows: RelationshipRow[] = JSON.parse(found?.relationships ?? '[]')
-    const own = new Map(rows.map((row) => [row[0], relationshipOf(row)]))
-    return relationshipIds.map((id) => {
-      const one = own.get(id)
-      // a file from which somebody's answers are missing must not look whole
-      if (!one) throw new Error(`responses are about the relationship ${id}, which is not there`)
-      return one
-    })
+    return { relationshipIds, text: found?.relationships ?? '[]' }
   }
-  yield* loadAhead(inPages(places), read, AHEAD)
+  // texts wait, and are taken apart when it is their turn: many small objects that live for long cost a lot of time
+  for await (const { relationshipIds, text } of loadAhead(inPages(places), read, AHEAD))
+    yield relationshipsOf(relationshipIds, JSON.parse(text))
+}
+
+/** @throws where one is missing: a file from which somebody's answers are missing must not look whole */
+function relationshipsOf(ids: readonly string[], rows: readonly RelationshipRow[]): AnsweredRelationship[] {
+  const own = new Map(rows.map((row) => [row[0], row]))
+  return ids.map((id) => {
+    const row = own.get(id)
+    if (!row) throw new Error(`responses are about the relationship ${id}, which is not there`)
+    return relationshipOf(row)
+  })
 }
 
 function valuesOf(column: Prisma.Sql, names: readonly string[]): Prisma.Sql {
