@@ -51,8 +51,8 @@ export interface Variable {
   note: Words
 }
 
-/** Some rows, one after the other. */
-export type Page = readonly (readonly Value[])[]
+/** Some rows, one after the other; taken once. */
+export type Page = Iterable<readonly Value[]>
 
 /** A table with its codebook. */
 export interface Dataset {

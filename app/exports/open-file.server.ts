@@ -6,6 +6,7 @@ import { BUNDLE_FILE } from './file-names'
 import { dataPackage } from './formats/data-package'
 import { writeDdi } from './formats/ddi'
 import type { FormatName } from './formats/formats'
+import { watched } from './pages'
 import type { StudyData } from './study-data.server'
 
 interface OpenedFile {
@@ -61,9 +62,11 @@ async function* encoded(parts: Iterable<string>): AsyncGenerator<Uint8Array> {
 
 async function* counting({ pages, rowCount }: Dataset, tell: NonNullable<FileOptions['onProgress']>) {
   let written = 0
+  const see = () => {
+    written += 1
+  }
   for await (const page of pages()) {
-    written += page.length
+    yield watched(page, see)
     tell(written, rowCount)
-    yield page
   }
 }

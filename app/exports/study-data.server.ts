@@ -23,6 +23,7 @@ import type { Dataset, Value, Variable } from './dataset'
 import { openEvidence } from './evidence-data.server'
 import { type Generalised, generalise, K_ANONYMITY } from './generalise'
 import { openIndices } from './indices-data.server'
+import { madeOf } from './pages'
 import { openParadata } from './paradata-data.server'
 import { makePseudonym } from './pseudonym.server'
 import { readQuasiCells } from './quasi-cells.server'
@@ -127,10 +128,12 @@ export async function openStudyData(
       textWidths,
       async *pages() {
         for await (const page of readResponses(read, scores))
-          yield page.map(({ identifiers: own, response, textOf }) => [
-            ...own,
-            ...read.entries.map((entry, at) => answerOf(entry, response.answers[at], textOf)),
-            ...response.scores,
+          yield madeOf(page, ({ identifiers: own, response, textOf }) => [
+            [
+              ...own,
+              ...read.entries.map((entry, at) => answerOf(entry, response.answers[at], textOf)),
+              ...response.scores,
+            ],
           ])
       },
     }),
@@ -140,7 +143,7 @@ export async function openStudyData(
       textWidths: async () => new Map([['text', Math.max(WIDTH_STEP, ...(await textWidths()).values())]]),
       async *pages() {
         for await (const page of readResponses(read, []))
-          yield page.flatMap(({ identifiers: own, response, textOf }) =>
+          yield madeOf(page, ({ identifiers: own, response, textOf }) =>
             read.entries.flatMap((entry, at) => {
               const answer = response.answers[at] ?? null
               if (answer === null) return []
@@ -200,7 +203,7 @@ interface ReadResponse {
   textOf: (entry: CodebookEntry) => string | null
 }
 
-async function* readResponses(input: ReadInput, scores: readonly string[]): AsyncGenerator<ReadResponse[]> {
+async function* readResponses(input: ReadInput, scores: readonly string[]): AsyncGenerator<Iterable<ReadResponse>> {
   const { db, key, name, waves, quasi, entries, changes } = input
   // names only where there are texts
   const hasTexts = entries.some(({ kind }) => kind === 'text')
@@ -262,7 +265,7 @@ async function* readResponses(input: ReadInput, scores: readonly string[]): Asyn
   for (const wave of waves) {
     const { workspaceId, id: waveId } = wave
     for await (const page of streamWaveResponses(db, { workspaceId, waveId, placeOf, answers, scores }))
-      yield page.flatMap((about) => readable(wave, about))
+      yield madeOf(page, (about) => readable(wave, about))
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Dataset, Value, Variable } from './dataset'
+import { watched } from './pages'
 
 /** What stands in a column. Numbers alone have the last four; they are undefined where there is nothing to compute them from. */
 export interface ColumnSummary {
@@ -21,10 +22,10 @@ export function countColumns(dataset: Dataset): { counted: Dataset; summary(): C
       ...dataset,
       async *pages() {
         columns = dataset.variables.map((variable) => new Column(variable))
-        for await (const page of dataset.pages()) {
-          for (const row of page) for (const [place, column] of columns.entries()) column.add(row[place])
-          yield page
+        const see = (row: readonly Value[]) => {
+          for (const [place, column] of columns.entries()) column.add(row[place])
         }
+        for await (const page of dataset.pages()) yield watched(page, see)
       },
     },
     summary: () => columns.map((column) => column.summary()),

@@ -53,7 +53,7 @@ interface Wanted {
 export async function* streamWaveResponses(
   db: Db,
   { workspaceId, waveId, placeOf, answers, scores }: Wanted,
-): AsyncGenerator<AnsweredRelationship[]> {
+): AsyncGenerator<Iterable<AnsweredRelationship>> {
   const [found] = await db.$queryRaw<{ counts: string | null }[]>`
     SELECT json_agg(json_build_array(c.relationship_id, c.count))::text AS counts FROM (
       SELECT r.relationship_id, count(*) AS count FROM response r
@@ -85,14 +85,14 @@ export async function* streamWaveResponses(
     yield relationshipsOf(relationshipIds, JSON.parse(text))
 }
 
-/** @throws where one is missing: a file from which somebody's answers are missing must not look whole */
-function relationshipsOf(ids: readonly string[], rows: readonly RelationshipRow[]): AnsweredRelationship[] {
+/** One after the other as they are taken. @throws where one is missing: a file that lacks somebody's answers must not look whole */
+function* relationshipsOf(ids: readonly string[], rows: readonly RelationshipRow[]): Generator<AnsweredRelationship> {
   const own = new Map(rows.map((row) => [row[0], row]))
-  return ids.map((id) => {
+  for (const id of ids) {
     const row = own.get(id)
     if (!row) throw new Error(`responses are about the relationship ${id}, which is not there`)
-    return relationshipOf(row)
-  })
+    yield relationshipOf(row)
+  }
 }
 
 function valuesOf(column: Prisma.Sql, names: readonly string[]): Prisma.Sql {

@@ -77,7 +77,7 @@ async function measure({ write }: Pick<Format, 'write'>): Promise<Record<string,
 
 /** What it takes to make the rows alone. */
 async function* readOnly(): AsyncGenerator<Uint8Array> {
-  for await (const _ of dataset.pages());
+  for await (const page of dataset.pages()) for (const _ of page);
   yield new Uint8Array()
 }
 

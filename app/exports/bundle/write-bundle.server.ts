@@ -11,6 +11,7 @@ import { writeDdi } from '#app/exports/formats/ddi'
 import type { FormatOptions } from '#app/exports/formats/format-options'
 import { FORMATS, type FormatName } from '#app/exports/formats/formats'
 import { ZipOutput } from '#app/exports/formats/zip-output'
+import { watched } from '#app/exports/pages'
 import {
   PARTICIPATION_COLUMNS,
   REGRESSION_COLUMNS,
@@ -117,11 +118,13 @@ function makeProgress(
   return (dataset) => ({
     ...dataset,
     async *pages() {
+      // formats that read in advance pass by more than once
+      const see = () => {
+        written += 1
+      }
       for await (const page of dataset.pages()) {
-        // formats that read in advance pass by more than once
-        written += page.length
+        yield watched(page, see)
         tell(Math.min(written, of), of)
-        yield page
       }
     },
   })

@@ -1,4 +1,5 @@
 import type { Dataset, Page, Value } from '#app/exports/dataset'
+import { watched } from '#app/exports/pages'
 
 /** So many bytes or characters leave at a time. */
 export const CHUNK = 1 << 16
@@ -18,16 +19,14 @@ export function textOf(value: Value | undefined): string {
 
 /** @throws where more or fewer rows come than the file has announced */
 export async function* countedPages(dataset: Dataset): AsyncGenerator<Page> {
+  const { name, rowCount } = dataset
   let count = 0
-  for await (const page of dataset.pages()) {
-    count += page.length
-    if (count > dataset.rowCount) break
-    yield page
+  const see = () => {
+    count += 1
+    if (count > rowCount) throw new Error(`${name} announced ${rowCount} rows and has more`)
   }
-  if (count !== dataset.rowCount)
-    throw new Error(
-      `${dataset.name} announced ${dataset.rowCount} rows and has ${count > dataset.rowCount ? 'more' : count}`,
-    )
+  for await (const page of dataset.pages()) yield watched(page, see)
+  if (count !== rowCount) throw new Error(`${name} announced ${rowCount} rows and has ${count}`)
 }
 
 /** Bytes of a text in UTF-8. */

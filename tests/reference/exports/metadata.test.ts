@@ -16,7 +16,7 @@ const SCHEMAS = path.resolve('tests/reference/data/schemas')
 
 async function summarize(dataset: Dataset) {
   const { counted, summary } = countColumns(dataset)
-  for await (const _ of counted.pages());
+  for await (const page of counted.pages()) for (const _ of page);
   return summary()
 }
 
