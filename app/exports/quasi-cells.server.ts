@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import { Prisma } from '#app/db/generated/client'
+import { whoAnswered } from '#app/responses/who-answered.server'
 import { K_ANONYMITY, type QuasiCell } from './generalise'
 
 /** So many relationships are looked at first: most combinations of side, function and category have enough people there. */
@@ -20,19 +21,14 @@ export async function readQuasiCells(
   const look = async (which: Prisma.Sql) => {
     const rows = await db.$queryRaw<(Omit<QuasiCell, 'people'> & { people: string[] })[]>`
       WITH people AS (
-        SELECT DISTINCT cell.side, cell.function, cell.category, who.person
+        SELECT DISTINCT r.side, r.function, r.category, who.person
         FROM (
           SELECT r.id, r.side, r.function, coalesce(p.category, '') AS category
           FROM response r
           LEFT JOIN participation p ON p.workspace_id = r.workspace_id AND p.wave_id = r.wave_id
             AND p.relationship_id = r.relationship_id AND p.side = r.side
           WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ANY(${waveIds}::uuid[]) AND ${which} OFFSET 0
-        ) AS cell
-        CROSS JOIN LATERAL (
-          SELECT i.participant_id AS person FROM assignment a
-          JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
-          WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = cell.id OFFSET 0
-        ) AS who
+        ) AS r ${whoAnswered(workspaceId)}
       ), numbered AS (
         SELECT *, row_number() OVER (PARTITION BY side, function, category ORDER BY person) AS number FROM people
       )

@@ -58,10 +58,6 @@ async function drawLines({ labels, series, minimum, maximum, yTitle, direction }
         })),
       },
       options: {
-        animation: false,
-        responsive: true,
-        maintainAspectRatio: false,
-        locale: `${document.documentElement.lang}-u-nu-latn`,
         scales: {
           x: { reverse: direction === 'rtl', offset: true },
           y: {

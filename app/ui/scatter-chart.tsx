@@ -121,10 +121,6 @@ async function drawPoints({
         ],
       },
       options: {
-        animation: false,
-        responsive: true,
-        maintainAspectRatio: false,
-        locale: `${document.documentElement.lang}-u-nu-latn`,
         scales: {
           x: { min: 0, max: 100, reverse: direction === 'rtl', title: { display: true, text: xTitle } },
           y: {

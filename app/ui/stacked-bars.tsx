@@ -39,11 +39,7 @@ async function drawBars({ labels, layers, xTitle, direction }: Omit<StackedBarsP
         })),
       },
       options: {
-        animation: false,
-        responsive: true,
-        maintainAspectRatio: false,
         indexAxis: 'y',
-        locale: `${document.documentElement.lang}-u-nu-latn`,
         scales: {
           x: {
             stacked: true,

@@ -1,37 +1,32 @@
 // What a chart draws on a canvas, written down as a drawing that can be made larger and changed. Libraries for this set styles in
 // a way that our pages forbid, and put Arabic words on the wrong side of their place.
+import { type Attributes, makeSvgElement } from './svg-element.client'
 
-const SVG = 'http://www.w3.org/2000/svg'
 /** one turn is drawn as two halves: an arc that ends where it begins is none */
 const HALF_TURN = Math.PI
 const DIGITS = 100
 
-interface SvgPaper {
-  /** draws nothing itself; knows fonts, colours and places as every canvas does */
-  context: CanvasRenderingContext2D
-  drawing: SVGSVGElement
-}
-
 /**
- * A canvas that keeps what is drawn as SVG: paths, rectangles and words, in colours, cut at other paths. Words are words,
- * written from where their language begins.
- * @throws from the context, where something is drawn that is none of these
+ * From now on whatever is drawn on the canvas is written down as SVG instead: paths, rectangles and words, in colours, cut at
+ * other paths. Words are words, written from where their language begins. The canvas draws nothing; it knows fonts, colours and
+ * places as every canvas does.
+ * @throws from its context, where something is drawn that is none of these
  */
-export function makeSvgPaper(canvas: HTMLCanvasElement): SvgPaper {
+export function writeDown(canvas: HTMLCanvasElement): SVGSVGElement {
   const real = canvas.getContext('2d')
   if (!real) throw new Error('the browser draws on no canvas')
-  const drawing = makeElement('svg', { width: canvas.width, height: canvas.height })
-  drawing.setAttribute('viewBox', `0 0 ${canvas.width} ${canvas.height}`)
+  const { width, height } = canvas
+  const drawing = makeSvgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}` })
   let path = ''
   let place: Element = drawing
   let clips = 0
   const saved: Element[] = []
 
-  const add = (name: string, attributes: Attributes) => {
+  const add = (name: 'path' | 'text' | 'clipPath', attributes: Attributes) => {
     const { a, b, c, d, e, f } = real.getTransform()
     const isMoved = a !== 1 || b !== 0 || c !== 0 || d !== 1 || e !== 0 || f !== 0
     const transform = isMoved ? { transform: `matrix(${[a, b, c, d, e, f].map(round).join(' ')})` } : {}
-    return place.appendChild(makeElement(name, { ...attributes, ...transform }))
+    return place.appendChild(makeSvgElement(name, { ...attributes, ...transform }))
   }
   const line = () => ({
     ...inkOf('stroke', real.strokeStyle, real.globalAlpha),
@@ -94,8 +89,8 @@ export function makeSvgPaper(canvas: HTMLCanvasElement): SvgPaper {
       if (rule !== undefined && rule !== 'nonzero') throw new Error('clipping by other rules has no drawing')
       clips += 1
       const name = `clip-${clips}`
-      add('clipPath', { id: name }).append(makeElement('path', { d: path }))
-      place = place.appendChild(makeElement('g', { 'clip-path': `url(#${name})` }))
+      add('clipPath', { id: name }).append(makeSvgElement('path', { d: path }))
+      place = place.appendChild(makeSvgElement('g', { 'clip-path': `url(#${name})` }))
     },
     fillRect(...place: [number, number, number, number]) {
       add('path', { d: rectangle(...place), ...filled() })
@@ -126,19 +121,8 @@ export function makeSvgPaper(canvas: HTMLCanvasElement): SvgPaper {
     },
     set: (_, name, value) => Reflect.set(real, name, value),
   })
-  return { context, drawing }
-}
-
-type Attributes = Readonly<Record<string, string | number>>
-
-function makeElement<Name extends string>(
-  name: Name,
-  attributes: Attributes,
-): Name extends keyof SVGElementTagNameMap ? SVGElementTagNameMap[Name] : SVGElement
-function makeElement(name: string, attributes: Attributes): SVGElement {
-  const element = document.createElementNS(SVG, name)
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
-  return element
+  Object.assign(canvas, { getContext: () => context })
+  return drawing
 }
 
 const round = (number: number) => Math.round(number * DIGITS) / DIGITS

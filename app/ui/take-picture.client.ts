@@ -1,7 +1,8 @@
 // Draws a chart of the page once more, on a sheet of its own: the same size on every screen, white, with what it is about.
 // Comes to the browser only when somebody takes a picture.
 
-import { makeSvgPaper } from './svg-paper.client'
+import { makeSvgElement, setAttributes } from './svg-element.client'
+import { writeDown } from './svg-paper.client'
 
 export type PictureKind = 'png' | 'svg'
 
@@ -99,41 +100,30 @@ async function ofCanvas(canvas: HTMLCanvasElement, desk: HTMLElement, { title, n
   return blob
 }
 
-/** From now on whatever is drawn on the canvas is written down as a drawing. */
-function writeDown(canvas: HTMLCanvasElement): SVGSVGElement {
-  const { context, drawing } = makeSvgPaper(canvas)
-  Object.assign(canvas, { getContext: () => context })
-  return drawing
-}
-
 /** What the server drew, with its styles written into it, under title and note. */
 async function ofDrawing(drawing: SVGSVGElement, desk: HTMLElement, { title, note, kind }: Picture): Promise<Blob> {
-  const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   const { width, height } = drawing.viewBox.baseVal
   const tall = Math.round(((WIDTH - 2 * EDGE) * height) / width) + HEAD + EDGE
-  const set = (element: Element, values: Record<string, string | number>) => {
-    for (const [name, value] of Object.entries(values)) element.setAttribute(name, String(value))
-  }
-  set(sheet, { width: WIDTH, height: tall, viewBox: `0 0 ${WIDTH} ${tall}`, 'font-family': FONT })
-  const paper = sheet.appendChild(document.createElementNS(sheet.namespaceURI, 'rect'))
-  set(paper, { width: WIDTH, height: tall, fill: '#ffffff' })
+  const viewBox = `0 0 ${WIDTH} ${tall}`
+  const sheet = makeSvgElement('svg', { width: WIDTH, height: tall, viewBox, 'font-family': FONT })
+  sheet.append(makeSvgElement('rect', { width: WIDTH, height: tall, fill: '#ffffff' }))
   const write = (text: string, y: number, size: number, color: string, weight: number) => {
-    const line = sheet.appendChild(document.createElementNS(sheet.namespaceURI, 'text'))
     const direction = isRightToLeft() ? 'rtl' : 'ltr'
-    set(line, { x: direction === 'rtl' ? WIDTH - EDGE : EDGE, y, fill: color, direction })
-    set(line, { 'font-size': size, 'font-weight': weight })
+    const place = { x: direction === 'rtl' ? WIDTH - EDGE : EDGE, y, direction }
+    const line = makeSvgElement('text', { ...place, fill: color, 'font-size': size, 'font-weight': weight })
     line.textContent = text
+    sheet.append(line)
   }
   write(title, 44, 22, INK, 700)
   write(note, 74, 15, QUIET, 400)
   const copy = sheet.appendChild(drawing.cloneNode(true) as SVGSVGElement)
-  set(copy, { x: EDGE, y: HEAD, width: WIDTH - 2 * EDGE, height: tall - HEAD - EDGE })
+  setAttributes(copy, { x: EDGE, y: HEAD, width: WIDTH - 2 * EDGE, height: tall - HEAD - EDGE })
   desk.append(sheet)
   const styles = [...copy.querySelectorAll('*')].map((element) => {
     const style = getComputedStyle(element)
     return [element, Object.fromEntries(STYLES.map((name) => [name, style.getPropertyValue(name)]))] as const
   })
-  for (const [element, style] of styles) set(element, style)
+  for (const [element, style] of styles) setAttributes(element, style)
   if (kind === 'svg') return toFile(sheet)
   const image = new Image()
   image.src = `data:image/svg+xml,${encodeURIComponent(textOf(sheet))}`

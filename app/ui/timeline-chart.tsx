@@ -93,9 +93,6 @@ async function drawTimeline({ series, lanes, yTitle, direction, formatDay }: Omi
         ],
       },
       options: {
-        animation: false,
-        responsive: true,
-        maintainAspectRatio: false,
         layout: { padding: { top: 4 } },
         scales: {
           x: {

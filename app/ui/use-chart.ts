@@ -16,7 +16,8 @@ export function useChart(load: () => Promise<Draw>): RefObject<HTMLCanvasElement
     let isGone = false
     let destroy = () => {}
     void import('chart.js').then(async ({ Chart }) => {
-      Object.assign(Chart.defaults, INKS)
+      const locale = `${document.documentElement.lang}-u-nu-latn`
+      Object.assign(Chart.defaults, { ...INKS, animation: false, maintainAspectRatio: false, locale })
       const draw = await load()
       if (isGone || !canvas.current) return
       destroy = keepInk(draw(canvas.current))

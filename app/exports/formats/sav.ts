@@ -19,8 +19,8 @@ import { writeDictionary } from './sav-dictionary'
  */
 export async function* writeSav(asked: Dataset, options: FormatOptions): AsyncGenerator<Uint8Array> {
   const dataset = await withTextWidths(asked)
-  const lacksWidth = dataset.variables.some(({ type, width }) => type === 'text' && width === undefined)
-  const columns = planSavColumns(dataset, lacksWidth ? await measureColumns(dataset) : undefined)
+  const sizes = dataset.variables.some(lacksWidth) ? await measureColumns(dataset) : undefined
+  const columns = planSavColumns(dataset, sizes)
   const writer = new ByteWriter()
   writeDictionary(writer, dataset, columns, options)
   const cases = new SavCases(writer, columns)
@@ -33,11 +33,12 @@ export async function* writeSav(asked: Dataset, options: FormatOptions): AsyncGe
   yield writer.take()
 }
 
+const lacksWidth = ({ type, width }: Variable) => type === 'text' && width === undefined
+
 async function withTextWidths(dataset: Dataset): Promise<Dataset> {
-  const isUnknown = ({ type, width }: Variable) => type === 'text' && width === undefined
-  const widths = dataset.variables.some(isUnknown) ? await dataset.textWidths?.() : undefined
+  const widths = dataset.variables.some(lacksWidth) ? await dataset.textWidths?.() : undefined
   const variables = dataset.variables.map((variable) => {
-    const width = isUnknown(variable) ? widths?.get(variable.name) : undefined
+    const width = lacksWidth(variable) ? widths?.get(variable.name) : undefined
     return width === undefined ? variable : { ...variable, width }
   })
   return { ...dataset, variables }
