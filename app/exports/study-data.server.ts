@@ -229,7 +229,7 @@ async function* readResponses(input: ReadInput, scores: readonly string[]): Asyn
       .map((response) => ({ response, code: makePseudonym(key, 'response', response.id) }))
       .sort((a, b) => (a.code < b.code ? -1 : 1))
       .map(({ response, code }) => {
-        const { side, function: own, participantId, organizationId } = response
+        const { side, function: own, participantId } = response
         const shown = quasi.shownOf({ side, function: own, category: category[side] })
         // a row, not an object by name: this is done for all that was ever answered
         const identifiers: Identifiers = [
@@ -238,7 +238,7 @@ async function* readResponses(input: ReadInput, scores: readonly string[]): Asyn
           code,
           makePseudonym(key, 'person', participantId),
           relationship,
-          firmOf(organizationId),
+          firmOf(side === 'buyer' ? buyerId : supplierId),
           firmOf(side === 'buyer' ? supplierId : buyerId),
           shown.side || null,
           shown.function || null,
