@@ -3,7 +3,7 @@ import { Prisma } from '#app/db/generated/client'
 import { startNow } from '#app/db/load-ahead'
 import type { Answers } from '#app/instruments/answers'
 import type { QualityFlag } from './quality-flags'
-import { whoAnswered } from './who-answered.server'
+import { whoAnswered, whoseFirm } from './who-answered.server'
 
 const PAGE = 1000
 
@@ -30,8 +30,8 @@ export async function* streamAnswered(
       : Prisma.empty
     return db.$queryRaw<AnsweredResponse[]>`
       SELECT r.id, r.relationship_id AS "relationshipId", r.side, r.language, r.answers, r.flags,
-             who.person, who.firm
-      FROM response r ${whoAnswered(workspaceId)}
+             who.person, employer.firm
+      FROM response r ${whoAnswered(workspaceId)} ${whoseFirm(workspaceId)}
       WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid ${after}
       ORDER BY r.relationship_id, r.id
       LIMIT ${PAGE}`

@@ -3,6 +3,7 @@ import { Prisma } from '#app/db/generated/client'
 import { loadAhead } from '#app/db/load-ahead'
 import type { Answer } from '#app/instruments/answers'
 import type { QualityFlag } from './quality-flags'
+import { whoAnswered } from './who-answered.server'
 
 const PAGE = 500
 /** of its pages, so that a server with several processors reads two at once */
@@ -62,19 +63,14 @@ export async function* streamWaveResponses(
       AND p.relationship_id = x.id AND p.side = ${side})`
   const read = async (relationshipIds: string[]) => {
     // One text for each, of what is wanted and without names: a database takes twice as long to write whole answers, and what
-    // Prisma makes of rows takes most of the time of an export. Who answered is sought among the assignments of the relationship,
-    // which lie together; OFFSET 0 keeps PostgreSQL from joining whole tables for each batch.
+    // Prisma makes of rows takes most of the time of an export.
     const texts = await db.$queryRaw<RelationshipText[]>`
       SELECT x.id, json_build_array(
-        x.id, x.buyer_id, x.supplier_id, ${category('buyer')}, ${category('supplier')}, (
+        x.buyer_id, x.supplier_id, ${category('buyer')}, ${category('supplier')}, (
           SELECT json_agg(json_build_array(
             r.id, r.side, r.function, r.language, who.person, r.instrument_name, r.instrument_version, r.flags,
             ${valuesOf(Prisma.sql`r.answers`, answers)}, ${valuesOf(Prisma.sql`r.scores`, scores)}))
-          FROM response r
-          JOIN assignment a ON a.workspace_id = ${workspaceId}::uuid AND a.wave_id = ${waveId}::uuid
-            AND a.relationship_id = x.id AND a.id = r.id
-          CROSS JOIN LATERAL (SELECT i.participant_id AS person FROM invitation i
-            WHERE i.workspace_id = ${workspaceId}::uuid AND i.id = a.invitation_id OFFSET 0) AS who
+          FROM response r ${whoAnswered(workspaceId)}
           WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid AND r.relationship_id = x.id
         ))::text AS text
       FROM relationship x WHERE x.workspace_id = ${workspaceId}::uuid AND x.id = ANY(${relationshipIds}::uuid[])`
@@ -97,7 +93,7 @@ function* relationshipsOf(ids: readonly string[], texts: readonly RelationshipTe
   for (const id of ids) {
     const text = own.get(id)
     if (!text) throw new Error(`responses are about the relationship ${id}, which is not there`)
-    yield relationshipOf(JSON.parse(text))
+    yield relationshipOf(id, JSON.parse(text))
   }
 }
 
@@ -112,12 +108,12 @@ type ResponseRow = [
   ...[answers: (Answer | null)[], scores: (number | null)[]],
 ]
 type RelationshipRow = [
-  ...[id: string, buyerId: string, supplierId: string, buyerCategory: string | null, supplierCategory: string | null],
+  ...[buyerId: string, supplierId: string, buyerCategory: string | null, supplierCategory: string | null],
   responses: ResponseRow[] | null,
 ]
 
-function relationshipOf(row: RelationshipRow): AnsweredRelationship {
-  const [id, buyerId, supplierId, buyer, supplier, responses] = row
+function relationshipOf(id: string, row: RelationshipRow): AnsweredRelationship {
+  const [buyerId, supplierId, buyer, supplier, responses] = row
   const category = { buyer: buyer ?? '', supplier: supplier ?? '' }
   return { id, buyerId, supplierId, category, responses: (responses ?? []).map(responseOf) }
 }

@@ -1,6 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Scores } from '#app/instruments/answers'
-import { whoAnswered } from './who-answered.server'
+import { whoAnswered, whoseFirm } from './who-answered.server'
 
 /** A response as publication needs it: who gave it, for which firm and function, and its scores. */
 export interface StoredScores {
@@ -39,8 +39,8 @@ export function readScoresOnly(
 export function readScores(db: Db, { workspaceId, waveIds, relationshipIds }: ReadScores): Promise<StoredScores[]> {
   return db.$queryRaw<StoredScores[]>`
     SELECT r.wave_id AS "waveId", r.relationship_id AS "relationshipId", r.side, r.function, r.scores,
-           who.person, who.firm
-    FROM response r ${whoAnswered(workspaceId)}
+           who.person, employer.firm
+    FROM response r ${whoAnswered(workspaceId)} ${whoseFirm(workspaceId)}
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ANY(${waveIds}::uuid[])
       AND r.relationship_id = ANY(${relationshipIds}::uuid[])
     ORDER BY r.relationship_id, r.id`

@@ -82,7 +82,6 @@ test('all responses of a wave come once, those of a relationship together, howev
     side: 'buyer',
     participantId: person.participant.id,
     language: 'en',
-    organizationId: person.organizationId,
     answers: [6, null],
     scores: [80],
   })
