@@ -16,12 +16,14 @@ if (!asked.every(isKnown)) {
 
 const rows: Record<string, string | number>[] = []
 for (const folder of asked.length > 0 ? asked : FOLDERS) {
+  process.env.MUTATED = folder.split('/')[1]
   const report = path.join(OUTPUT, folder.replaceAll('/', '-'))
   const mutants = await new Stryker({
     mutate: [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`, '!**/*.server.ts'],
     plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
     testRunner: 'vitest',
-    vitest: { configFile: 'tests/setup/vitest-for-mutants.ts', related: true },
+    // they are few, and to find out which of them load a file would take longer for each mutant than to run them
+    vitest: { configFile: 'tests/setup/vitest-for-mutants.ts', related: false },
     coverageAnalysis: 'perTest',
     // a mutant in what a file does when it is loaded would need every test anew
     ignoreStatic: true,
