@@ -2,7 +2,8 @@
 // With the embedded database the server must be stopped.
 import type * as Commands from '../app/add-workspace.server.ts'
 import { parseEnv } from '../app/config/env.server.ts'
-import { loadBuild, readOptions, runCommand } from './build-command.ts'
+import { loadBuild, runCommand } from './build-command.ts'
+import { readOptions } from './command-line.ts'
 
 const { addWorkspaceOf, WORKSPACE_USAGE } = await loadBuild<typeof Commands>()
 

@@ -3,14 +3,16 @@
 // where an entry was changed or is missing. With the embedded database the server must be stopped.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { EnvError, parseEnv } from '../app/config/env.server.ts'
 import { type Database, openDatabase } from '../app/db/database.server.ts'
 import { DirectoryInUseError } from '../app/db/directory-lock.server.ts'
 import { verifyAudit } from '../app/people/audit/verify-audit.server.ts'
+import { readOptions } from './command-line.ts'
 
-const { values } = parseArgs({ options: { expect: { type: 'string', multiple: true, default: [] } } })
-const expected = values.expect.map((one) => {
+const OPTIONS = { expect: { type: 'string', multiple: true } } as const
+
+const { expect = [] } = readOptions(OPTIONS, 'usage: npm run audit:verify [-- --expect WORKSPACE:NUMBER:HASH …]')
+const expected = expect.map((one) => {
   const [workspaceId = '', number = '', hash = ''] = one.split(':')
   if (!/^\d+$/.test(number) || !/^[0-9a-f]{64}$/.test(hash)) {
     console.error(`Not a head: ${one}. It is the three words that an earlier run printed, with colons between.`)

@@ -2,22 +2,22 @@
 // Without FILE a new one in backups/. BACKUP_PASSPHRASE in the environment does as well as a file. The embedded database
 // must not be in use; PostgreSQL may be.
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { parseEnv } from '../app/config/env.server.ts'
 import { endOnExpected, readPassphrase } from './backup/command-line.ts'
 import { makeBackup } from './backup/make-backup.ts'
+import { readCommandLine } from './command-line.ts'
 
 const NOT_ENCRYPTED =
   '. It is NOT encrypted, and holds everything: answers with who gave them, and the secret where the data directory keeps it. With --passphrase-file it would be.'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { 'passphrase-file': { type: 'string' } },
-})
+const { values, files } = readCommandLine(
+  { 'passphrase-file': { type: 'string' } },
+  'usage: npm run backup [-- FILE] [--passphrase-file FILE]',
+)
 if (existsSync('.env')) process.loadEnvFile('.env')
 try {
   const now = new Date()
-  const [file = `backups/thiqa-${now.toISOString().replace(/[-:]|\.\d+/g, '')}.backup`] = positionals
+  const [file = `backups/thiqa-${now.toISOString().replace(/[-:]|\.\d+/g, '')}.backup`] = files
   const passphrase = readPassphrase(values['passphrase-file'])
   await makeBackup(parseEnv(process.env), file, { passphrase, now })
   console.log(

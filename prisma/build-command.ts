@@ -2,23 +2,14 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { EnvError } from '../app/config/env.server.ts'
+import { end } from './command-line.ts'
 
 /** The functions that the build offers to commands, with the settings of `.env` in place. */
 export async function loadBuild<Commands>(): Promise<Commands> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const { entry } = await import(pathToFileURL(path.resolve('build/server/index.js')).href)
   return entry.module as Commands
-}
-
-/** What was typed; ends the process with the usage where it is not understood. */
-export function readOptions<Options extends ParseArgsConfig['options']>(options: Options, usage: string) {
-  try {
-    return parseArgs({ options }).values
-  } catch (error) {
-    return end(`${(error as Error).message}\n${usage}`, 64)
-  }
 }
 
 /** Runs and ends the process. What whoever typed the command can mend is one sentence: settings, a directory in use, `ownError`. */
@@ -34,9 +25,4 @@ export async function runCommand(work: () => Promise<void>, ownError: string): P
     end((error as Error).message, 1)
   }
   process.exit()
-}
-
-export function end(message: string, code: number): never {
-  console.error(message)
-  process.exit(code)
 }

@@ -2,7 +2,7 @@
 // came out, and leaves the server running. Its data stay in data/demo until the next demo.
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
+import { readOptions } from './command-line.ts'
 import { backDate } from './demo/back-date.ts'
 import { makeDemoEvidence } from './demo/make-demo-evidence.ts'
 import { makeDemoStudy } from './demo/make-demo-study.ts'
@@ -18,7 +18,9 @@ import { WebClient } from './front-door/web-client.ts'
 /** When the waves were published, the first one first. */
 const DAYS_AGO = [330, 240, 150, 60]
 
-const { values } = parseArgs({ options: { exit: { type: 'boolean', default: false }, port: { type: 'string' } } })
+const OPTIONS = { exit: { type: 'boolean', default: false }, port: { type: 'string' } } as const
+
+const values = readOptions(OPTIONS, 'usage: npm run demo [-- --exit] [--port NUMBER]')
 // PORT as for npm start
 const port = values.port ?? process.env.PORT
 const dataDirectory = path.resolve('data/demo')

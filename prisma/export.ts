@@ -2,7 +2,8 @@
 // embedded database the server must be stopped.
 import { parseEnv } from '../app/config/env.server.ts'
 import type * as Commands from '../app/export-data.server.ts'
-import { end, loadBuild, readOptions, runCommand } from './build-command.ts'
+import { loadBuild, runCommand } from './build-command.ts'
+import { end, readOptions } from './command-line.ts'
 
 const { exportData, EXPORT_USAGE } = await loadBuild<typeof Commands>()
 

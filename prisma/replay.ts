@@ -4,7 +4,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
+import { end, readCommandLine } from './command-line.ts'
 import { setUpWorkspace } from './front-door/administrator.ts'
 import { MailFolder } from './front-door/mail-folder.ts'
 import { readRecordedStudy } from './front-door/recorded-study.ts'
@@ -15,28 +15,20 @@ import { WebClient } from './front-door/web-client.ts'
 
 const USAGE = 'usage: npm run replay -- DIR [--attributed | --minimum K] [--at-once N] [--out FILE]   (K from 3 to 10)'
 
+const OPTIONS = {
+  attributed: { type: 'boolean' },
+  minimum: { type: 'string' },
+  'at-once': { type: 'string', default: '8' },
+  out: { type: 'string' },
+} as const
+
 function readArguments() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      attributed: { type: 'boolean' },
-      minimum: { type: 'string' },
-      'at-once': { type: 'string', default: '8' },
-      out: { type: 'string' },
-    },
-  })
-  const [directory] = positionals
+  const { values, files } = readCommandLine(OPTIONS, USAGE)
+  const [directory] = files
   const minimum = Number(values.minimum ?? 3)
   const atOnce = Number(values['at-once'])
   const isMinimumRight = Number.isInteger(minimum) && minimum >= 3 && minimum <= 10
-  if (
-    !directory ||
-    positionals.length > 1 ||
-    (values.attributed && values.minimum) ||
-    !isMinimumRight ||
-    !(atOnce >= 1)
-  )
-    throw new Error(USAGE)
+  if (!directory || (values.attributed && values.minimum) || !isMinimumRight || !(atOnce >= 1)) end(USAGE, 64)
   return { directory, attributed: values.attributed ?? false, minimum, atOnce, out: values.out }
 }
 

@@ -2,26 +2,22 @@
 // says whether it is whole. It goes into an empty database or data directory; --replace puts it in the place of what is there.
 // The server must be stopped.
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { parseEnv } from '../app/config/env.server.ts'
 import { openBackup } from './backup/backup-file.ts'
 import { endOnExpected, readPassphrase } from './backup/command-line.ts'
 import { restoreBackup } from './backup/restore-backup.ts'
+import { end, readCommandLine } from './command-line.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    check: { type: 'boolean', default: false },
-    replace: { type: 'boolean', default: false },
-    'other-secret': { type: 'boolean', default: false },
-    'passphrase-file': { type: 'string' },
-  },
-})
-const [file] = positionals
-if (!file) {
-  console.error('usage: npm run restore -- FILE [--check] [--replace] [--other-secret] [--passphrase-file FILE]')
-  process.exit(64)
-}
+const USAGE = 'usage: npm run restore -- FILE [--check] [--replace] [--other-secret] [--passphrase-file FILE]'
+const OPTIONS = {
+  check: { type: 'boolean', default: false },
+  replace: { type: 'boolean', default: false },
+  'other-secret': { type: 'boolean', default: false },
+  'passphrase-file': { type: 'string' },
+} as const
+
+const { values, files } = readCommandLine(OPTIONS, USAGE)
+const file = files[0] ?? end(USAGE, 64)
 if (existsSync('.env')) process.loadEnvFile('.env')
 try {
   if (values.check) {
