@@ -10,14 +10,14 @@ import { readCommandLine } from './command-line.ts'
 const NOT_ENCRYPTED =
   '. It is NOT encrypted, and holds everything: answers with who gave them, and the secret where the data directory keeps it. With --passphrase-file it would be.'
 
-const { values, files } = readCommandLine(
+const { values, words } = readCommandLine(
   { 'passphrase-file': { type: 'string' } },
   'usage: npm run backup [-- FILE] [--passphrase-file FILE]',
 )
 if (existsSync('.env')) process.loadEnvFile('.env')
 try {
   const now = new Date()
-  const [file = `backups/thiqa-${now.toISOString().replace(/[-:]|\.\d+/g, '')}.backup`] = files
+  const [file = `backups/thiqa-${now.toISOString().replace(/[-:]|\.\d+/g, '')}.backup`] = words
   const passphrase = readPassphrase(values['passphrase-file'])
   await makeBackup(parseEnv(process.env), file, { passphrase, now })
   console.log(

@@ -1,26 +1,27 @@
 // What commands have in common: what was typed, and the end that says why.
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 
-/** What was typed, files and options; ends the process with the usage where it is asked for or nothing else is understood. */
+/** What was typed, words and options; ends the process with the usage where it is asked for or nothing else is understood. */
 export function readCommandLine<Options extends NonNullable<ParseArgsConfig['options']>>(
   options: Options,
   usage: string,
-  mostFiles = 1,
+  mostWords = 1,
 ) {
-  if (process.argv.includes('--help')) {
+  // alone: a name may be --help too
+  if (process.argv.slice(2).join(' ') === '--help') {
     console.log(usage)
     process.exit()
   }
   try {
-    const { values, positionals } = parseArgs({ options, allowPositionals: mostFiles > 0 })
-    if (positionals.length > mostFiles) throw new Error(`Not understood: ${positionals[mostFiles]}`)
-    return { values, files: positionals }
+    const { values, positionals } = parseArgs({ options, allowPositionals: mostWords > 0 })
+    if (positionals.length > mostWords) throw new Error(`Not understood: ${positionals[mostWords]}`)
+    return { values, words: positionals }
   } catch (error) {
     return end(`${(error as Error).message}\n${usage}`, 64)
   }
 }
 
-/** As `readCommandLine`, of a command that takes no file. */
+/** As `readCommandLine`, of a command that takes no words. */
 export const readOptions = <Options extends NonNullable<ParseArgsConfig['options']>>(options: Options, usage: string) =>
   readCommandLine(options, usage, 0).values
 

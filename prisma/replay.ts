@@ -23,8 +23,8 @@ const OPTIONS = {
 } as const
 
 function readArguments() {
-  const { values, files } = readCommandLine(OPTIONS, USAGE)
-  const [directory] = files
+  const { values, words } = readCommandLine(OPTIONS, USAGE)
+  const [directory] = words
   const minimum = Number(values.minimum ?? 3)
   const atOnce = Number(values['at-once'])
   const isMinimumRight = Number.isInteger(minimum) && minimum >= 3 && minimum <= 10

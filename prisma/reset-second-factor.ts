@@ -8,17 +8,16 @@ import { readOrMakeSecret } from '../app/config/secret.server.ts'
 import { type Database, openDatabase } from '../app/db/database.server.ts'
 import { DirectoryInUseError } from '../app/db/directory-lock.server.ts'
 import { resetSecondFactorOf } from '../app/people/reset-second-factor.server.ts'
+import { end, readCommandLine } from './command-line.ts'
 
 const WORDS = {
   unknown: 'No member signs in by this address: nothing was changed.',
   'no-second-factor': 'This account has no second factor: nothing was changed.',
 } as const
 
-const [email = ''] = process.argv.slice(2)
-if (!email.includes('@')) {
-  console.error('usage: npm run second-factor:reset -- ADDRESS')
-  process.exit(64)
-}
+const USAGE = 'usage: npm run second-factor:reset -- ADDRESS'
+const [email = ''] = readCommandLine({}, USAGE).words
+if (!email.includes('@')) end(USAGE, 64)
 if (existsSync('.env')) process.loadEnvFile('.env')
 const { database, secret, publicUrl } = await open()
 try {

@@ -16,8 +16,8 @@ const OPTIONS = {
   'passphrase-file': { type: 'string' },
 } as const
 
-const { values, files } = readCommandLine(OPTIONS, USAGE)
-const file = files[0] ?? end(USAGE, 64)
+const { values, words } = readCommandLine(OPTIONS, USAGE)
+const file = words[0] ?? end(USAGE, 64)
 if (existsSync('.env')) process.loadEnvFile('.env')
 try {
   if (values.check) {

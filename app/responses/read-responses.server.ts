@@ -8,6 +8,8 @@ import { whoAnswered } from './who-answered.server'
 const PAGE = 500
 /** of its pages, so that a server with several processors reads two at once */
 const AHEAD = 2
+/** relationships, so that a list of all is never one answer of the database */
+const COUNTED_AT_ONCE = 5000
 
 /** What was said about a relationship in a wave. */
 export interface AnsweredRelationship {
@@ -43,6 +45,8 @@ interface Wanted {
   answers: readonly string[]
   /** score ids */
   scores: readonly string[]
+  /** relationships */
+  countedAtOnce?: number
 }
 
 /**
@@ -51,11 +55,11 @@ interface Wanted {
  */
 export async function* streamWaveResponses(
   db: Db,
-  { workspaceId, waveId, placeOf, answers, scores }: Wanted,
+  { workspaceId, waveId, placeOf, answers, scores, countedAtOnce = COUNTED_AT_ONCE }: Wanted,
 ): AsyncGenerator<Iterable<AnsweredRelationship>> {
   // texts take a third of what objects take, and this is kept for all relationships
   const places: string[] = []
-  for await (const { id, count } of countResponses(db, { workspaceId, waveId }))
+  for await (const { id, count } of countResponses(db, { workspaceId, waveId, countedAtOnce }))
     places.push(`${placeOf(id)} ${id} ${count}`)
   places.sort()
   const category = (side: 'buyer' | 'supplier') => Prisma.sql`(
@@ -134,19 +138,17 @@ function responseOf(row: ResponseRow): StoredResponse {
   }
 }
 
-const COUNTED_AT_ONCE = 5000
-
 /** How often each relationship of the wave was answered about, some thousand relationships at a time. */
 async function* countResponses(
   db: Db,
-  { workspaceId, waveId }: { workspaceId: string; waveId: string },
+  { workspaceId, waveId, countedAtOnce }: { workspaceId: string; waveId: string; countedAtOnce: number },
 ): AsyncGenerator<{ id: string; count: number }> {
   let after = Prisma.empty
   for (;;) {
     const rows = await db.$queryRaw<{ id: string; count: number }[]>`
       SELECT r.relationship_id AS id, count(*)::int AS count FROM response r
       WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid ${after}
-      GROUP BY r.relationship_id ORDER BY r.relationship_id LIMIT ${COUNTED_AT_ONCE}`
+      GROUP BY r.relationship_id ORDER BY r.relationship_id LIMIT ${countedAtOnce}`
     yield* rows
     const last = rows.at(-1)
     if (!last) return

@@ -104,7 +104,8 @@ async function fill(prisma: PrismaClient): Promise<Omit<Place, 'url'>> {
 
 /** What our table says of people and places, by ids instead of codes made from them. */
 const IDENTIFIERS = [
-  ...["'Study'", 'w.number', 'r.id', 'n.id', 'r.relationship_id', 'n.organization_id'],
+  ...["'Study'", 'w.number', 'r.id', 'i.participant_id', 'r.relationship_id'],
+  "CASE WHEN r.side = 'buyer' THEN x.buyer_id ELSE x.supplier_id END",
   ...["CASE WHEN r.side = 'buyer' THEN x.supplier_id ELSE x.buyer_id END", 'r.side', 'r.function', 'x.category'],
   ...['r.language', 'r.instrument_name', 'r.instrument_version', 'r.flags'],
 ]
@@ -124,7 +125,6 @@ async function copyOut(prisma: PrismaClient, { url, workspaceId, studyId }: Plac
   const statement = `COPY (SELECT ${[...IDENTIFIERS, ...names].join(', ')} FROM response r
     JOIN assignment a ON a.workspace_id = r.workspace_id AND a.id = r.id
     JOIN invitation i ON i.workspace_id = a.workspace_id AND i.id = a.invitation_id
-    JOIN participant n ON n.workspace_id = i.workspace_id AND n.id = i.participant_id
     JOIN relationship x ON x.workspace_id = r.workspace_id AND x.id = r.relationship_id
     JOIN wave w ON w.workspace_id = r.workspace_id AND w.id = r.wave_id
     WHERE r.workspace_id = '${workspaceId}'::uuid) TO STDOUT WITH (FORMAT csv)`

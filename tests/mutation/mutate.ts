@@ -1,5 +1,5 @@
-// `npm run test:mutation [-- FOLDER …]`: changes the source in small ways, one after the other, and looks whether the unit
-// tests notice. What they do not notice, nobody would: see the HTML report of each folder.
+// `npm run test:mutation [-- FOLDER …]`: changes the source in small ways, one after the other, and looks whether the
+// folder's own tests notice (tests/setup/vitest-for-mutants.ts). What they do not notice stands in the HTML report of the folder.
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { Stryker } from '@stryker-mutator/core'

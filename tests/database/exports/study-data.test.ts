@@ -192,19 +192,6 @@ describe('the research file', () => {
     expect(buyer?.partner_organization_id).toBe(supplier?.rater_organization_id)
   })
 
-  test('names the firm for which was answered, also of who works for another one by now', async () => {
-    const { workspaceId, study, relationships } = await makePublishedStudy(db.prisma)
-    const before = (await readAll(workspaceId, study.id)).rows
-    const [one] = relationships
-    if (!one) throw new Error('there is no relationship')
-    const moved = await db.prisma.participant.updateMany({
-      where: { workspaceId, organizationId: one.buyerId },
-      data: { organizationId: one.supplierId },
-    })
-    expect(moved.count).toBeGreaterThan(0)
-    expect((await readAll(workspaceId, study.id)).rows).toEqual(before)
-  })
-
   test('holds no id, name, address or time of anybody', async () => {
     const { workspaceId, study, relationships } = await makePublishedStudy(db.prisma)
     const text = JSON.stringify((await readAll(workspaceId, study.id)).rows)

@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest'
 import { compare, measuresIn } from '#app/dashboards/benchmarks/comparison'
-import { percentileRank } from '#app/statistics/descriptive/percentile-rank'
 import { makeResultTable } from './make-result-table'
-
-test('a percentile counts what lies below, and half of what is the same', () => {
-  // scipy.stats.percentileofscore([1, 2, 3, 3, 4], 3, kind='mean') is 60
-  expect(percentileRank([1, 2, 3, 3, 4], 3)).toBe(60)
-  expect(percentileRank([5], 5)).toBe(50)
-  expect(percentileRank([], 5)).toBeUndefined()
-})
 
 const tablesOf = (place: string, values: (number | 'withheld')[]) =>
   values.map((value, number) => makeResultTable({ code: `R${number}`, cells: { [place]: value } }))

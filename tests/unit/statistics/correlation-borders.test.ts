@@ -66,6 +66,7 @@ describe('Pearson', () => {
 
 describe('Spearman', () => {
   test('equals cor.test() of R, with the interval of Bonett and Wright', () => {
+    // cor.test(x, y, method = "spearman", exact = FALSE)$p.value
     expect(spearman(x, y)).toEqual({
       ...{ n: 5, rho: close(0.8), p: close(0.10408803866182796) },
       ...{ low: close(-0.45712438880529671), high: close(0.99084294787780425) },

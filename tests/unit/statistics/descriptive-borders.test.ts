@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { kurtosis } from '#app/statistics/descriptive/kurtosis'
 import { medianAbsoluteDeviation } from '#app/statistics/descriptive/median-absolute-deviation'
+import { percentileRank } from '#app/statistics/descriptive/percentile-rank'
 import { quantile } from '#app/statistics/descriptive/quantile'
 import { skewness } from '#app/statistics/descriptive/skewness'
 import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
@@ -81,4 +82,11 @@ test('weights are 0 and more; a contributor of weight 0 is nobody', () => {
     { value: 2, weight: 1e-300, contributor: 'b' },
   ]
   expect(weightedMean(heavy)).toMatchObject({ n: 2, mean: 1, sd: undefined, se: undefined, largestShare: 1 })
+})
+
+test('a percentile counts what lies below, and half of what is the same', () => {
+  // scipy.stats.percentileofscore([1, 2, 3, 3, 4], 3, kind='mean') is 60
+  expect(percentileRank([1, 2, 3, 3, 4], 3)).toBe(60)
+  expect(percentileRank([5], 5)).toBe(50)
+  expect(percentileRank([], 5)).toBeUndefined()
 })
