@@ -7,22 +7,24 @@ const typed = process.argv
 
 afterEach(() => {
   process.argv = typed
-  vi.restoreAllMocks()
 })
 
 /** @returns what came of it: the exit code and what was said, or what was read */
 function read(words: string[], readThem: () => unknown) {
   process.argv = ['node', 'command.ts', ...words]
   const said: string[] = []
-  vi.spyOn(console, 'log').mockImplementation((text) => said.push(`out: ${text}`))
-  vi.spyOn(console, 'error').mockImplementation((text) => said.push(`error: ${text}`))
-  vi.spyOn(process, 'exit').mockImplementation((code = 0) => {
+  const exit = vi.spyOn(process, 'exit').mockImplementation((code = 0) => {
     throw { code }
   })
+  const log = vi.spyOn(console, 'log').mockImplementation((text) => said.push(`out: ${text}`))
+  vi.mocked(console.error).mockImplementation((text) => said.push(`error: ${text}`))
   try {
     return readThem()
   } catch (ended) {
     return { ...(ended as { code: number }), said: said[0] }
+  } finally {
+    exit.mockRestore()
+    log.mockRestore()
   }
 }
 
@@ -34,7 +36,7 @@ test('what a command does not understand it does not do', () => {
   const refused = (words: string[], because: string) =>
     expect(read(words, () => readCommandLine(OPTIONS, USAGE))).toEqual({
       code: 64,
-      said: expect.stringMatching(new RegExp(`^error: .*${because}.*\\n${USAGE}$`)),
+      said: expect.stringMatching(new RegExp(`^error: .*${because}[^]*\\n${USAGE}$`)),
     })
   refused(['--never'], "Unknown option '--never'")
   refused(['one', 'two'], 'Not understood: two')
