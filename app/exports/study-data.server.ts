@@ -220,10 +220,9 @@ async function* readResponses(input: ReadInput, scores: readonly string[]): Asyn
   const placeOf = (id: string) => makePseudonym(key, 'relationship', id)
 
   const readable = (wave: Wave, about: AnsweredRelationship): ReadResponse[] => {
-    const { responses, buyerId, supplierId, category } = about
+    const { responses, buyerId, supplierId, category, place: relationship } = about
     const { minimumGroupSize } = wave
     const maySee = textsToShow({ responses, answerTo, consents, minimumGroupSize })
-    const relationship = placeOf(about.id)
     // sorted by code, as the relationships are: ids in the database come in the order of the invitations
     return responses
       .map((response) => ({ response, code: makePseudonym(key, 'response', response.id) }))

@@ -11,9 +11,14 @@ const AHEAD = 2
 /** relationships, so that a list of all is never one answer of the database */
 const COUNTED_AT_ONCE = 5000
 
-/** What was said about a relationship in a wave. */
-export interface AnsweredRelationship {
+interface Placed {
   id: string
+  /** what `placeOf` made of the id */
+  place: string
+}
+
+/** What was said about a relationship in a wave. */
+export interface AnsweredRelationship extends Placed {
   buyerId: string
   supplierId: string
   /** as it was when the wave was published */
@@ -39,7 +44,7 @@ export interface StoredResponse {
 interface Wanted {
   workspaceId: string
   waveId: string
-  /** relationships come sorted by what it makes of their ids: those come in the order in which things were made */
+  /** relationships come sorted by what it makes of their ids, a word without blanks: ids come in the order in which things were made */
   placeOf: (relationshipId: string) => string
   /** item ids */
   answers: readonly string[]
@@ -65,7 +70,8 @@ export async function* streamWaveResponses(
   const category = (side: 'buyer' | 'supplier') => Prisma.sql`(
     SELECT p.category FROM participation p WHERE p.workspace_id = ${workspaceId}::uuid AND p.wave_id = ${waveId}::uuid
       AND p.relationship_id = x.id AND p.side = ${side})`
-  const read = async (relationshipIds: string[]) => {
+  const read = async (page: readonly Placed[]) => {
+    const relationshipIds = page.map(({ id }) => id)
     // One text for each, of what is wanted and without names: a database takes twice as long to write whole answers, and what
     // Prisma makes of rows takes most of the time of an export.
     const texts = await db.$queryRaw<RelationshipText[]>`
@@ -78,11 +84,10 @@ export async function* streamWaveResponses(
           WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ${waveId}::uuid AND r.relationship_id = x.id
         ))::text AS text
       FROM relationship x WHERE x.workspace_id = ${workspaceId}::uuid AND x.id = ANY(${relationshipIds}::uuid[])`
-    return { relationshipIds, texts }
+    return { page, texts }
   }
   // texts wait, and are taken apart when it is their turn: many small objects that live for long cost a lot of time
-  for await (const { relationshipIds, texts } of loadAhead(inPages(places), read, AHEAD))
-    yield relationshipsOf(relationshipIds, texts)
+  for await (const { page, texts } of loadAhead(inPages(places), read, AHEAD)) yield relationshipsOf(page, texts)
 }
 
 interface RelationshipText {
@@ -92,12 +97,15 @@ interface RelationshipText {
 }
 
 /** One after the other as they are taken. @throws where one is missing: a file that lacks somebody's answers must not look whole */
-function* relationshipsOf(ids: readonly string[], texts: readonly RelationshipText[]): Generator<AnsweredRelationship> {
+function* relationshipsOf(
+  page: readonly Placed[],
+  texts: readonly RelationshipText[],
+): Generator<AnsweredRelationship> {
   const own = new Map(texts.map(({ id, text }) => [id, text]))
-  for (const id of ids) {
-    const text = own.get(id)
-    if (!text) throw new Error(`responses are about the relationship ${id}, which is not there`)
-    yield relationshipOf(id, JSON.parse(text))
+  for (const placed of page) {
+    const text = own.get(placed.id)
+    if (!text) throw new Error(`responses are about the relationship ${placed.id}, which is not there`)
+    yield relationshipOf(placed, JSON.parse(text))
   }
 }
 
@@ -116,10 +124,10 @@ type RelationshipRow = [
   responses: ResponseRow[] | null,
 ]
 
-function relationshipOf(id: string, row: RelationshipRow): AnsweredRelationship {
+function relationshipOf(placed: Placed, row: RelationshipRow): AnsweredRelationship {
   const [buyerId, supplierId, buyer, supplier, responses] = row
   const category = { buyer: buyer ?? '', supplier: supplier ?? '' }
-  return { id, buyerId, supplierId, category, responses: (responses ?? []).map(responseOf) }
+  return { ...placed, buyerId, supplierId, category, responses: (responses ?? []).map(responseOf) }
 }
 
 /** By place: taking a row apart by a pattern is ten times as slow, and this is done for all that was ever answered. */
@@ -157,17 +165,17 @@ async function* countResponses(
 }
 
 /** As many relationships together as have a page of responses, at least one. */
-function* inPages(places: readonly string[]): Generator<string[]> {
-  let page: string[] = []
+function* inPages(places: readonly string[]): Generator<Placed[]> {
+  let page: Placed[] = []
   let responses = 0
-  for (const place of places) {
-    const [, relationshipId = '', count] = place.split(' ')
+  for (const one of places) {
+    const [place = '', id = '', count] = one.split(' ')
     if (page.length > 0 && responses + Number(count) > PAGE) {
       yield page
       page = []
       responses = 0
     }
-    page.push(relationshipId)
+    page.push({ id, place })
     responses += Number(count)
   }
   if (page.length > 0) yield page
