@@ -7,7 +7,6 @@ import { parseEnv } from '../app/config/env.server.ts'
 import { readOrMakeSecret } from '../app/config/secret.server.ts'
 import { openDatabase } from '../app/db/database.server.ts'
 import { takeBounce } from '../app/mail/take-bounce.server.ts'
-import { readOptions } from './command-line.ts'
 
 const TRY_AGAIN = 75
 const WORDS = {
@@ -16,7 +15,6 @@ const WORDS = {
   'not-ours': 'The report is about no mail that left here for this address: nothing was changed.',
 } as const
 
-readOptions({}, 'usage: npm run mail:bounce < REPORT')
 const eml = await buffer(process.stdin)
 const env = parseEnv(process.env)
 const database = await openDatabase({
