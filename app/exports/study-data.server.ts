@@ -2,10 +2,9 @@ import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Db } from '#app/db/database.server'
 import type { Wave } from '#app/db/generated/client'
 import { textsToShow } from '#app/disclosure/texts-to-show'
-import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { remembered } from '#app/i18n/remembered'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import type { Answer } from '#app/instruments/answers'
 import { cleanText } from '#app/instruments/clean-text'
 import { codebookEntries } from '#app/instruments/codebook-entries'
@@ -87,12 +86,7 @@ export async function openStudyData(
   const waveIds = waves.map(({ id }) => id)
   const asked = await loadAsked(db, study)
   const languages = [...new Set(asked.flatMap(({ template }) => languagesOf(template)))]
-  const translators = new Map(
-    languages.map((language) => [
-      language,
-      createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE)).t,
-    ]),
-  )
+  const translators = new Map(languages.map((language) => [language, translateTo(language)]))
   const entries = new Map<string, CodebookEntry>()
   for (const { template } of asked)
     for (const entry of codebookEntries(template.instrument, new Map()))

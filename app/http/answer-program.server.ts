@@ -8,10 +8,8 @@ import { PROBLEM_TYPE, type ProblemKind, problemResponse } from '#app/api/proble
 import type { Problem, ProblemError } from '#app/api/schemas'
 import { describeError, log } from '#app/config/log.server'
 import type { PrismaClient } from '#app/db/generated/client'
-import { createTranslator } from '#app/i18n/create-translator'
-import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { requestLanguage } from '#app/i18n/request-language'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { recordEvent } from '#app/people/audit/record-event.server'
 import { LIMITS, takeAttempt } from '#app/people/count-attempts.server'
 import { runtime } from '#app/runtime.server'
@@ -56,7 +54,7 @@ export async function answerProgram<Own extends Operation>(
   work: (call: Call<Own>) => Promise<(Answer | RawAnswer) & { studyId?: string }>,
 ): Promise<Response> {
   const language = requestLanguage(request.headers)
-  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+  const t = translateTo(language)
   const refuse: Call<Own>['refuse'] = (kind, status, more = {}) =>
     problemResponse({
       type: `${runtime().env.publicUrl}${paths.api}#${kind}`,

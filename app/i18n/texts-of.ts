@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next'
+import { createTranslator } from './create-translator'
 import { FALLBACK_LANGUAGE, type Texts } from './interface-texts'
 import { LANGUAGES, RESPONDENT_FILES } from './languages'
 
@@ -25,4 +27,9 @@ export function respondentTextsOf(language: string): Texts {
 /** @returns the texts of a language, keyed by file name, as i18next takes them */
 export function textsOf(language: string): Texts {
   return textsByLanguage.get(language) ?? textsByLanguage.get(FALLBACK_LANGUAGE) ?? {}
+}
+
+/** @returns the words of a language where a server says them by itself: in mails, files and answers to programs */
+export function translateTo(language: string): TFunction {
+  return createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE)).t
 }

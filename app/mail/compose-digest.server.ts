@@ -3,9 +3,7 @@ import { digestOf } from '#app/digests/digest-period'
 import type { DigestMail } from '#app/digests/queue-digests.server'
 import { type DigestWave, readDigest, readDigestSignals } from '#app/digests/read-digest.server'
 import { paths } from '#app/http/paths'
-import { createTranslator } from '#app/i18n/create-translator'
-import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { may } from '#app/people/may'
 import { digestEmail } from '#emails/digest'
 import { addressMail, type MailSettings } from './address-mail'
@@ -38,7 +36,7 @@ export async function composeDigest(
   if (waves.length + raised.length === 0) return undefined
   const studyIds = [...new Set(waves.map(({ studyId }) => studyId))]
   const { language, timeZone, choiceLink } = reader
-  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+  const t = translateTo(language)
   const words = await digestEmail({
     ...{ language, timeZone, from, until, choiceLink },
     personName: reader.personName,

@@ -1,9 +1,7 @@
 import type { Db } from '#app/db/database.server'
 import type { PrismaClient } from '#app/db/generated/client'
 import { paths } from '#app/http/paths'
-import { createTranslator } from '#app/i18n/create-translator'
-import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { may } from '#app/people/may'
 import type { OwnText, OwnTextKind } from '#emails/own-text'
@@ -57,6 +55,6 @@ async function trialWords(
 ) {
   const link = `${publicUrl}${paths.mailTexts(trial.studyId, trial.kind, trial.language)}`
   const words = await sampleMail(db, { ...trial, workspaceId, personName, link, now: new Date() })
-  const { t } = createTranslator(trial.language, textsOf(trial.language), textsOf(FALLBACK_LANGUAGE))
+  const t = translateTo(trial.language)
   return words && { ...words, subject: t('studies.mail-words.trial-subject', { subject: words.subject }) }
 }

@@ -1,7 +1,5 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
-import { createTranslator } from '#app/i18n/create-translator'
-import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import type { Instrument } from '#app/instruments/instrument-schema'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { loadTemplate } from '#app/instruments/load-template.server'
@@ -143,7 +141,7 @@ function promiseIn(
   language: string,
   { audience, minimumGroupSize, isTrial, isBenchmarked }: Promised,
 ): string {
-  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+  const t = translateTo(language)
   const aboutFirm = isAboutFirm(instrument)
   const promise = { audience: audience as Audience, minimumGroupSize, isAboutFirm: aboutFirm, isBenchmarked }
   return [...(isTrial ? [t('promise.trial')] : []), promiseText(t, promise)].join(' ')

@@ -1,7 +1,5 @@
 import type { Db } from '#app/db/database.server'
-import { createTranslator } from '#app/i18n/create-translator'
-import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { type Audience, mayBenchmark, promiseText } from '#app/studies/promise'
 import { findStudyZone } from '#app/studies/rhythm/find-rhythm.server'
 import { sharesBenchmarks } from '#app/studies/shares-benchmarks.server'
@@ -43,7 +41,7 @@ export async function sampleMail(db: Db, sample: Sample): Promise<Email | undefi
     },
   })
   if (!study) return undefined
-  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+  const t = translateTo(language)
   const { name: studyName, contactName, contactEmail, minimumGroupSize } = study
   const [first] = study.relationships
   const partners = study.relationships.map(({ relationship }) => relationship.supplier.name)

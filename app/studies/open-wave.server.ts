@@ -1,8 +1,6 @@
 import type { Prisma, PrismaClient } from '#app/db/generated/client'
-import { createTranslator } from '#app/i18n/create-translator'
-import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { LANGUAGES } from '#app/i18n/languages'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
 import type { JobQueue } from '#app/jobs/queue.server'
 import { queueWebhooks } from '#app/webhooks/queue-webhooks.server'
@@ -159,7 +157,7 @@ async function writePromise(
   const facts = { ...study, studyName: name, audience: audience as Audience, isTrial }
   await tx.promiseText.createMany({
     data: LANGUAGES.map((language) => {
-      const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+      const t = translateTo(language)
       const text = promiseStatement(t, facts).join('\n')
       return { workspaceId, waveId, language, text, hash: hashPromise(text) }
     }),

@@ -24,10 +24,9 @@ import { SHAPES } from '#app/exports/shapes'
 import type { StudyData } from '#app/exports/study-data.server'
 import type { DescribedTable } from '#app/exports/study-description'
 import { countColumns } from '#app/exports/summarize-columns'
-import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { healthWeights } from '#app/studies/health-weights'
 import type { Audience } from '#app/studies/promise'
 import { measuredScales } from '#app/trust/measured-scales'
@@ -93,12 +92,12 @@ export async function* writeBundle(data: StudyData, options: BundleOptions): Asy
   }))
   yield* output.add('reproduce.R', [reproduceScript({ waves, scales })])
   for (const one of INTERFACE_LANGUAGES) {
-    const { t } = createTranslator(one, textsOf(one), textsOf(FALLBACK_LANGUAGE))
+    const t = translateTo(one)
     for (const [name, html] of Object.entries(bundlePages(t, one, { study, changes, formats })))
       yield* output.add(`${name}.${one}.html`, [html])
   }
   yield* output.add('disclosure.json', json({ ...changes, madeAt: madeAt.toISOString() }))
-  const { t } = createTranslator(FALLBACK_LANGUAGE, textsOf(FALLBACK_LANGUAGE))
+  const t = translateTo(FALLBACK_LANGUAGE)
   yield* output.add('CITATION.cff', [citationFile(study, t('bundle.cite'))])
   yield* output.add('datacite.json', json(dataCite(study)))
   yield* output.add('SHA256SUMS', [output.checksums()])

@@ -1,6 +1,5 @@
-import { createTranslator } from '#app/i18n/create-translator'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import {
   type Instrument,
   type InstrumentTextFile,
@@ -113,7 +112,7 @@ function startText(draft: DraftTemplate, language: string, main: string, scale: 
   const anchors =
     scale.length > 1 ? scale.map(({ words }, index) => say(words, language, main) || String(index + 1)) : ['1', '2']
   const title = say(draft.title, language, main) || say(usualWords('survey'), language, main)
-  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+  const t = translateTo(language)
   return {
     ...{ title, description: say(draft.description, language, main) || title, anchors },
     missing: { not_applicable: t('respond.missing.not_applicable'), cannot_say: t('respond.missing.cannot_say') },

@@ -3,10 +3,8 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { describeInterface } from '#app/api/describe-interface'
 import { EXAMPLES } from '#app/api/examples'
 import { paths } from '#app/http/paths'
-import { createTranslator } from '#app/i18n/create-translator'
-import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { requestLanguage } from '#app/i18n/request-language'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { useTranslation } from '#app/i18n/use-translation'
 import { LIMITS } from '#app/people/count-attempts.server'
 import { pageTitle } from '#app/relationships/page-title'
@@ -18,7 +16,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'api.title
 /** What programs can ask for, for people; nothing here belongs to anybody. */
 export function loader({ request }: LoaderFunctionArgs) {
   const language = requestLanguage(request.headers)
-  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+  const t = translateTo(language)
   const { publicUrl } = runtime().env
   return { ...describeInterface(t, publicUrl), publicUrl, language, limit: LIMITS['api-call'], examples: EXAMPLES }
 }

@@ -2,10 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { fileHeaders } from '#app/exports/formats/file-headers'
 import { notFound, requireId, requireMember } from '#app/http/guards.server'
 import { paths } from '#app/http/paths'
-import { createTranslator } from '#app/i18n/create-translator'
-import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { requestLanguage } from '#app/i18n/request-language'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { runtime } from '#app/runtime.server'
 import { findStudyName } from '#app/studies/find-study.server'
 import { calendarFile } from '#app/studies/rhythm/calendar-file.server'
@@ -19,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const study = await findStudyName(database.prisma, workspaceId, studyId)
   if (!study) throw notFound()
   const language = requestLanguage(request.headers)
-  const { t } = createTranslator(language, textsOf(language), textsOf(FALLBACK_LANGUAGE))
+  const t = translateTo(language)
   const now = new Date()
   const waves = await listCalendar(database.prisma, { workspaceId, studyId }, now)
   const file = calendarFile({

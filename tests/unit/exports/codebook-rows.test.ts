@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { codebookColumns, codebookRows } from '#app/exports/codebook-rows'
 import { answerVariables, identifierVariables, scoreVariables } from '#app/exports/response-variables'
-import { createTranslator } from '#app/i18n/create-translator'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import type { Template } from '#app/instruments/template'
 import { findTemplate } from '#app/instruments/templates'
 
 const template = findTemplate('relationship-core', 1) as Template
 const languages = ['en', 'ar']
-const translators = new Map(
-  languages.map((language) => [language, createTranslator(language, textsOf(language), textsOf('en')).t]),
-)
+const translators = new Map(languages.map((language) => [language, translateTo(language)]))
 const asked = [{ template, waves: [1] }]
 const variables = [
   ...identifierVariables(translators, {}),

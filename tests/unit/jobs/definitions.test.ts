@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTranslator } from '#app/i18n/create-translator'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { JOBS, jobKey } from '#app/jobs/definitions'
 
 const [workspaceId, other, waveId] = ['0', '1', '2'].map((digit) => `01890000-0000-7000-8000-00000000000${digit}`) as [
@@ -32,6 +31,6 @@ test('a job with the fields in another order is the same job', () => {
 })
 
 test('each kind of work has a name for the page of outgoing mail', () => {
-  const { t } = createTranslator('en', textsOf('en'))
+  const t = translateTo('en')
   for (const name of Object.keys(JOBS)) expect(t(`control.mails.name.${name}`), name).not.toContain('control.')
 })

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { createTranslator } from '#app/i18n/create-translator'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { waveWords } from '#app/studies/wave-words'
 
-const { t } = createTranslator('en', textsOf('en'), textsOf('en'))
+const t = translateTo('en')
 
 test('a trial is called one, a wave has its number, and no wave is said', () => {
   expect(waveWords(t, { number: 0, state: 'open' })).toBe('Trial')

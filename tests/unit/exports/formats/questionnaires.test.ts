@@ -2,16 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { FORMATS, type FormatName } from '#app/exports/formats/formats'
 import { answerVariables, identifierVariables, scoreVariables } from '#app/exports/response-variables'
-import { createTranslator } from '#app/i18n/create-translator'
 import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
-import { textsOf } from '#app/i18n/texts-of'
+import { translateTo } from '#app/i18n/texts-of'
 import { listTemplates } from '#app/instruments/templates'
 import { makeDataset } from '#tests/factories/make-dataset'
 import { collect } from './collect'
 
-const translators = new Map(
-  INTERFACE_LANGUAGES.map((language) => [language, createTranslator(language, textsOf(language), textsOf('en')).t]),
-)
+const translators = new Map(INTERFACE_LANGUAGES.map((language) => [language, translateTo(language)]))
 const asked = listTemplates().map((template) => ({ template, waves: [1] }))
 const variables = [
   ...identifierVariables(translators, {}),
