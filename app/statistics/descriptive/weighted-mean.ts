@@ -55,7 +55,7 @@ export function weightedMean(values: Iterable<WeightedValue>): WeightedMean | un
     contributorShares += (weight / total) ** 2
     largestShare = Math.max(largestShare, weight / total)
   }
-  const sd = rows.length > 1 && rowShares < 1 ? Math.sqrt(squares / (1 - rowShares)) : undefined
+  const sd = rowShares < 1 ? Math.sqrt(squares / (1 - rowShares)) : undefined
   return {
     ...{ n: held.size, mean, sd, largestShare: Math.min(1, largestShare), effectiveN: 1 / contributorShares },
     se: sd === undefined || held.size < 2 ? undefined : sd * Math.sqrt(contributorShares),

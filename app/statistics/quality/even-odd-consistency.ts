@@ -35,5 +35,5 @@ export function evenOddConsistency(scales: readonly ItemRow[], fewest = FEWEST_S
     halves.map(([, even]) => even),
   )?.r
   if (r === undefined) return { ok: false, reason: 'constant' }
-  return { ok: true, value: r === -1 ? -1 : Math.max(-1, (2 * r) / (1 + r)), scales: halves.length }
+  return { ok: true, value: Math.max(-1, (2 * r) / (1 + r)), scales: halves.length }
 }

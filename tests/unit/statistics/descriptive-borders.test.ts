@@ -44,6 +44,7 @@ test('of nothing there is no quantile, nor one that is less than none or more th
   expect([quantile([], 0), quantile([], 0.5), quantile([], 1)]).toEqual([undefined, undefined, undefined])
   expect([-0.01, 1.01, Number.NaN].map((probability) => quantile(some, probability))).toEqual(Array(3).fill(undefined))
   expect([0, 0.3, 1].map((probability) => quantile([6], probability))).toEqual([6, 6, 6])
+  expect([-1, -0.01, 1.01, 2].map((probability) => quantile([6], probability))).toEqual(Array(4).fill(undefined))
   expect(medianAbsoluteDeviation([])).toBeUndefined()
 })
 
