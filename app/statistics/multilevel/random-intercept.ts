@@ -37,8 +37,8 @@ export type RandomIntercept =
       isSingular: boolean
     }
   /**
-   * `few`: less than two groups, no group with two rows, or no residual degree of freedom; `collinear`: a column that the
-   * others make up; `no-spread`: rows that do not differ within groups
+   * `few`: less than two groups, no group with two rows, no residual degree of freedom, or too few for a level of 1;
+   * `collinear`: a column that the others make up; `no-spread`: rows that do not differ within groups
    */
   | { ok: false; reason: 'few' | 'collinear' | 'no-spread' }
 
