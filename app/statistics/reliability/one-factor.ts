@@ -2,7 +2,7 @@ import type { Matrix } from './covariance-matrix'
 
 export type OneFactorSolution =
   | { ok: true; loadings: number[]; uniquenesses: number[] }
-  /** `few-items`: three are needed; `no-convergence`: also where an item would be explained by more than its variance */
+  /** `few-items`: three are needed; `no-convergence`: also where a factor would explain nothing, or an item wholly */
   | { ok: false; reason: 'few-items' | 'no-convergence' }
 
 const MOST_ROUNDS = 20_000
@@ -14,7 +14,7 @@ const TOLERANCE = 1e-13
  * - `minres`: least squares of the correlations off the diagonal. Iterated principal axes come to the same minimum.
  * - `ml`: maximum likelihood; assumes multivariate normal answers.
  *
- * Undefined (with the reason): fewer than three items, or no proper solution (a Heywood case).
+ * Undefined (with the reason): fewer than three items, or no proper solution (a Heywood case, or nothing in common).
  *
  * Source: Harman & Jones 1966, Psychometrika 31, 351–368, https://doi.org/10.1007/BF02289468;
  * Lawley & Maxwell 1971, Factor Analysis as a Statistical Method, 2nd ed.
@@ -42,7 +42,7 @@ export function oneFactor(correlations: Matrix, method: 'minres' | 'ml'): OneFac
 function stepMinres(correlations: Matrix, uniquenesses: readonly number[]): number[] | undefined {
   const reduced = correlations.map((row, i) => row.map((r, j) => (i === j ? 1 - (uniquenesses[i] ?? 0) : r)))
   const first = firstEigenvector(reduced)
-  return first && first.value > 0 ? first.vector.map((v) => v * Math.sqrt(first.value)) : undefined
+  return first && first.value > TOLERANCE ? first.vector.map((v) => v * Math.sqrt(first.value)) : undefined
 }
 
 /** For given uniquenesses the likelihood is greatest along the first axis of Ψ^(−1/2) R Ψ^(−1/2). */
@@ -50,7 +50,7 @@ function stepMl(correlations: Matrix, uniquenesses: readonly number[]): number[]
   const roots = uniquenesses.map(Math.sqrt)
   const scaled = correlations.map((row, i) => row.map((r, j) => r / ((roots[i] ?? 1) * (roots[j] ?? 1))))
   const first = firstEigenvector(scaled)
-  return first && first.value > 1
+  return first && first.value > 1 + TOLERANCE
     ? first.vector.map((v, index) => v * (roots[index] ?? 1) * Math.sqrt(first.value - 1))
     : undefined
 }
