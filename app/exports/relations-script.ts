@@ -1,5 +1,5 @@
 import type { Correlation } from '#app/statistics/correlation/pearson'
-import type { RegressionTerm } from '#app/statistics/regression/multiple-regression'
+import type { RegressionTerm } from '#app/statistics/regression/regression-term'
 import type { ContractOrResources } from '#app/trust/contract-or-resources'
 import type { TransactionalTimeComparison } from '#app/trust/transactional-time-comparison'
 import type { TrustUnderUncertainty } from '#app/trust/trust-under-uncertainty'

@@ -1,6 +1,7 @@
 import { type Correlation, pearson } from '#app/statistics/correlation/pearson'
 import { linearCombination } from '#app/statistics/regression/linear-combination'
-import { multipleRegression, type RegressionTerm } from '#app/statistics/regression/multiple-regression'
+import { multipleRegression } from '#app/statistics/regression/multiple-regression'
+import type { RegressionTerm } from '#app/statistics/regression/regression-term'
 import { FEWEST_POINTS } from './trust-under-uncertainty'
 
 interface Correlations {

@@ -1,7 +1,8 @@
 import { mean } from '#app/statistics/descriptive/mean'
 import { standardDeviation } from '#app/statistics/descriptive/standard-deviation'
 import { linearCombination } from '#app/statistics/regression/linear-combination'
-import { multipleRegression, type RegressionTerm } from '#app/statistics/regression/multiple-regression'
+import { multipleRegression } from '#app/statistics/regression/multiple-regression'
+import type { RegressionTerm } from '#app/statistics/regression/regression-term'
 
 /** From fewer points a model of four coefficients says nothing that its intervals would not deny. */
 export const FEWEST_POINTS = 10

@@ -1,9 +1,6 @@
 import { pearson } from '#app/statistics/correlation/pearson'
-import {
-  type MultipleRegression,
-  multipleRegression,
-  type RegressionTerm,
-} from '#app/statistics/regression/multiple-regression'
+import { type MultipleRegression, multipleRegression } from '#app/statistics/regression/multiple-regression'
+import type { RegressionTerm } from '#app/statistics/regression/regression-term'
 
 /** What both sides of one relationship answered: first side, second side. */
 export interface ActorPartnerPair {

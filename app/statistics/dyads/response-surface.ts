@@ -1,6 +1,6 @@
-import { tTwoSided } from '#app/statistics/distributions/t-tails'
-import { tInterval } from '#app/statistics/intervals/t-interval'
-import { multipleRegression, type RegressionTerm } from '#app/statistics/regression/multiple-regression'
+import { linearCombination } from '#app/statistics/regression/linear-combination'
+import { multipleRegression } from '#app/statistics/regression/multiple-regression'
+import type { RegressionTerm } from '#app/statistics/regression/regression-term'
 
 export interface SurfacePoint {
   first: number
@@ -56,17 +56,8 @@ export function responseSurface(points: readonly SurfacePoint[], center: number,
     level,
   )
   if (!model.ok) return model
-  const { n, terms, covariances, rSquared } = model
-  const combine = (weights: readonly number[]): RegressionTerm => {
-    const sumOf = (values: readonly number[]) =>
-      weights.reduce((sum, weight, index) => sum + weight * (values[index] ?? 0), 0)
-    const estimate = sumOf(terms.map((term) => term.estimate))
-    const se = Math.sqrt(Math.max(0, sumOf(covariances.map(sumOf))))
-    const t = estimate / se
-    const df = n - terms.length
-    const { low = estimate, high = estimate } = tInterval(estimate, se, df, level) ?? {}
-    return { estimate, se, t, p: se > 0 ? (tTwoSided(t, df) ?? 1) : 0, low, high }
-  }
+  const { n, terms, rSquared } = model
+  const combine = (weights: readonly number[]) => linearCombination(model, weights, level)
   const { a1, a2, a3, a4 } = SHAPES
   return {
     ...{ ok: true, n, terms, rSquared },

@@ -1,4 +1,5 @@
 import { normalQuantile } from '#app/statistics/distributions/normal-quantile'
+import { logDeterminant } from '#app/statistics/regression/log-determinant'
 import { multipleRegression } from '#app/statistics/regression/multiple-regression'
 import { goldenSection } from './golden-section'
 
@@ -139,24 +140,12 @@ function prepareFit(
     const correction = Math.sqrt((n - count) / divisor)
     let deviance = divisor * (1 + Math.log(2 * Math.PI * residualVariance))
     for (const size of sizes.values()) deviance += Math.log1p(size * ratio)
-    if (method === 'reml')
-      deviance -= logDeterminant(model.covariances.map((row) => row.map((value) => value / model.residualSd ** 2)))
+    if (method === 'reml') {
+      const unscaled = model.covariances.map((row) => row.map((value) => value / model.residualSd ** 2))
+      // of a perfect fit nothing is left to compare
+      deviance -= logDeterminant(unscaled) ?? Number.NaN
+    }
     const estimates = model.terms.map(({ estimate, se }) => ({ estimate, se: se * correction }))
     return { deviance, residualVariance, estimates }
   }
-}
-
-/** Of a positive definite matrix, by elimination. */
-function logDeterminant(matrix: readonly (readonly number[])[]): number {
-  const rest = matrix.map((row) => [...row])
-  let sum = 0
-  for (const [k, pivotRow] of rest.entries()) {
-    const pivot = pivotRow[k] ?? 0
-    sum += Math.log(pivot)
-    for (const row of rest.slice(k + 1)) {
-      const factor = (row[k] ?? 0) / pivot
-      for (let j = k; j < row.length; j += 1) row[j] = (row[j] ?? 0) - factor * (pivotRow[j] ?? 0)
-    }
-  }
-  return sum
 }

@@ -1,6 +1,5 @@
-import { tTwoSided } from '#app/statistics/distributions/t-tails'
-import { tInterval } from '#app/statistics/intervals/t-interval'
-import type { MultipleRegression, RegressionTerm } from './multiple-regression'
+import type { MultipleRegression } from './multiple-regression'
+import { type RegressionTerm, regressionTerm } from './regression-term'
 
 /**
  * A weighted sum of coefficients with its interval: the slope of x at one value of a moderator (a simple slope), the mean of
@@ -23,14 +22,5 @@ export function linearCombination(
     (sum, row, i) => sum + row.reduce((inner, value, j) => inner + value * weightOf(i) * weightOf(j), 0),
     0,
   )
-  const se = Math.sqrt(Math.max(0, variance))
-  const df = n - terms.length
-  const t = estimate / se
-  const interval = tInterval(estimate, se, df, level)
-  return {
-    ...{ estimate, se, t },
-    p: se > 0 ? (tTwoSided(t, df) ?? 1) : 0,
-    low: interval?.low ?? estimate,
-    high: interval?.high ?? estimate,
-  }
+  return regressionTerm(estimate, Math.sqrt(Math.max(0, variance)), n - terms.length, level)
 }

@@ -1,16 +1,5 @@
-import { tTwoSided } from '#app/statistics/distributions/t-tails'
-import { tInterval } from '#app/statistics/intervals/t-interval'
 import { dot, orthonormalBasis } from './orthonormal-basis'
-
-export interface RegressionTerm {
-  estimate: number
-  se: number
-  t: number
-  /** of a coefficient of 0, two-sided */
-  p: number
-  low: number
-  high: number
-}
+import { type RegressionTerm, regressionTerm } from './regression-term'
 
 export type MultipleRegression =
   | {
@@ -64,17 +53,9 @@ export function multipleRegression(
   return {
     ...{ ok: true, n, covariances, residualSd: Math.sqrt(variance) },
     rSquared: totalSquares > n * (10 * Number.EPSILON * center) ** 2 ? 1 - residualSquares / totalSquares : undefined,
-    terms: estimates.map((estimate, index) => {
-      const se = Math.sqrt(covariances[index]?.[index] ?? 0)
-      const t = estimate / se
-      const interval = tInterval(estimate, se, df, level)
-      return {
-        ...{ estimate, se, t },
-        p: se > 0 ? (tTwoSided(t, df) ?? 1) : 0,
-        low: interval?.low ?? estimate,
-        high: interval?.high ?? estimate,
-      }
-    }),
+    terms: estimates.map((estimate, index) =>
+      regressionTerm(estimate, Math.sqrt(covariances[index]?.[index] ?? 0), df, level),
+    ),
   }
 }
 

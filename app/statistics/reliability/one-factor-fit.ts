@@ -1,4 +1,5 @@
 import { chiSquaredTails } from '#app/statistics/distributions/chi-squared-tails'
+import { logDeterminant } from '#app/statistics/regression/log-determinant'
 import type { Matrix } from './covariance-matrix'
 
 export interface OneFactorFit {
@@ -56,24 +57,4 @@ export function oneFactorFit(
     rmsea: Math.sqrt(excess / (df * n)),
     srmr: Math.sqrt(residuals / ((count * (count + 1)) / 2)),
   }
-}
-
-/** Of a positive definite matrix, by its Cholesky factor. */
-function logDeterminant(matrix: Matrix): number | undefined {
-  const factor: number[][] = []
-  let sum = 0
-  for (const [i, row] of matrix.entries()) {
-    const own: number[] = []
-    for (let j = 0; j <= i; j += 1) {
-      const other = j === i ? own : (factor[j] ?? [])
-      let rest = row[j] ?? 0
-      for (let k = 0; k < j; k += 1) rest -= (own[k] ?? 0) * (other[k] ?? 0)
-      if (j < i) own.push(rest / (other[j] ?? 1))
-      else if (rest > 0) own.push(Math.sqrt(rest))
-      else return undefined
-    }
-    factor.push(own)
-    sum += 2 * Math.log(own[i] ?? 1)
-  }
-  return sum
 }
