@@ -14,12 +14,12 @@ export interface RegressionTerm {
 
 /**
  * A coefficient with its test and interval, from its standard error and the residual degrees of freedom. On a perfect fit (se 0)
- * the interval has width 0, p is 0 and t is not finite.
+ * the interval has width 0 and t is not finite; p is 0, and 1 for a coefficient of 0.
  *
  * R: summary(m)$coefficients, confint(m)
  */
 export function regressionTerm(estimate: number, se: number, df: number, level: number): RegressionTerm {
   const t = estimate / se
   const { low = estimate, high = estimate } = tInterval(estimate, se, df, level) ?? {}
-  return { estimate, se, t, p: se > 0 ? (tTwoSided(t, df) ?? 1) : 0, low, high }
+  return { estimate, se, t, p: tTwoSided(t, df) ?? 1, low, high }
 }

@@ -162,25 +162,15 @@ describe('is not defined', () => {
   })
 })
 
-test('a column that is exact has a coefficient without error', () => {
-  const { terms } = solved(
-    multipleRegression(
-      [
-        [1, 0, 0, 0],
-        [0, 2, 0, 0],
-      ],
-      [3, 8, 0, 0],
-    ),
-  )
-  const exact = (estimate: number) => ({
-    estimate,
-    se: 0,
-    t: Number.POSITIVE_INFINITY,
-    p: 0,
-    low: estimate,
-    high: estimate,
-  })
-  expect(terms).toEqual([exact(3), exact(4)])
+test('of a perfect fit what counts is without error, and what does not count is not significant', () => {
+  const columns = [
+    [1, 0, 0, 0],
+    [0, 2, 0, 0],
+    [0, 0, 5, 0],
+  ]
+  const { terms } = solved(multipleRegression(columns, [3, 8, 0, 0]))
+  const exact = (estimate: number, t: number, p: number) => ({ estimate, se: 0, t, p, low: estimate, high: estimate })
+  expect(terms).toEqual([exact(3, Infinity, 0), exact(4, Infinity, 0), exact(0, Number.NaN, 1)])
 })
 
 test('a log determinant equals R, and needs a positive definite matrix', () => {
