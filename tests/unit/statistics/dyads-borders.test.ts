@@ -48,6 +48,27 @@ describe('two-way intraclass correlations', () => {
       },
     })
   })
+  test('of four judges equal it too', () => {
+    // Shrout & Fleiss 1979, table 2
+    const judged = [
+      [9, 2, 5, 8],
+      [6, 1, 3, 2],
+      [8, 4, 6, 8],
+      [7, 1, 2, 6],
+      [10, 5, 6, 9],
+      [6, 2, 4, 7],
+    ]
+    expect(intraclassTwoWay(judged)).toEqual({
+      agreement: {
+        value: close(0.289763779527559),
+        interval: { low: close(0.018786513374712), high: close(0.761084369648953) },
+      },
+      consistency: {
+        value: close(0.714840714840715),
+        interval: { low: close(0.342464765033925), high: close(0.94585825995536) },
+      },
+    })
+  })
   test('have no interval where the sides agree, up to a constant too', () => {
     const same = intraclassTwoWay([
       [1, 1],
