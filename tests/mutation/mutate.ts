@@ -1,8 +1,10 @@
 // `npm run test:mutation [-- FOLDER …]`: changes the source in small ways, one after the other, and looks whether the
 // folder's own tests notice (tests/setup/vitest-for-mutants.ts). What they do not notice stands in the HTML report of the folder.
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
+import { ownTests } from './own-tests'
 
 const FOLDERS = ['app/disclosure', 'app/trust', 'app/statistics', 'app/instruments']
 const OUTPUT = 'tests/.output/mutation'
@@ -16,7 +18,8 @@ if (!asked.every(isKnown)) {
 
 const rows: Record<string, string | number>[] = []
 for (const folder of asked.length > 0 ? asked : FOLDERS) {
-  process.env.MUTATED = folder.split('/')[1]
+  const name = folder.split('/')[1] ?? ''
+  process.env.MUTATED = name
   const report = path.join(OUTPUT, folder.replaceAll('/', '-'))
   const mutants = await new Stryker({
     mutate: [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`, '!**/*.server.ts'],
@@ -40,6 +43,11 @@ for (const folder of asked.length > 0 ? asked : FOLDERS) {
     ignorePatterns: ['/build', '/data', '/tests/.output', '/tests/journeys', '/public'],
     allowEmpty: true,
   }).runMutationTest()
+  // a test file that cannot be loaded beside mutants counts as none at all, and nothing is said of it
+  const { testFiles } = JSON.parse(readFileSync(`${report}.json`, 'utf8'))
+  const unseen = ownTests(name).filter((file) => !(file in testFiles))
+  if (unseen.length > 0)
+    throw new Error(`the score of ${folder} is worth nothing, these did not run: ${unseen.join(', ')}`)
   const count = (...states: string[]) => mutants.filter(({ status }) => states.includes(status)).length
   const [found, missed] = [count('Killed', 'Timeout'), count('Survived', 'NoCoverage')]
   rows.push({
