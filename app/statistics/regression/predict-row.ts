@@ -1,4 +1,5 @@
 import { type Interval, tInterval } from '#app/statistics/intervals/t-interval'
+import { linearCombination } from './linear-combination'
 import type { MultipleRegression } from './multiple-regression'
 
 export interface RowPrediction {
@@ -25,13 +26,11 @@ export function predictRow(
   row: readonly number[],
   level = 0.95,
 ): RowPrediction {
-  const along = (values: readonly number[]) => values.reduce((sum, value, index) => sum + value * (row[index] ?? 0), 0)
-  const fit = along(model.terms.map(({ estimate }) => estimate))
-  const variance = Math.max(0, along(model.covariances.map(along)))
+  const { estimate: fit, se } = linearCombination(model, row, level)
   const df = model.n - model.terms.length
   return {
     fit,
-    mean: tInterval(fit, Math.sqrt(variance), df, level),
-    prediction: tInterval(fit, Math.sqrt(variance + model.residualSd ** 2), df, level),
+    mean: tInterval(fit, se, df, level),
+    prediction: tInterval(fit, Math.hypot(se, model.residualSd), df, level),
   }
 }
