@@ -56,7 +56,7 @@ export function buildTemplate(draft: DraftTemplate, notes: InterchangeNote[]): I
     }
     for (const [language, text] of texts)
       text.sections[own.id] = {
-        title: say(section.title, language, main) || say(draft.title, language, main) || own.id,
+        title: say(section.title, language, main) || text.title,
         text: say(section.text, language, main) || say(draft.description, language, main) || '–',
       }
     sections.push(own)
@@ -244,6 +244,7 @@ function wordingOf(points: DraftOption[]): string {
 function slug(title: string): string {
   const letters = title
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[-0-9]+|(?<!-)-+$/g, '')

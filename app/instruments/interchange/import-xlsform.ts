@@ -108,7 +108,7 @@ function readRows(rows: Row[], context: Context): DraftSection[] {
       const isPage = /\b(field-list|table-list)\b/.test(appearance)
       const group = { name: row.name ?? '', title: label, relevant: row.relevant ?? '', isPage }
       groups.push({ ...group, isTable: /\btable-list\b/.test(appearance) })
-      open({}, isPage || sections.length > 1)
+      open({}, true)
     } else if (type === 'end_group' || type === 'end_repeat') {
       groups.pop()
       open({}, false)

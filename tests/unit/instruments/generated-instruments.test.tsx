@@ -16,6 +16,7 @@ import { AnswerForm } from '#app/responses/answer-form'
 import { previewQuestionnaire } from '#app/responses/preview-questionnaire'
 import { RespondentFrame } from '#app/responses/respondent-frame'
 import { pageIn } from '#app/responses/respondent-page'
+import { randomCases } from '#tests/setup/random-cases'
 
 type Kind = 'agreement' | 'bipolar' | 'number' | 'constant_sum' | 'choice' | 'choices' | 'pairs' | 'text' | 'promises'
 const KINDS: Kind[] = [
@@ -185,7 +186,7 @@ test('the generated questionnaires are ones that the check lets through', () => 
       })
       expect(problems).toEqual([])
     }),
-    { numRuns: 200 },
+    { numRuns: randomCases(200) },
   )
 })
 
@@ -222,7 +223,7 @@ test('whatever a person does, they are shown exactly the questions that are thei
         for (const [index, name] of shown.entries()) form.set(name, step?.values[index % step.values.length] ?? '')
       }
     }),
-    { numRuns: 150 },
+    { numRuns: randomCases(150) },
   )
 })
 
@@ -251,7 +252,7 @@ test('whatever is answered is described in the codebook, and scored under the na
         expect(scoreNames(instrument)).toContain(name)
       expect(texts.size).toBe(1)
     }),
-    { numRuns: 500 },
+    { numRuns: randomCases(500) },
   )
 })
 

@@ -10,6 +10,7 @@ import { scoreNames, scoreResponse } from '#app/instruments/score-response'
 import { toFields } from '#app/instruments/to-fields'
 import { visibleInstrument } from '#app/instruments/visible-instrument'
 import { FUNCTIONS } from '#app/relationships/functions'
+import { randomCases } from '#tests/setup/random-cases'
 import { makeInstrument } from './make-instrument'
 
 const own = { construct: 'made_up', source: 'own' }
@@ -144,7 +145,7 @@ describe('whatever is typed', () => {
         const again = parseAnswers(instrument, toFields(instrument, parsed.answers))
         expect(again).toMatchObject({ ok: true, answers: parsed.answers })
       }),
-      { numRuns: 2000 },
+      { numRuns: randomCases(2000) },
     )
   })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FieldValues } from '#app/instruments/field-values'
 import { parseAnswers } from '#app/instruments/parse-answers'
+import { randomCases } from '#tests/setup/random-cases'
 import { coreInstrument, makeAgreement, makeInstrument } from './make-instrument'
 
 const SHARES = [
@@ -194,7 +195,7 @@ describe('any form', () => {
         if (parsed.ok) expect(new Set(Object.keys(parsed.answers))).toEqual(variables)
         else for (const id of Object.keys(parsed.errors)) expect(variables.has(id) || id === 'time').toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: randomCases(500) },
     )
   })
 

@@ -8,6 +8,7 @@ import { importSurveyJs } from '#app/instruments/interchange/import-surveyjs'
 import type { Template } from '#app/instruments/template'
 import { findTemplate, listTemplates } from '#app/instruments/templates'
 import { FUNCTIONS } from '#app/relationships/functions'
+import { randomCases } from '#tests/setup/random-cases'
 
 function problemsOf({ template }: ImportedTemplate) {
   if (!template) throw new Error('nothing came')
@@ -301,7 +302,7 @@ describe('whatever comes', () => {
         // a page lists them, each under its own key
         expect(new Set(imported.notes.map((note) => JSON.stringify(note))).size).toBe(imported.notes.length)
       }),
-      { numRuns: 1000 },
+      { numRuns: randomCases(1000) },
     )
   })
 

@@ -4,6 +4,7 @@ import { checkTemplate } from '#app/instruments/check-template'
 import { importXlsForm, type XlsFormSheets } from '#app/instruments/interchange/import-xlsform'
 import { readForeignTemplate } from '#app/instruments/interchange/read-foreign-template'
 import { FUNCTIONS } from '#app/relationships/functions'
+import { randomCases } from '#tests/setup/random-cases'
 
 const FORM = `survey,,,,,
 ,type,name,label::English (en),label::العربية (ar),relevant,appearance,constraint
@@ -62,7 +63,7 @@ test('whatever text comes, nothing is thrown', () => {
     fc.property(fc.array(fc.constantFrom(...FORM.split('\n'), 'survey,', '"', ',,,', 'choices')), (lines) => {
       readForeignTemplate(lines.join('\n'))
     }),
-    { numRuns: 500 },
+    { numRuns: randomCases(500) },
   )
 })
 
@@ -189,7 +190,7 @@ test('whatever rows come, what comes out is a template without faults', () => {
       const { problems } = read({ survey, choices, settings })
       expect(problems.filter(({ problem }) => !problem.startsWith('lost the slot'))).toEqual([])
     }),
-    { numRuns: 1000 },
+    { numRuns: randomCases(1000) },
   )
 })
 
