@@ -85,6 +85,7 @@ export function CoefficientTable({ name, values }: CoefficientTableProps) {
 
 function whyUndefined(row: Coefficient, { noFactorBecause, items }: MeasuredScale): string {
   if (OF_GROUPS.includes(row)) return 'few-relationships'
+  if (items.length === 1) return 'one-item'
   if (row.startsWith('alpha') || row === 'mean_r') return 'no-variance'
   const reason = row === 'omega_minres' ? noFactorBecause.minres : noFactorBecause.ml
   if (reason) return reason

@@ -37,6 +37,7 @@ export function describeMeasuredScale(scale: ScaleDefinition, gathered: Gathered
   const covariances = gathered.covariance.covariances()
   if (moments.n === 0) return undefined
   const report = covariances && describeScale(covariances, moments.n)
+  const without = scale.items.length < 3 ? 'few-items' : 'no-variance'
   const items = scale.items.map((item, place): MeasuredItem => {
     const variance = covariances?.[place]?.[place]
     return {
@@ -53,8 +54,8 @@ export function describeMeasuredScale(scale: ScaleDefinition, gathered: Gathered
     ...{ complete: moments.n, relationships: gathered.anova.groups(), items },
     coefficients: coefficientsOf(report, gathered.anova),
     noFactorBecause: {
-      minres: report ? (report.undefinedBecause.minres ?? null) : 'no-variance',
-      ml: report ? (report.undefinedBecause.ml ?? null) : 'no-variance',
+      minres: report ? (report.undefinedBecause.minres ?? null) : without,
+      ml: report ? (report.undefinedBecause.ml ?? null) : without,
     },
     agreement: {
       uniform: spreadOf(gathered.agreement.uniform),
