@@ -1,3 +1,4 @@
+import { LEAST_NUMBER } from './codebook-entry'
 import type { AgreementItem, ConstantSumItem, Instrument, Item } from './instrument-schema'
 import type { PossibleAnswers } from './item-kind'
 import { kindOf } from './item-kinds'
@@ -96,8 +97,12 @@ function checkFunctions({ id, functions = [] }: Item, known: readonly string[]):
 }
 
 function checkRange(item: Item): Finding[] {
-  if (!('minimum' in item) || item.minimum < item.maximum) return []
-  return [[`items.${item.id}`, 'takes no number', 'let minimum be below maximum']]
+  if (!('minimum' in item)) return []
+  const path = `items.${item.id}`
+  if (item.minimum >= item.maximum) return [[path, 'takes no number', 'let minimum be below maximum']]
+  const isTaken = item.minimum < LEAST_NUMBER
+  const wrong = 'takes numbers that stand for missing answers in data files'
+  return isTaken ? [[path, wrong, `let minimum be ${LEAST_NUMBER} or more`]] : []
 }
 
 function checkParts(item: Item): Finding[] {

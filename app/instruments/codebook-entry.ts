@@ -33,3 +33,6 @@ export const MISSING_CODES: Record<MissingReason, number> = {
   cannot_say: -98,
   skipped: -99,
 }
+
+/** Whole numbers below this one stand for missing answers, so no question takes any number below it. */
+export const LEAST_NUMBER = Math.max(...Object.values(MISSING_CODES)) + 1

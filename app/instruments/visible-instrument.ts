@@ -39,6 +39,6 @@ function isMet(
   const typed = fields[item]?.trim() ?? ''
   if (typed === '') return false
   if (values) return values.includes(typed)
-  const number = typed.startsWith('-') ? Number(typed) : parseNumber(typed)
+  const number = parseNumber(typed)
   return number !== undefined && number >= (minimum ?? -Infinity) && number <= (maximum ?? Infinity)
 }

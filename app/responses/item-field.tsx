@@ -59,7 +59,9 @@ export function ItemField({ item, page, state, describeError, pipe }: ItemFieldP
         />
       )
     case 'number':
-      return <NumberAnswer {...common} unit={pipe(words?.unit ?? '')} value={fields[item.id]} />
+      return (
+        <NumberAnswer {...common} unit={pipe(words?.unit ?? '')} value={fields[item.id]} isSigned={item.minimum < 0} />
+      )
     case 'choice':
       return (
         <OptionList

@@ -7,10 +7,12 @@ interface NumberAnswerProps {
   error: string | undefined
   note: string | undefined
   value: string | undefined
+  /** whether it can be below zero: number pads of some telephones have no minus */
+  isSigned: boolean
 }
 
 /** A number with its unit; a text field with a number pad, so that digits of every script can be typed. */
-export function NumberAnswer({ id, label, unit, error, note, value }: NumberAnswerProps) {
+export function NumberAnswer({ id, label, unit, error, note, value, isSigned }: NumberAnswerProps) {
   return (
     <div className="card item">
       <Field id={id} label={label} hint={note} error={error}>
@@ -19,7 +21,7 @@ export function NumberAnswer({ id, label, unit, error, note, value }: NumberAnsw
             <input
               {...describe}
               name={id}
-              inputMode="decimal"
+              inputMode={isSigned ? 'text' : 'decimal'}
               autoComplete="off"
               maxLength={40}
               defaultValue={value ?? ''}

@@ -1,5 +1,6 @@
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { translateTo } from '#app/i18n/texts-of'
+import { LEAST_NUMBER } from '#app/instruments/codebook-entry'
 import {
   type Instrument,
   type InstrumentTextFile,
@@ -209,11 +210,12 @@ function makeOptions(options: DraftOption[], prefix = ''): string[] {
 function rangeOf(item: Extract<DraftItem, { kind: 'number' }>) {
   const inReach = (border: number | undefined) =>
     border !== undefined && Math.abs(border) <= FARTHEST ? border : undefined
-  const [low, high] = [inReach(item.minimum), inReach(item.maximum)]
-  const isEmpty = low !== undefined && high !== undefined && low >= high
+  const low = item.minimum === undefined ? undefined : inReach(Math.max(item.minimum, LEAST_NUMBER))
+  const high = inReach(item.maximum)
+  const isEmpty = high !== undefined && (low ?? LEAST_NUMBER) >= high
   if (isEmpty) return { minimum: 0, maximum: USUAL_MAXIMUM, isChanged: true }
   return {
-    minimum: low ?? (high !== undefined && high <= 0 ? high - USUAL_MAXIMUM : 0),
+    minimum: low ?? (high !== undefined && high <= 0 ? LEAST_NUMBER : 0),
     maximum: high ?? (low !== undefined && low >= USUAL_MAXIMUM ? low + USUAL_MAXIMUM : USUAL_MAXIMUM),
     isChanged: low !== item.minimum || high !== item.maximum,
   }

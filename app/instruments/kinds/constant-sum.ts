@@ -50,7 +50,7 @@ function readShares(item: ConstantSumItem, fields: FieldValues): ReadItem {
   let sum = 0
   for (const [index, part] of item.parts.entries()) {
     const share = typed[index] === '' ? 0 : parseNumber(typed[index] ?? '')
-    if (share === undefined || !Number.isInteger(share) || share > item.total)
+    if (share === undefined || !Number.isInteger(share) || share < 0 || share > item.total)
       errors[part.id] = { code: 'whole-number' }
     else {
       answers[part.id] = share

@@ -22,7 +22,7 @@ export const number: ItemKind<NumberItem> = {
       return {
         errors: { [id]: decimals === 0 ? { code: 'fraction' } : { code: 'decimals', values: { count: decimals } } },
       }
-    const typed = Number(reading)
+    const typed = Number(reading) + 0
     if (typed < minimum || typed > maximum) return { errors: { [id]: { code: 'range', values: { minimum, maximum } } } }
     return { answers: { [id]: typed } }
   },

