@@ -1,0 +1,312 @@
+// The numbers themselves, as they come through the door: intervals of trends and changes, what a firm sees of its own, measurements.
+import { describe, expect, test } from 'vitest'
+import {
+  type CellPlace,
+  isReleased,
+  type ReleasedCell,
+  releaseCell,
+  releaseToOwnSide,
+  releaseTrend,
+  toStoredCells,
+} from '#app/disclosure/release'
+import {
+  fromMeasurementStore,
+  isReleasedMeasurement,
+  releaseAnswering,
+  releaseScale,
+} from '#app/disclosure/release-measurement'
+import { sumAnswering } from '#app/trust/measure-wave'
+import { COEFFICIENTS, type MeasuredScale } from '#app/trust/measured-values'
+import { ATTRIBUTED, answersOf, publishRelationship, SHARED_3 } from './make-answers'
+
+const PLACE: CellPlace = {
+  ...{ index: 'trust', side: 'buyer', scope: 'relationship', scopeKey: 'x', function: '', measure: 'level' },
+}
+const { measure: _, ...TREND } = PLACE
+
+describe('a trend', () => {
+  const levelOf = (wave: number, mean: number, half: number | undefined, n = 5) => {
+    const [low, high] = half === undefined ? [undefined, undefined] : [mean - half, mean + half]
+    return { wave, cell: releaseCell(PLACE, 'released', { value: { mean, sd: 9, se: 3, low, high }, n }, ATTRIBUTED) }
+  }
+  const intervalOf = (...levels: [wave: number, mean: number, half: number | undefined][]) => {
+    const trend = releaseTrend(
+      TREND,
+      levels.map((level) => levelOf(...level)),
+    )
+    return trend?.status === 'released' ? [trend.mean, trend.low, trend.high] : undefined
+  }
+  const near = (...numbers: number[]) => numbers.map((number) => expect.closeTo(number, 9))
+
+  test('has the interval of the line, where the levels themselves are surer', () => {
+    // confint(lm(c(60, 70, 66, 75) ~ c(1, 2, 4, 7)))
+    expect(intervalOf([1, 60, 2], [2, 70, 3], [4, 66, 4], [7, 75, 5])).toEqual(
+      near(1.928571428571427, -2.406884719340309, 6.264027576483163),
+    )
+  })
+
+  test('has the interval of its levels, where they lie on a line by chance', () => {
+    // 6 * sqrt(2) / 2
+    expect(intervalOf([1, 60, 6], [2, 63, 6], [3, 66, 6])).toEqual(
+      near(3, 3 - 4.242640687119285, 3 + 4.242640687119285),
+    )
+    // of unequal waves and halves: sqrt(sum((((x - mean(x)) / sum((x - mean(x))^2)) * half)^2))
+    expect(intervalOf([1, 61, 200], [2, 62, 300], [4, 64, 400], [7, 67, 500])).toEqual(
+      near(1, 1 - 89.78432207126096, 1 + 89.78432207126096),
+    )
+  })
+
+  test('has no interval where a level has none, and neither a spread nor a standard error', () => {
+    expect(intervalOf([1, 60, 6], [2, 63, undefined], [3, 66, 6])).toEqual([expect.closeTo(3, 9), undefined, undefined])
+    const trend = releaseTrend(TREND, [levelOf(1, 60, 6, 9), levelOf(2, 63, 6, 4), levelOf(3, 66, 6, 7)])
+    expect(trend).toMatchObject({
+      ...TREND,
+      measure: 'trend',
+      n: 4,
+      nTo: undefined,
+      waves: 3,
+      sd: undefined,
+      se: undefined,
+    })
+    expect(isReleased(trend)).toBe(true)
+  })
+
+  test('needs three waves that differ', () => {
+    expect(releaseTrend(TREND, [levelOf(1, 60, 6), levelOf(2, 63, 6)])).toBeUndefined()
+    expect(releaseTrend(TREND, [levelOf(2, 60, 6), levelOf(2, 63, 6), levelOf(2, 66, 6)])).toBeUndefined()
+    expect(releaseTrend(TREND, [])).toBeUndefined()
+  })
+})
+
+describe('what a firm is shown of its own people', () => {
+  const cell = (changes: Partial<CellPlace>, decision: 'released' | 'complement' = 'released') =>
+    releaseCell(
+      { ...PLACE, ...changes },
+      decision,
+      { value: { mean: 61.2, sd: 9.4, se: 3, low: 55, high: 67 }, n: 12, waves: 2, half: 6 },
+      SHARED_3,
+    )
+
+  test('is what was released of its side, and what was withheld stays so', () => {
+    const shown = releaseToOwnSide(
+      [
+        ...[cell({}), cell({ side: 'supplier' }), cell({ side: 'both' }), cell({ function: 'quality' })],
+        ...[cell({ measure: 'change' }), cell({ index: 'dependence' }, 'complement')],
+      ],
+      'buyer',
+    )
+    const own = { ...PLACE, scope: 'own-side' }
+    const told = { status: 'released', n: 10, nTo: 19, mean: 61, sd: 9, se: undefined, low: 55, high: 67, waves: 2 }
+    expect(shown).toEqual([
+      { ...own, ...told },
+      { ...own, ...told, measure: 'change' },
+      { ...own, index: 'dependence', status: 'withheld', reason: 'complement' },
+    ])
+    expect(shown.every(isReleased)).toBe(true)
+  })
+
+  test('comes from released cells alone', () => {
+    const copy = { ...cell({}) } as ReleasedCell
+    expect(() => releaseToOwnSide([copy], 'buyer')).toThrow('only what was released is shown to anybody')
+    expect(() => releaseTrend(TREND, [{ wave: 1, cell: copy }])).toThrow(
+      'a trend is computed from released values alone',
+    )
+  })
+
+  test('is stored with all its numbers', () => {
+    expect(toStoredCells([cell({}), cell({ index: 'dependence' }, 'complement')])).toEqual({
+      trust: { n: 10, nTo: 19, mean: 61, sd: 9, se: undefined, low: 55, high: 67, waves: 2 },
+      dependence: { reason: 'complement' },
+    })
+  })
+})
+
+describe('intervals of a relationship that is told to both firms', () => {
+  // 18 points is what the sides of the wave have in common (make-answers.ts); a band of 3 to 4 people begins at 3
+  const half = (1.959963984540054 * 18) / Math.sqrt(3)
+  const scores = (level: number) => (_person: string, place: number) => ({ trust: level + 2 * place, dependence: 50 })
+
+  test('are as wide as the smallest number of their band makes them, of pairs by both sides', () => {
+    const cells = publishRelationship(
+      { current: { buyer: answersOf('abcd', scores(60)), supplier: answersOf('wxyz', scores(40)) } },
+      ['trust', 'dependence'],
+    )
+    expect(cells['trust buyer level']).toMatchObject({
+      mean: 63,
+      low: Math.round(63 - half),
+      high: Math.round(63 + half),
+    })
+    const root = Math.SQRT2 * half
+    expect(cells['trust_gap both level']).toMatchObject({
+      mean: 20,
+      low: Math.round(20 - root),
+      high: Math.round(20 + root),
+    })
+    expect(cells['mutual_trust_mean both level']).toMatchObject({
+      ...{ mean: 53, low: Math.round(53 - root / 2), high: Math.round(53 + root / 2) },
+    })
+    expect(cells['mutual_trust_min both level']).toMatchObject({ mean: 43, low: undefined, high: undefined })
+  })
+
+  test('of changes are those of both levels, of the same people no narrower', () => {
+    const wave = (level: number) => ({ buyer: answersOf('abcd', scores(level)) })
+    const cells = publishRelationship({ current: wave(70), previous: wave(60) }, ['trust', 'dependence'])
+    const root = Math.SQRT2 * half
+    const told = { mean: 10, low: Math.round(10 - root), high: Math.round(10 + root), sd: undefined, se: undefined }
+    expect(cells['trust buyer change']).toMatchObject(told)
+    expect(cells['trust buyer panel-change']).toMatchObject(told)
+  })
+
+  test('of ten people and more are their own', () => {
+    const people = 'abcdefghijkl'
+    const wave = (by: number) => ({
+      buyer: answersOf(people, (_, place) => ({ trust: 40 + by * (place % 2), dependence: 50 })),
+    })
+    const cells = publishRelationship({ current: wave(20), previous: wave(0) }, ['trust', 'dependence'])
+    const sd = 10 * Math.sqrt(12 / 11)
+    // qt(0.975, 9)
+    const own = (2.2621571628 * sd) / Math.sqrt(10)
+    expect(cells['trust buyer level']).toMatchObject({
+      mean: 50,
+      sd: 10,
+      low: Math.round(50 - own),
+      high: Math.round(50 + own),
+    })
+    // nobody differed before
+    expect(cells['trust buyer change']).toMatchObject({
+      mean: 10,
+      low: Math.round(10 - own),
+      high: Math.round(10 + own),
+    })
+    const paired = Math.SQRT2 * (own / Math.SQRT2)
+    expect(cells['trust buyer panel-change']).toMatchObject({
+      ...{ mean: 10, low: Math.round(10 - paired), high: Math.round(10 + paired) },
+    })
+  })
+})
+
+describe('how well a scale measured', () => {
+  const place = { construct: 'trust', side: 'buyer', language: '' } as const
+  const spread = { groups: 10, mean: 0.71234, lowerQuartile: 0.61234, median: 0.72345, upperQuartile: 0.83456 }
+  const item = {
+    ...{ id: 'a', isReversed: true, mean: 4.123, sd: 1.234, itemRest: 0.5678, alphaIfDeleted: 0.8765, loading: 0.4321 },
+    missing: { asked: 40, percent: { not_applicable: 2.4, cannot_say: 2.6, skipped: 0 } },
+  }
+  const coefficients = Object.fromEntries(COEFFICIENTS.map((name, index) => [name, 0.12345 + index / 50])) as Record<
+    (typeof COEFFICIENTS)[number],
+    number
+  >
+  const values: MeasuredScale = {
+    ...{ complete: 38, relationships: 12, coefficients, items: [item] },
+    ...{ noFactorBecause: { minres: null, ml: null }, agreement: { uniform: spread, slightly_skewed: null } },
+  }
+  const scale = (changes: Partial<Parameters<typeof releaseScale>[0]> = {}, policy: typeof SHARED_3 = SHARED_3) =>
+    releaseScale(
+      { place, decision: 'released', tellsMissing: true, tellsGroups: true, people: 20, values, ...changes },
+      policy,
+    )
+  const toldOf = (...all: Parameters<typeof scale>) => {
+    const row = scale(...all)
+    if (row.status !== 'released' || row.kind !== 'scale') throw new Error('is withheld')
+    return row
+  }
+
+  test('is exact where people agreed to be seen by company', () => {
+    expect(scale({ people: 10 }, ATTRIBUTED)).toEqual({
+      ...{ ...place, kind: 'scale', status: 'released', n: 10, nTo: undefined, values },
+    })
+    expect(scale({ people: 9 }, ATTRIBUTED)).toEqual({ ...place, status: 'withheld', reason: 'minimum' })
+  })
+
+  test('is two digits and whole percents where answers are confidential, and no means of items', () => {
+    const { values: told, ...row } = toldOf()
+    expect(row).toEqual({ ...place, kind: 'scale', status: 'released', n: 20, nTo: undefined })
+    expect(told).toMatchObject({ complete: 38, relationships: 12, noFactorBecause: { minres: null, ml: null } })
+    for (const name of COEFFICIENTS) expect(told.coefficients[name]).toBe(Math.round(coefficients[name] * 100) / 100)
+    expect(told.items).toEqual([
+      {
+        ...{ id: 'a', isReversed: true, mean: null, sd: null, itemRest: 0.57, alphaIfDeleted: 0.88, loading: 0.43 },
+        missing: { asked: 40, percent: { not_applicable: 2, cannot_say: 3, skipped: 0 } },
+      },
+    ])
+    expect(told.agreement).toEqual({
+      uniform: { groups: 10, mean: 0.71, lowerQuartile: 0.61, median: 0.72, upperQuartile: 0.83 },
+      slightly_skewed: null,
+    })
+  })
+
+  test('tells no value that is not there as a number, and none as minus nothing', () => {
+    const none = Object.fromEntries(COEFFICIENTS.map((name) => [name, name === 'alpha' ? -0.001 : null]))
+    const { coefficients: told } = toldOf({ values: { ...values, coefficients: none as typeof coefficients } }).values
+    expect(told.alpha).toBe(0)
+    expect(told.icc1).toBeNull()
+  })
+
+  test('keeps back missing answers, groups, and agreement of a few', () => {
+    expect(toldOf({ tellsMissing: false }).values.items[0]?.missing).toBeNull()
+    const { coefficients: told } = toldOf({ tellsGroups: false }).values
+    const icc = COEFFICIENTS.filter((name) => told[name] === null)
+    expect(icc).toEqual(['icc1', 'icc1_low', 'icc1_high', 'icc1_n0', 'icc2', 'icc2_low', 'icc2_high'])
+    const few = { uniform: { ...spread, groups: 9 }, slightly_skewed: spread }
+    expect(toldOf({ values: { ...values, agreement: few } }).values.agreement).toMatchObject({
+      ...{ uniform: null, slightly_skewed: { groups: 10 } },
+    })
+  })
+
+  test('is withheld for the reason that suppression gives, for too few people, and where there is nothing', () => {
+    const reason = (changes: Partial<Parameters<typeof releaseScale>[0]>) => {
+      const row = scale(changes)
+      return row.status === 'withheld' && row.reason
+    }
+    expect(reason({ decision: 'complement' })).toBe('complement')
+    expect(reason({ people: 19 })).toBe('minimum')
+    expect(reason({ values: undefined })).toBe('minimum')
+    expect(reason({ values: undefined, decision: 'dominance' })).toBe('dominance')
+    expect(() => scale({}, { audience: 'shared', minimumGroupSize: 2 })).toThrow(RangeError)
+  })
+
+  test('comes back from the store as it was, and only it is released', () => {
+    const answering = (policy: typeof SHARED_3) =>
+      releaseAnswering(
+        {
+          place: { ...place, construct: '' },
+          decision: 'released',
+          people: 30,
+          values: { ...sumAnswering([]), responses: 7 },
+        },
+        policy,
+      )
+    const rows = [scale(), scale({ people: 25 }, ATTRIBUTED), answering(ATTRIBUTED), scale({ decision: 'pair' })]
+    const stored = rows.map((row) => {
+      const told =
+        row.status === 'released' ? { reason: null, n: row.n, nTo: row.nTo ?? null, values: row.values } : null
+      return {
+        ...row,
+        ...(told ?? { reason: row.status === 'withheld' ? row.reason : null, n: null, nTo: null, values: null }),
+      }
+    })
+    const back = fromMeasurementStore(JSON.parse(JSON.stringify(stored)))
+    expect(back).toEqual(rows)
+    expect([...rows, ...back].every(isReleasedMeasurement)).toBe(true)
+    expect([{ ...rows[0] }, null, undefined, 7].some(isReleasedMeasurement)).toBe(false)
+    expect(() => Object.assign(rows[0] ?? {}, { n: 1 })).toThrow(TypeError)
+    // how answers were given is told by company alone
+    expect(answering(SHARED_3)).toEqual({ ...place, construct: '', status: 'withheld', reason: 'complement' })
+    expect(answering(ATTRIBUTED)).toMatchObject({ kind: 'answering', n: 30, values: { responses: 7 } })
+  })
+
+  test('does not come back as what it cannot have been', () => {
+    const stored = { ...place, status: 'withheld', reason: 'minimum', n: null, nTo: null, values: null }
+    expect(fromMeasurementStore([stored])[0]).toEqual({ ...place, status: 'withheld', reason: 'minimum' })
+    for (const [wrong, words] of [
+      [{ side: 'both' }, 'A stored measurement has an unknown side'],
+      [{ n: 3 }, 'neither released nor withheld'],
+      [{ values }, 'neither released nor withheld'],
+      [{ reason: 'because' }, 'neither released nor withheld'],
+      [{ status: 'released', n: 20, values }, 'neither released nor withheld'],
+      [{ status: 'released', reason: null, values }, 'neither released nor withheld'],
+      [{ status: 'told', reason: null, n: 20, values }, 'neither released nor withheld'],
+    ] as const)
+      expect(() => fromMeasurementStore([{ ...stored, ...wrong }]), JSON.stringify(wrong)).toThrow(words)
+  })
+})
