@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ownTests(process.env.MUTATED ?? ''),
     setupFiles: ['tests/setup/same-random-cases.ts', 'tests/setup/fail-on-console-error.ts'],
-    env: { ATTACK_RUNS: '60', EXACT_TABLES: '40', MOST_RANDOM_CASES: '50' },
+    env: { ATTACK_RUNS: '20', EXACT_TABLES: '12', MOST_RANDOM_CASES: '50' },
     testTimeout: 120_000,
     // loading the tests anew for each file would take longer than running them
     isolate: false,
