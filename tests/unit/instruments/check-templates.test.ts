@@ -242,9 +242,11 @@ describe('an instrument', () => {
     const moved = Object.fromEntries(
       Object.entries(shipped).map(([file, content]) => [file.replace('/1/', '/2/'), content]),
     )
-    expect(check(moved).map(({ problem }) => problem)).toContainEqual(
-      expect.stringContaining('lies in survey-templates/relationship-core/2'),
-    )
+    expect(check(moved)).toContainEqual({
+      ...{ file: 'survey-templates/relationship-core/2/instrument.json', path: 'name' },
+      problem: 'says relationship-core version 1, but lies in survey-templates/relationship-core/2',
+      remedy: 'let folder, name and version agree',
+    })
   })
 })
 
@@ -281,8 +283,25 @@ describe('what is published', () => {
   test('is never taken away', () => {
     const listed = shipped['survey-templates/published.json'] as object[]
     const published = [...listed, { name: 'gone', version: 3, sha256: '0' }]
-    expect(check({ ...shipped, 'survey-templates/published.json': published })).toMatchObject([
-      { path: String(listed.length), problem: expect.stringContaining('gone version 3') },
+    expect(check({ ...shipped, 'survey-templates/published.json': published })).toEqual([
+      {
+        ...{ file: 'survey-templates/published.json', path: String(listed.length) },
+        problem: 'lists gone version 3, but there is no survey-templates/gone/3',
+        remedy: 'put the folder back: answers given to it cannot be read without it',
+      },
+    ])
+  })
+
+  test('is listed version by version', () => {
+    const second = { ...(shipped[INSTRUMENT] as Instrument), version: 2 }
+    const folder = Object.entries(shipped).filter(([file]) => file.startsWith(`${FOLDER}/`))
+    const copied = Object.fromEntries(folder.map(([file, content]) => [file.replace('/1/', '/2/'), content]))
+    const file = 'survey-templates/relationship-core/2/instrument.json'
+    expect(check({ ...shipped, ...copied, [file]: second })).toEqual([
+      {
+        ...{ file: 'survey-templates/published.json', path: '', problem: 'does not list relationship-core version 2' },
+        remedy: expect.stringContaining('{"name":"relationship-core","version":2,"sha256":"'),
+      },
     ])
   })
 

@@ -20,6 +20,11 @@ describe('pickFieldValues', () => {
 
   test('cuts no field that a form can send', () => {
     expect(pick({ time_hours: 'x'.repeat(250_000) }).time_hours).toHaveLength(250_000)
+    expect(pick({ time_hours: 'x'.repeat(300_000) }).time_hours).toHaveLength(256 * 1024)
+  })
+
+  test('marks what no database stores', () => {
+    expect(pick({ time_hours: 'a\u0000b\ud800' })).toEqual({ time_hours: 'a\ufffdb\ufffd' })
   })
 
   test('gives what a database can store, and picking again changes nothing', () => {

@@ -168,6 +168,7 @@ describe('a condition', () => {
     { item: 'n', minimum: 8.5 },
     { item: 'exact', minimum: 0.6, maximum: 0.7 },
     { item: 't', in: ['whatever'] },
+    { item: 'exact', in: ['0.55'] },
     { item: 'o', in: ['x', 'not_applicable'] },
     { item: 's_none', in: ['1'] },
     { item: 's_1', minimum: 9 },
@@ -197,7 +198,7 @@ describe('a condition', () => {
       { item: 'a', in: ['4', '1.5', '1e0', 'x'] },
       'a is never 4, 1.5, 1e0, x | use one of not_applicable, cannot_say, a number from 1 to 3',
     ],
-    [{ item: 'n', in: ['10'] }, 'n is never 10 | use one of a number from 0 to 9'],
+    [{ item: 'n', in: ['10', '-10', '1.x'] }, 'n is never 10, -10, 1.x | use one of a number from 0 to 9'],
     // a tick is on or not there: nobody types a number into it
     [{ item: 's_none', in: ['0'] }, 's_none is never 0 | use one of 1'],
   ])('%j cannot', (condition, finding) => expect(when(condition)).toEqual([finding]))

@@ -88,6 +88,15 @@ describe('a statement', () => {
     expect(kind({ ...agreement, isReversed: true, missing: [] }).variables()).toEqual([
       { ...row, isReversed: true, missing: ['skipped'] },
     ])
+    const half = new Map([
+      ['en', text],
+      ['ar', { ...text, anchors: ['لا'] }],
+    ])
+    expect(kind(agreement).variables(half)[0]?.values).toEqual([
+      { value: 1, label: { en: 'No', ar: 'لا' } },
+      { value: 2, label: { en: 'Partly', ar: '' } },
+      { value: 3, label: { en: 'Yes', ar: '' } },
+    ])
     const nothing = { ...text, items: {}, anchors: [] }
     expect(kind(agreement).variables(new Map([['en', nothing]]))).toEqual([{ ...row, wording: { en: '' }, values: [] }])
   })

@@ -90,6 +90,7 @@ describe('open promises', () => {
 
   test('are looked up only where something asks about them', () => {
     expect(asksAboutPromises(instrument)).toBe(true)
+    expect(asksAboutPromises(makeInstrument([item('t'), promises]))).toBe(true)
     expect(asksAboutPromises(makeInstrument([item('t')]))).toBe(false)
   })
 })
