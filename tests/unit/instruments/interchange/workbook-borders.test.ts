@@ -57,6 +57,11 @@ describe('a cell', () => {
     expect(rowsOf(sheet(row(cell('x', ' r="B1"')) + row(cell('y'))))).toEqual({ survey: [['', 'x'], ['y']] })
   })
 
+  test('of shared text has what stands in its runs alone', () => {
+    const shared = '<si>note<t>a</t>note<rPh>note<t>reading</t>note</rPh>note<t>b</t></si>'
+    expect(rowsOf(sheet(row('<c t="s"><v>0</v></c>'), shared))).toEqual({ survey: [['ab']] })
+  })
+
   test('outside of values has no text', () => {
     expect(rowsOf(sheet(`${row(`note${cell('a')}note`)}<row/>`))).toEqual({ survey: [['a']] })
   })
@@ -144,6 +149,8 @@ describe('a file', () => {
     ).join('')
     const rows = rowsOf(sheet(noise + row(cell(text))))
     expect(typeof rows === 'object' && rows.survey?.at(-1)).toEqual([text])
+    // no letter is torn where one piece ends and the next begins
+    expect(JSON.stringify(rows)).not.toContain('\ufffd')
     expect(typeof rows === 'object' && rows.survey).toHaveLength(3001)
   })
 
