@@ -35,6 +35,7 @@ export function checkInstrument(file: string, instrument: Instrument, functions:
   ]
   const { minimum, maximum } = instrument.scale
   if (minimum >= maximum) found.push(['scale', 'has no two points', 'let minimum be below maximum'])
+  found.push(...checkLeast('scale', minimum))
   return found.map(([path, problem, remedy]) => ({ file, path, problem, remedy }))
 }
 
@@ -100,9 +101,12 @@ function checkRange(item: Item): Finding[] {
   if (!('minimum' in item)) return []
   const path = `items.${item.id}`
   if (item.minimum >= item.maximum) return [[path, 'takes no number', 'let minimum be below maximum']]
-  const isTaken = item.minimum < LEAST_NUMBER
+  return checkLeast(path, item.minimum)
+}
+
+function checkLeast(path: string, minimum: number): Finding[] {
   const wrong = 'takes numbers that stand for missing answers in data files'
-  return isTaken ? [[path, wrong, `let minimum be ${LEAST_NUMBER} or more`]] : []
+  return minimum < LEAST_NUMBER ? [[path, wrong, `let minimum be ${LEAST_NUMBER} or more`]] : []
 }
 
 function checkParts(item: Item): Finding[] {

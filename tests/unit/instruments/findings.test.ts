@@ -94,6 +94,10 @@ describe('an instrument', () => {
     const taken = 'f items.x: takes numbers that stand for missing answers in data files | let minimum be -95 or more'
     expect(ofItems(number('x', { minimum: -95.5 }))).toEqual([taken])
     expect(ofItems(bipolar(-96, 1))).toEqual([taken])
+    expect(findings([{ items: [text('t')] }], { minimum: -95, maximum: 1 })).toEqual([])
+    expect(findings([{ items: [text('t')] }], { minimum: -96, maximum: 1 })).toEqual([
+      taken.replace('items.x', 'scale'),
+    ])
   })
 
   test('has promises that are known only when a form is made', () => {
