@@ -276,7 +276,9 @@ describe('how well a scale measured', () => {
         },
         policy,
       )
-    const rows = [scale(), scale({ people: 25 }, ATTRIBUTED), answering(ATTRIBUTED), scale({ decision: 'pair' })]
+    const ofSupplier = scale({ place: { ...place, side: 'supplier' } })
+    const closed = scale({ decision: 'pair' })
+    const rows = [scale(), ofSupplier, scale({ people: 25 }, ATTRIBUTED), answering(ATTRIBUTED), closed]
     const stored = rows.map((row) => {
       const told =
         row.status === 'released' ? { reason: null, n: row.n, nTo: row.nTo ?? null, values: row.values } : null
