@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fewestComments, groupRule, isPolicy } from '#app/disclosure/policy'
+import { fewestComments, groupRule, isPolicy, spreadRule } from '#app/disclosure/policy'
 import { bandOf, roundValue, toldHalf } from '#app/disclosure/round-value'
 import type { Audience } from '#app/studies/promise'
 import { ATTRIBUTED, POOLED_5, SHARED_3 } from './make-answers'
@@ -25,6 +25,14 @@ test('only pools ask how many firms stand behind a value', () => {
   expect(groupRule(ATTRIBUTED)).toEqual({ minimumPeople: 1, minimumFirms: 1, maximumFirmShare: 1 })
   expect(groupRule(POOLED_5)).toEqual({ minimumPeople: 5, minimumFirms: 3, maximumFirmShare: 0.6 })
   expect(groupRule({ ...POOLED_5, audience: 'own-side' })).toEqual({ ...groupRule(POOLED_5), withoutAnyFirm: true })
+})
+
+test('a spread asks for ten people, but where a single answer may be shown', () => {
+  const fewest = (minimumGroupSize: number) =>
+    spreadRule(groupRule({ audience: 'shared', minimumGroupSize })).minimumPeople
+  expect([3, 9, 10].map(fewest)).toEqual([10, 10, 10])
+  expect(spreadRule(groupRule(POOLED_5))).toEqual({ minimumPeople: 10, minimumFirms: 3, maximumFirmShare: 0.6 })
+  expect(spreadRule(groupRule(ATTRIBUTED))).toEqual(groupRule(ATTRIBUTED))
 })
 
 const VALUE = { mean: 61.4, sd: 9.6, se: 4.8, low: 45.5, high: 77.2 }

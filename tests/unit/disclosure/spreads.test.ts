@@ -67,6 +67,24 @@ test('what sides have in common leaves out those that tell their own spread', ()
   expect(spreads.result().get('trust')).toBeGreaterThan(10)
 })
 
+test('what sides have in common is told from twenty people more than sides on, of those who have a score', () => {
+  const spreads = makeCommonSpreads(indicesAsked(['trust', 'unproductive', 'time_hours']))
+  const add = (...trust: (number | null)[]) =>
+    spreads.add(trust.map((own) => ({ trust: own, unproductive: own, time_hours: 5 })))
+  for (let side = 0; side < 9; side += 1) add(40, null, 50, 60)
+  add(50)
+  add(null)
+  add(40, 60)
+  expect(spreads.result()).toEqual(new Map())
+  add(40, null, 60)
+  // sqrt((9 * 200 + 2 * 200) / 20); what weighs people unequally has no spread
+  expect([...spreads.result()]).toEqual([
+    ['trust', 10],
+    ['unproductive', 10],
+  ])
+  expect(spreads.result('Gulf')).toEqual(new Map())
+})
+
 describe('the spread of a pool', () => {
   function publish(policy: typeof SHARED_3, ...sizes: number[]) {
     const indices = indicesAsked(['trust'])

@@ -38,6 +38,7 @@ describe('a text may be shown', () => {
       [],
       [{ ...allowed('x'), answers: { comment: 'No tick', comment_consent: 0 } }],
       [{ ...allowed('x'), answers: { comment: { missing: 'skipped' }, comment_consent: 1 } }],
+      ...['', ' \n'].map((comment) => [{ ...allowed('x'), answers: { comment, comment_consent: 1 } }]),
       [allowed('x', 'supplier')],
       [allowed('x', 'buyer', 'wish')],
       [allowed('p0')],
