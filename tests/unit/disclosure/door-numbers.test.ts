@@ -15,6 +15,7 @@ import {
   releaseAnswering,
   releaseScale,
 } from '#app/disclosure/release-measurement'
+import { HEALTH_PARTS, USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
 import { sumAnswering } from '#app/trust/measure-wave'
 import { COEFFICIENTS, type MeasuredScale } from '#app/trust/measured-values'
 import { ATTRIBUTED, answersOf, publishRelationship, SHARED_3 } from './make-answers'
@@ -146,6 +147,78 @@ describe('intervals of a relationship that is told to both firms', () => {
       ...{ mean: 53, low: Math.round(53 - root / 2), high: Math.round(53 + root / 2) },
     })
     expect(cells['mutual_trust_min both level']).toMatchObject({ mean: 43, low: undefined, high: undefined })
+  })
+
+  test('of pairs take of each side its own people and spread, of the index that the pair is of', () => {
+    const publish = (spreads: ReadonlyMap<string, number>) =>
+      publishRelationship(
+        {
+          current: { buyer: answersOf('abc', scores(60)), supplier: answersOf('uvwxyz', scores(40)) },
+          spreads,
+        },
+        ['trust', 'dependence'],
+      )
+    // 18 of trust over bands that begin at 3 and at 5; 6 of dependence
+    const root = (spread: number) => 1.959963984540054 * spread * Math.sqrt(1 / 3 + 1 / 5)
+    const cells = publish(
+      new Map([
+        ['trust', 18],
+        ['dependence', 6],
+      ]),
+    )
+    expect(cells['trust_gap both level']).toMatchObject({
+      ...{ mean: 17, low: Math.round(17 - root(18)), high: Math.round(17 + root(18)) },
+    })
+    expect(cells['dependence_asymmetry both level']).toMatchObject({
+      ...{ mean: 0, low: -Math.round(root(6)), high: Math.round(root(6)) },
+    })
+    expect(cells['interdependence_mean both level']).toMatchObject({
+      ...{ mean: 50, low: Math.round(50 - root(6) / 2), high: Math.round(50 + root(6) / 2) },
+    })
+    const without = publish(new Map([['trust', 18]]))
+    expect(without['trust_gap both level']).toEqual(cells['trust_gap both level'])
+    expect(without['dependence_asymmetry both level']).toMatchObject({ mean: 0, low: undefined, high: undefined })
+    expect(without['dependence buyer level']).toMatchObject({ mean: 50, low: undefined, high: undefined })
+  })
+
+  test('of pairs of ten people and more take the spread of each side', () => {
+    const side = (people: string, level: number, by: number) =>
+      answersOf(people, (_, place) => ({ trust: level + (place % 2 ? by : -by), dependence: place % 2 ? 90 : 10 }))
+    const cells = publishRelationship(
+      { current: { buyer: side('abcdefghij', 60, 10), supplier: side('klmnopqrstuvwxyzABCDEF', 40, 20) } },
+      ['trust', 'dependence'],
+    )
+    // qt(0.975, 9) * sqrt(1000 / 9) / sqrt(10); qt(0.975, 21) * sqrt(8800 / 21) / sqrt(22)
+    const root = Math.hypot(7.540523876, 9.076178914)
+    expect(cells['trust_gap both level']).toMatchObject({
+      ...{ mean: 20, low: Math.round(20 - root), high: Math.round(20 + root), sd: undefined },
+    })
+  })
+
+  test('of health are the weighted sums of those of its parts', () => {
+    const parts = Object.fromEntries(HEALTH_PARTS.map((part) => [part, 50]))
+    const spreads = new Map(HEALTH_PARTS.map((part, place) => [part, 6 + 3 * place]))
+    const publish = (known: ReadonlyMap<string, number>) =>
+      publishRelationship(
+        { current: { buyer: answersOf('abc', () => parts), supplier: answersOf('xyz', () => parts) }, spreads: known },
+        [...HEALTH_PARTS],
+      )
+    const cells = publish(spreads)
+    // of each part the half as it is told, in whole points
+    const halves = HEALTH_PARTS.map((part) => {
+      const cell = cells[`${part} buyer level`]
+      if (cell?.status !== 'released' || cell.high === undefined) throw new Error('has no interval')
+      expect(cell.high).toBe(Math.round(50 + (1.959963984540054 * (spreads.get(part) ?? 0)) / Math.sqrt(3)))
+      return (USUAL_HEALTH_WEIGHTS[part] / 100) * (cell.high - 50)
+    })
+    const sum = halves.reduce((total, half) => total + half, 0)
+    for (const side of ['buyer', 'supplier', 'both'])
+      expect(cells[`health ${side} level`], side).toMatchObject({
+        ...{ mean: 50, low: Math.round(50 - sum), high: Math.round(50 + sum), sd: undefined, se: undefined },
+      })
+    const without = publish(new Map([...spreads].slice(1)))
+    for (const side of ['buyer', 'supplier', 'both'])
+      expect(without[`health ${side} level`], side).toMatchObject({ mean: 50, low: undefined, high: undefined })
   })
 
   test('of changes are those of both levels, of the same people no narrower', () => {

@@ -1,4 +1,4 @@
-import { decidedIndices } from '#app/disclosure/decided-indices'
+import { decidedIndices, indicesTold } from '#app/disclosure/decided-indices'
 import { groupRule } from '#app/disclosure/policy'
 import { relationshipCells } from '#app/disclosure/relationship-cells'
 import type { ReleasedCell } from '#app/disclosure/release'
@@ -6,7 +6,6 @@ import { type Answered, makeWaveDecider, type WaveDecider } from '#app/disclosur
 import { USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
 import type { ConfidentialityPromise } from '#app/studies/promise'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
-import { indicesAsked } from '#app/trust/indices'
 import type { ScoresOfResponse, Side } from '#app/trust/scored-response'
 
 export const SHARED_3: ConfidentialityPromise = { audience: 'shared', minimumGroupSize: 3 }
@@ -32,12 +31,20 @@ export function deciderOf(policy: ConfidentialityPromise, indices: readonly Side
   return makeWaveDecider(groupRule(policy), decidedIndices(indices))
 }
 
+interface Publication {
+  current: Sides
+  previous?: Sides
+  policy?: ConfidentialityPromise
+  /** what people of a side differ by, by index; of all 18 where it is not given */
+  spreads?: ReadonlyMap<string, number>
+}
+
 /** What is released of one relationship, each cell under its index, side, function and measure. */
 export function publishRelationship(
-  { current, previous = {}, policy = SHARED_3 }: { current: Sides; previous?: Sides; policy?: ConfidentialityPromise },
+  { current, previous = {}, policy = SHARED_3, spreads }: Publication,
   scores = ['trust', 'unproductive'],
 ): Record<string, ReleasedCell> {
-  const indices = indicesAsked(scores)
+  const indices = indicesTold(scores, policy.audience)
   const both = ({ buyer = [], supplier = [] }: Sides) => ({ buyer, supplier })
   const waves = { current: both(current), previous: both(previous) }
   const decide = deciderOf(policy, indices).decideRelationship({
@@ -45,7 +52,7 @@ export function publishRelationship(
   })
   const cells = relationshipCells({
     ...{ relationshipId: 'x', ...waves, indices, decide, policy },
-    ...{ weights: USUAL_HEALTH_WEIGHTS, spreads: new Map(indices.map(({ id }) => [id, 18])) },
+    ...{ weights: USUAL_HEALTH_WEIGHTS, spreads: spreads ?? new Map(indices.map(({ id }) => [id, 18])) },
   })
   return Object.fromEntries(
     cells.map((cell) => [[cell.index, cell.side, cell.function, cell.measure].filter((one) => one).join(' '), cell]),

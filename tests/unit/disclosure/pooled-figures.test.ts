@@ -95,6 +95,8 @@ test('each workspace weighs the same, and quartiles are told in steps of five', 
   const large = { values: Array.from({ length: 500 }, () => 90) }
   const small = Array.from({ length: 5 }, () => ({ values: [41, 42, 43] }))
   expect(poolQuartiles([large, ...small])).toEqual({ low: 40, median: 40, high: 45 })
+  // quantile(quantile(c(0, 89.5), (0:99 + .5) / 100), 1:3 / 4): 22.6, 44.75, 66.9
+  expect(poolQuartiles([{ values: [0, 89.5] }])).toEqual({ low: 25, median: 45, high: 65 })
   expect(poolQuartiles([])).toBeUndefined()
 })
 

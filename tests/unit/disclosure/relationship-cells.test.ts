@@ -142,6 +142,13 @@ describe('the people who have both values of a comparison', () => {
   })
 })
 
+test('parts of the time are compared with nothing, though the same people are asked of trust', () => {
+  const buyer = answersOf('abcdefgh', (person) => ({ time_price: 20, trust: person < 'f' ? 50 : null }))
+  const keys = Object.keys(publishRelationship({ current: { buyer } }, ['trust', 'time_price', 'unproductive']))
+  expect(keys).toContain('time_price buyer level')
+  expect(keys.filter((key) => key.endsWith('matched'))).toEqual([])
+})
+
 describe('functions', () => {
   const publish = (functions: string[]) => {
     const buyer = answersOf(LETTERS.slice(0, functions.length), trusts(30, 40, 50, 60, 70, 80)).map((one, place) => ({
@@ -161,6 +168,19 @@ describe('functions', () => {
   test('that are too small are not there at all, nor are others that would give them away', () => {
     const cells = publish(['purchasing', 'purchasing', 'purchasing', 'quality', 'quality'])
     expect(Object.values(cells).filter((cell) => cell.function !== '')).toEqual([])
+  })
+
+  test('have values that are no means, such as shares weighted by hours, where people are seen by company name alone', () => {
+    const keys = (policy?: typeof ATTRIBUTED) => {
+      const buyer = answersOf('abcdef', (_, place) => ({ unproductive: 10 * place, time_hours: 5 + place }))
+      const own = buyer.map((one, place) => ({ ...one, function: place % 2 ? 'quality' : 'purchasing' }))
+      const asked = ['unproductive', 'time_hours']
+      return Object.entries(publishRelationship({ current: { buyer: own }, ...(policy && { policy }) }, asked))
+        .filter(([, cell]) => cell.function === 'quality')
+        .map(([, { index, status }]) => `${index} ${status}`)
+    }
+    expect(keys()).toEqual(['unproductive released'])
+    expect(keys(ATTRIBUTED)).toEqual(['unproductive released', 'unproductive_hours_weighted released'])
   })
 
   test('of which there is one alone are the whole side, and not told again', () => {
