@@ -31,6 +31,13 @@ describe('values by language', () => {
     expect(decide({ en: 200, ar: 30, fr: 4 })).toMatchObject({ en: 'released', ar: 'complement', fr: 'minimum' })
   })
 
+  test('of one size come by name, in whatever order they are asked about', () => {
+    for (const asked of [LANGUAGES, [...LANGUAGES].reverse(), ['en', 'fr', 'ar']]) {
+      const { languages } = decideLanguages(groupsOf({ fr: 4, en: 25, ar: 25 }), asked, RULE)
+      expect([languages.get('ar'), languages.get('en')]).toEqual(['released', 'complement'])
+    }
+  })
+
   test('count an answer in a language that has no row of its own', () => {
     expect(decide({ en: 200, de: 4 })).toMatchObject({ total: 'released', en: 'complement' })
   })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GroupRule } from '#app/disclosure/policy'
 import { mayCompareLevels, panelOf } from '#app/disclosure/suppression/decide-panel-change'
@@ -101,6 +102,35 @@ describe('a released set', () => {
     expect(judge({ Gulf: 'abcdefghijk', Delta: 'lmno', Zeta: 'p', Beta: 'q' }, { maximumFirmShare: 0.7 })).toBe(
       'dominance',
     )
+  })
+
+  test('is as large and as mixed as promised without the people of each firm in turn, in whatever order they stand', () => {
+    const problemOf = (sizes: readonly number[], { minimumPeople, minimumFirms, maximumFirmShare }: GroupRule) => {
+      const sum = sizes.reduce((total, size) => total + size, 0)
+      if (sum < minimumPeople) return 'minimum'
+      return sizes.length < minimumFirms || Math.max(...sizes) > maximumFirmShare * sum ? 'dominance' : 'released'
+    }
+    const decisions = new Set<string>()
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 }),
+        fc.boolean(),
+        (sizes, withoutAnyFirm) => {
+          const all = sizes.flatMap((size, firm) =>
+            Array.from({ length: size }, (_, person) => ({ person: `${firm} ${person}`, firm: String(firm) })),
+          )
+          const rests = withoutAnyFirm ? sizes.map((_, firm) => sizes.filter((_, other) => other !== firm)) : [sizes]
+          const problems = rests.map((rest) => problemOf(rest, FIRMS))
+          const expected = ['minimum', 'dominance', 'released'].find((one) =>
+            problems.some((problem) => problem === one),
+          )
+          const decision = makeReleasePartition(all, { ...FIRMS, withoutAnyFirm }).judge([...all.keys()])
+          expect(decision).toBe(expected)
+          decisions.add(`${decision} ${withoutAnyFirm}`)
+        },
+      ),
+    )
+    expect(decisions.size).toBeGreaterThan(4)
   })
 })
 
@@ -235,6 +265,20 @@ describe('a wave', () => {
         ['valves', 'minimum'],
       ],
     ])
+  })
+
+  test('does not take what one side released for released on the other, nor one index for another', () => {
+    const decider = deciderOf(SHARED_3, indicesAsked(['trust', 'dependence']))
+    const scores = (_: string, place: number): ScoresOfResponse => ({ trust: 50, dependence: place < 2 ? 50 : null })
+    decider.decideRelationship({
+      current: { buyer: answersOf('abc', scores), supplier: answersOf('de', scores) },
+      ...{ previous: NOBODY, beforePrevious: NOBODY, pools: { buyer: ['all'], supplier: ['all'] } },
+    })
+    const of = (side: 'buyer' | 'supplier', index: string) => decider.decidePools(side, index, ['all']).get('all')
+    expect(of('buyer', 'trust')).toBe('released')
+    expect(of('buyer', 'dependence')).toBe('minimum')
+    expect(of('supplier', 'trust')).toBe('minimum')
+    expect(of('supplier', 'dependence')).toBe('minimum')
   })
 
   test('decides by whom two indices were answered, not by how many', () => {

@@ -8,7 +8,7 @@ import type { Answered } from '#app/disclosure/suppression/decide-wave'
 import { indicesAsked } from '#app/trust/indices'
 import { makeScaleMeasurement } from '#app/trust/measure-scale'
 import { makeWaveMeasurement } from '#app/trust/measure-wave'
-import { ATTRIBUTED, deciderOf, publishRelationship, SHARED_3 } from './make-answers'
+import { ATTRIBUTED, deciderOf, POOLED_5, publishRelationship, SHARED_3 } from './make-answers'
 
 const person = (number: number, more: Partial<Answered> = {}): Answered => ({
   ...{ person: `p${number}`, firm: 'Gulf', function: 'quality' },
@@ -86,6 +86,7 @@ test('what sides have in common is told from twenty people more than sides on, o
 })
 
 describe('the spread of a pool', () => {
+  /** @param sizes people of each relationship's buyer, who are a firm of their own */
   function publish(policy: typeof SHARED_3, ...sizes: number[]) {
     const indices = indicesAsked(['trust'])
     const decider = deciderOf(policy, indices)
@@ -93,7 +94,7 @@ describe('the spread of a pool', () => {
     const nobody = { buyer: [], supplier: [] }
     const pools = [poolKey('portfolio', ''), poolKey('category', 'steel')]
     for (const [place, size] of sizes.entries()) {
-      const buyer = people(size, 100 * place)
+      const buyer = people(size, 100 * place).map((one) => ({ ...one, firm: `firm ${place}` }))
       const current = { buyer, supplier: [] }
       decider.decideRelationship({
         ...{ current, previous: nobody, beforePrevious: nobody, pools: { buyer: pools, supplier: [] } },
@@ -110,12 +111,18 @@ describe('the spread of a pool', () => {
     expect(publish(SHARED_3, 12, 12)).toEqual({ portfolio: both, category: { sd: false, interval: true } })
     expect(publish(SHARED_3, 12, 5, 5)).toEqual({ portfolio: both, category: { sd: false, interval: true } })
     // that of three people: what all have less what twelve have
-    expect(publish(SHARED_3, 12, 3)).toEqual({ portfolio: neither, category: neither })
+    for (const side of [12, 10]) expect(publish(SHARED_3, side, 3)).toEqual({ portfolio: neither, category: neither })
   })
 
   test('is not told where the squares of the means of few withheld people would be', () => {
     expect(publish(SHARED_3, 2, 2, 5, 5)).toEqual({ portfolio: neither, category: neither })
     expect(publish(SHARED_3, 2, 2, 2, 2, 2)).toEqual({ portfolio: both, category: { sd: false, interval: true } })
+  })
+
+  test('of firms that are told together alone is told where ten people of theirs stand behind it', () => {
+    expect(publish(POOLED_5, 12, 4, 4)).toEqual({ portfolio: both, category: { sd: false, interval: true } })
+    expect(publish(POOLED_5, 4, 3, 3).portfolio).toEqual(both)
+    expect(publish(POOLED_5, 3, 3, 3).portfolio).toEqual(neither)
   })
 
   test('is told of any where answers are seen by company name', () => {
