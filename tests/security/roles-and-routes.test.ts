@@ -13,7 +13,7 @@ import { makeWorkspace } from '#tests/factories/make-workspace'
 import { makeWorld, type World } from '#tests/factories/make-world'
 import { makeRequest } from '#tests/setup/make-request'
 import { routeArguments } from '#tests/setup/route-arguments'
-import { signedInRequest, signIn, signInAs } from '#tests/setup/signed-in-request'
+import { signIn, signInAs } from '#tests/setup/signed-in-request'
 import { useRuntime } from '#tests/setup/test-runtime'
 
 type Handler = (args: ReturnType<typeof routeArguments>) => unknown
@@ -23,7 +23,7 @@ interface RouteModule {
 }
 
 const modules = import.meta.glob<RouteModule>('../../app/routes/**/*.{ts,tsx}')
-const t = useRuntime()
+const t = useRuntime({ isKept: true })
 
 const EVERYBODY = ROLES
 const OWNERS: readonly Role[] = ['owner', 'administrator']
@@ -271,12 +271,42 @@ async function makeSpentCookies(workspaceId: string, role: Role): Promise<[strin
   ]
 }
 
+/** What all doors are tried on, made once: no request of a test finds an intent that there is, and so none changes it. */
+const makeTown = async () => {
+  const world = await makeWorld(t.prisma)
+  const { workspaceId } = world
+  const stranger = await makeWorkspace(t.prisma)
+  const elsewhere = await makeOrganization(t.prisma, { workspaceId })
+  const spent = new Map<Role, Promise<[string, string][]>>()
+  const cookies = new Map<string, Promise<string>>()
+  return {
+    ...{ world, stranger, elsewhere },
+    spentCookiesOf(role: Role) {
+      const made = spent.get(role) ?? makeSpentCookies(workspaceId, role)
+      spent.set(role, made)
+      return made
+    },
+    /** of one and the same person for the same values */
+    cookieOf(values: MemberValues) {
+      const key = JSON.stringify(values)
+      const made = cookies.get(key) ?? signIn(values)
+      cookies.set(key, made)
+      return made
+    },
+  }
+}
+let town: ReturnType<typeof makeTown> | undefined
+const findTown = () => {
+  town ??= makeTown()
+  return town
+}
+
 test('every route of the table of contents has a rule, and every rule a route', () => {
   expect(ROUTES.map(({ name }) => name).sort()).toEqual([...Object.keys(DOORS), ...Object.keys(CALLS), ...OPEN].sort())
 })
 
 test('the rule of a route names the parameters of its address', async () => {
-  const world = await makeWorld(t.prisma)
+  const { world } = await findTown()
   for (const { name, parameters } of ROUTES.filter((route) => !OPEN.includes(route.name)))
     expect(Object.keys((DOORS[name] ?? CALLS[name])?.params?.(world) ?? {}).sort(), name).toEqual(parameters.sort())
 })
@@ -284,22 +314,20 @@ test('the rule of a route names the parameters of its address', async () => {
 test.each(Object.entries(DOORS))(
   '%s opens for its roles, in its workspace, and for nobody else',
   async (name, door) => {
-    const world = await makeWorld(t.prisma)
+    const { world, stranger, elsewhere, spentCookiesOf, cookieOf } = await findTown()
     const { workspaceId } = world
     const params = door.params?.(world) ?? {}
-    const stranger = await makeWorkspace(t.prisma)
-    const elsewhere = await makeOrganization(t.prisma, { workspaceId })
     const route = await loadRoute(name)
     const [allowed = 'owner'] = door.roles.filter((role) => role !== 'owner')
-    const spent = await makeSpentCookies(workspaceId, allowed)
+    const spent = await spentCookiesOf(allowed)
     for (const [method, handler] of [
       ['GET', route.loader],
       ['POST', route.action],
     ] as const) {
       if (!handler) continue
-      const ask = async (values: Parameters<typeof signedInRequest>[1]) => {
-        const request = await signedInRequest(`/x?purpose=${encodeURIComponent('What a test wants to see.')}`, {
-          ...values,
+      const ask = async (who: MemberValues | { cookie: string }) => {
+        const request = makeRequest(`/x?purpose=${encodeURIComponent('What a test wants to see.')}`, {
+          headers: { Cookie: 'cookie' in who ? who.cookie : await cookieOf(who) },
           method,
           ...(method === 'POST' && { form: { intent: 'nothing-that-exists' } }),
         })
@@ -334,11 +362,9 @@ test.each(Object.entries(DOORS))(
 test.each(Object.entries(CALLS))(
   '%s opens for keys of its roles, in their workspace, and for nothing else',
   async (name, door) => {
-    const world = await makeWorld(t.prisma)
+    const { world, stranger, elsewhere, cookieOf } = await findTown()
     const { workspaceId } = world
     const params = door.params?.(world) ?? {}
-    const stranger = await makeWorkspace(t.prisma)
-    const elsewhere = await makeOrganization(t.prisma, { workspaceId })
     const route = await loadRoute(name)
     for (const [method, handler] of [
       ['GET', route.loader],
@@ -361,7 +387,7 @@ test.each(Object.entries(CALLS))(
       const [role = 'owner'] = door.roles
       const refused = [
         {},
-        { Cookie: await signIn({ workspaceId, role }) },
+        { Cookie: await cookieOf({ workspaceId, role }) },
         { Authorization: 'Bearer thiqa_x' },
         { Authorization: 'Basic eDp5' },
         await keyOf({ workspaceId, role }, { madeAt: new Date(Date.now() - 31 * 86_400_000) }),

@@ -26,10 +26,13 @@ const shared = globalThis as typeof globalThis & { thiqaTestDatabase?: Promise<O
 /**
  * A migrated database, empty before each test but for the shipped instruments: embedded or on PostgreSQL, as the project
  * says. Call it at the top of a file (or of a describe) and read its fields inside tests. Tests that change the schema, or
- * depend on what the planner remembers, ask for a database of their own.
+ * depend on what the planner remembers, ask for a database of their own; those that only look at the same data again and
+ * again may keep it.
+ * @param isKept empty before the first test alone
  */
-export function useDatabase({ ofItsOwn = false } = {}): TestDatabase {
+export function useDatabase({ ofItsOwn = false, isKept = false } = {}): TestDatabase {
   let opened: OpenedDatabase | undefined
+  let isEmpty = false
   const find = (): OpenedDatabase => {
     if (!opened) throw new Error('the database is there inside tests and hooks only')
     return opened
@@ -38,7 +41,11 @@ export function useDatabase({ ofItsOwn = false } = {}): TestDatabase {
     if (!ofItsOwn) shared.thiqaTestDatabase ??= openTestDatabase()
     opened = await (ofItsOwn ? openTestDatabase() : shared.thiqaTestDatabase)
   })
-  beforeEach(() => emptyDatabase(find().database))
+  beforeEach(async () => {
+    if (isKept && isEmpty) return
+    await emptyDatabase(find().database)
+    isEmpty = true
+  })
   afterAll(async () => {
     if (ofItsOwn) {
       await opened?.database.close()

@@ -19,6 +19,8 @@ interface TestRuntimeOptions {
   smtpUrl?: string | (() => string)
   /** for tests that change the schema */
   ofItsOwn?: boolean
+  /** for tests that look at the same data again and again */
+  isKept?: boolean
 }
 
 export interface TestRuntime extends TestDatabase {
@@ -30,7 +32,7 @@ export interface TestRuntime extends TestDatabase {
  * test calls what a job would do), sign-in, and mails as files in a directory of the test's own.
  */
 export function useRuntime(options: TestRuntimeOptions = {}): TestRuntime {
-  const db = useDatabase({ ofItsOwn: options.ofItsOwn ?? false })
+  const db = useDatabase({ ofItsOwn: options.ofItsOwn ?? false, isKept: options.isKept ?? false })
   let queue: JobQueue | undefined
   let directory = ''
   const queueErrors: Error[] = []
