@@ -40,7 +40,8 @@ export function testProjects(): TestProjectConfiguration[] {
     warn('The tests that read an IMAP mailbox are LEFT OUT', 'no Dovecot was found (Debian: dovecot-imapd)')
   if (!findChromium())
     warn('The tests in a browser are LEFT OUT', 'no Chromium was found; CHROMIUM may name its program')
-  else if (existsSync('tests/journeys')) projects.push(makeProject('journeys', ['tests/journeys/**/*.test.ts']))
+  else if (existsSync('tests/journeys'))
+    projects.push(makeProject('journeys', ['tests/journeys/**/*.test.ts'], ['tests/setup/make-data-directory.ts']))
   return projects
 }
 

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { setUpWorkspace } from '../../prisma/front-door/administrator.ts'
 import { MailFolder } from '../../prisma/front-door/mail-folder.ts'
 import { type ServerProcess, startServer } from '../../prisma/front-door/server-process.ts'
@@ -27,6 +27,8 @@ export function useServer(env: Record<string, string> = {}, hostName?: string): 
   let clean = async () => {}
   beforeAll(async () => {
     const dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'thiqa-server-'))
+    const prepared = inject('dataDirectory')
+    if (prepared) await cp(prepared, dataDirectory, { recursive: true })
     const database = await makeEmptyDatabase()
     const { databaseUrl } = database
     const server = await startServer({ dataDirectory, databaseUrl, env, ...(hostName && { hostName }) })

@@ -267,6 +267,19 @@ describe('a wave', () => {
     ])
   })
 
+  test('remembers the pools of every released side, not those of the last one alone', () => {
+    const decider = deciderOf(SHARED_3, indicesAsked(['trust']))
+    for (const [place, pool] of ['steel', 'valves', 'pipes'].entries())
+      decider.decideRelationship({
+        current: { buyer: answersOf('abc', undefined, `firm ${place}`), supplier: [] },
+        ...{ previous: NOBODY, beforePrevious: NOBODY, pools: { buyer: ['all', pool], supplier: [] } },
+      })
+    const pools = ['all', 'steel', 'valves', 'pipes', 'wire']
+    expect([...decider.decidePools('buyer', 'trust', pools).values()]).toEqual([
+      ...['released', 'released', 'released', 'released', 'minimum'],
+    ])
+  })
+
   test('does not take what one side released for released on the other, nor one index for another', () => {
     const decider = deciderOf(SHARED_3, indicesAsked(['trust', 'dependence']))
     const scores = (_: string, place: number): ScoresOfResponse => ({ trust: 50, dependence: place < 2 ? 50 : null })

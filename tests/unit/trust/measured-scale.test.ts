@@ -244,15 +244,28 @@ describe('languages', () => {
     expect(together?.coefficients.icc1).toBeCloseTo(one?.coefficients.icc1 ?? Number.NaN, 12)
   })
 
-  test('come together in the same order, whichever answered first', () => {
-    const turned = measured(SCALE, RELATIONSHIPS, ['ar', 'en']).measure('')
-    const again = measured(
-      SCALE,
-      RELATIONSHIPS.map((group) => group.slice()),
-      ['ar', 'en'],
-    ).measure('')
-    expect(again).toEqual(turned)
-    expect(measured(SCALE, RELATIONSHIPS, ['fr', 'ar', 'en']).languages()).toEqual(['ar', 'en', 'fr'])
+  test('come together in the same order, whichever answered first: to the last digit', () => {
+    const side = (language: string, shift: number) =>
+      Array.from({ length: 2 * shift - 1 }, (_, place) => ({
+        ...{ language, person: 100 * shift + place },
+        answers: answersOf([0, 1, 2, 3].map((item) => 1 + ((shift * place + item * (place + 2) ** 2) % 7))),
+      }))
+    const sides = { ar: side('ar', 3), en: side('en', 4), fr: side('fr', 5) }
+    const orders = [
+      ['ar', 'en', 'fr'],
+      ['en', 'fr', 'ar'],
+      ['fr', 'ar', 'en'],
+      ['fr', 'en', 'ar'],
+    ] as const
+    const [first, ...others] = orders.map((languages) => {
+      const measurement = makeScaleMeasurement(SCALE)
+      for (const language of languages) measurement.addRelationship(sides[language])
+      expect(measurement.languages()).toEqual(['ar', 'en', 'fr'])
+      const { items, coefficients } = measurement.measure('') ?? {}
+      return { items, alpha: coefficients?.alpha, loadings: coefficients?.omega_ml }
+    })
+    expect(first?.alpha).toBeTypeOf('number')
+    for (const other of others) expect(other).toEqual(first)
   })
 })
 
