@@ -30,8 +30,12 @@ export function analyseAgreement(table: Table, { items, group, options }: Agreem
     const name = cells[group] ?? ''
     if (name === '') throw new AnalysisError(`line ${line}: ${group} is empty`)
     const [row] = completeRows([columns.map((column) => column[index])])
-    if (row) groups.set(name, [...(groups.get(name) ?? []), row])
+    if (!row) continue
+    const own = groups.get(name)
+    if (own) own.push(row)
+    else groups.set(name, [row])
   }
+  requireOptions(table, items, columns, options)
   const scores = new Map([...groups].map(([name, rows]) => [name, rows.map((row) => mean(row) ?? 0)]))
   const anova = oneWayAnova([...scores.values()])
   if (!anova) throw new AnalysisError('two groups are needed, and one of them with two people')
@@ -63,4 +67,24 @@ export function analyseAgreement(table: Table, { items, group, options }: Agreem
       return low === undefined || high === undefined ? undefined : [low, high]
     }),
   }
+}
+
+/** Answers that lie further apart than the options reach would give agreement of another scale. */
+function requireOptions(
+  { rows }: Table,
+  items: readonly string[],
+  columns: readonly (readonly (number | undefined)[])[],
+  options: number,
+): void {
+  const given = columns.flatMap((column, item) =>
+    column.flatMap((value, row) => (value === undefined ? [] : [{ value, item: items[item], line: rows[row]?.line }])),
+  )
+  const [first] = given
+  if (!first) return
+  const lowest = given.reduce((least, one) => (one.value < least.value ? one : least), first)
+  const highest = given.reduce((most, one) => (one.value > most.value ? one : most), first)
+  if (highest.value - lowest.value > options - 1)
+    throw new AnalysisError(
+      `line ${highest.line}: ${highest.item} is ${highest.value}, line ${lowest.line}: ${lowest.item} is ${lowest.value}; ${options} options do not reach so far`,
+    )
 }

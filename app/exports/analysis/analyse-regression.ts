@@ -35,13 +35,18 @@ export function analyseRegression(table: Table, { y, x, by, moderator }: Regress
     if (a === undefined || b === undefined || (zs && z === undefined)) return []
     return [{ x: a, y: b, z, group: by ? (cells[by] ?? '') : '' }]
   })
+  const whole = describeLine(pairs)
+  if (!whole) throw new AnalysisError(NO_LINE)
   const groups = [...new Set(pairs.map(({ group }) => group))].sort()
   const [first, second] = groups.map((group) => pairs.filter((pair) => pair.group === group))
   return {
-    ...{ y, x, ...describeLine(pairs) },
+    ...{ y, x, ...whole },
     ...(by && {
       by: Object.fromEntries(
-        groups.map((group) => [group, describeLine(pairs.filter((pair) => pair.group === group))]),
+        groups.map((group) => {
+          const own = pairs.filter((pair) => pair.group === group)
+          return [group, describeLine(own) ?? { n: own.length, undefined_because: NO_LINE }]
+        }),
       ),
       ...(groups.length === 2 && { welch: compare(first ?? [], second ?? []) }),
     }),
@@ -49,9 +54,12 @@ export function analyseRegression(table: Table, { y, x, by, moderator }: Regress
   }
 }
 
+const NO_LINE = 'a line needs two points with different values of x'
+
+/** @returns undefined where there is no line */
 function describeLine(pairs: readonly Pair[]) {
   const line = simpleRegression(pairs)
-  if (!line) throw new AnalysisError('a line needs two points with different values of x')
+  if (!line) return undefined
   const { intercept, slope, n } = line
   const [xs, ys] = [pairs.map((pair) => pair.x), pairs.map((pair) => pair.y)]
   const at = [xs.reduce((a, b) => Math.min(a, b), Infinity), line.meanX, xs.reduce((a, b) => Math.max(a, b), -Infinity)]

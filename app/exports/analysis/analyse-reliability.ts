@@ -33,7 +33,7 @@ export function analyseReliability(table: Table, { items, reverse, range, missin
   if (!report) throw new AnalysisError('no two items were answered by two people')
   const byItem = <Value>(values: readonly Value[]) =>
     Object.fromEntries(items.map((name, index) => [name, values[index] ?? null]))
-  const { minres, ml, feldt } = report
+  const { minres, ml, feldt, undefinedBecause } = report
   return {
     ...{ items, reversed: reverse, scale: range ?? null, n_complete: report.nComplete, n_all: report.nAll },
     [missing === 'listwise' ? 'complete_cases' : 'pairwise']: {
@@ -44,13 +44,17 @@ export function analyseReliability(table: Table, { items, reverse, range, missin
       alpha_if_deleted: byItem(report.items.map(({ alphaIfDeleted }) => alphaIfDeleted)),
       feldt_ci_95: feldt ? [feldt.low, feldt.high] : null,
     },
-    one_factor_minres: minres && { loadings: byItem(minres.loadings), omega_total: minres.omegaTotal ?? null },
-    one_factor_ml: ml && {
-      standardized_loadings: byItem(ml.standardizedLoadings),
-      omega_total_unstandardized: ml.omegaTotal ?? null,
-      composite_reliability: ml.compositeReliability ?? null,
-      average_variance_extracted: ml.averageVarianceExtracted ?? null,
-      fit: ml.fit ?? null,
-    },
+    one_factor_minres: minres
+      ? { loadings: byItem(minres.loadings), omega_total: minres.omegaTotal ?? null }
+      : { undefined_because: undefinedBecause.minres },
+    one_factor_ml: ml
+      ? {
+          standardized_loadings: byItem(ml.standardizedLoadings),
+          omega_total_unstandardized: ml.omegaTotal ?? null,
+          composite_reliability: ml.compositeReliability ?? null,
+          average_variance_extracted: ml.averageVarianceExtracted ?? null,
+          fit: ml.fit ?? null,
+        }
+      : { undefined_because: undefinedBecause.ml },
   }
 }

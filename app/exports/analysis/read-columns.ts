@@ -31,11 +31,13 @@ export function readTable(csv: string): Table {
   return { columns, rows }
 }
 
-/** @throws AnalysisError that lists the columns there are */
+/** @throws AnalysisError that lists the columns there are, or for a column that is named twice */
 export function requireColumns({ columns }: Table, wanted: readonly string[]): void {
   const missing = wanted.filter((name) => !columns.includes(name))
   if (missing.length > 0)
     throw new AnalysisError(`there is no column ${missing.join(', ')}; the file has ${columns.join(', ')}`)
+  const twice = wanted.find((name, index) => wanted.indexOf(name) !== index)
+  if (twice !== undefined) throw new AnalysisError(`the column ${twice} is named twice`)
 }
 
 /** Numbers of a column; an empty cell and NA are missing. @throws AnalysisError with the line of what is no number */

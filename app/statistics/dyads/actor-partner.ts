@@ -66,7 +66,8 @@ function fitSide(pairs: readonly ActorPartnerPair[], own: 0 | 1, level: number):
   if (!model.ok) return model
   const [intercept, actor, partner] = model.terms
   if (!intercept || !actor || !partner) return { ok: false, reason: 'few' }
-  const isLeftOver = model.residualSd > 10 * Number.EPSILON * Math.max(...y.map(Math.abs))
+  const isLeftOver =
+    model.residualSd > 10 * Number.EPSILON * y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   const residuals = y.map((value, row) =>
     model.terms.reduce((rest, { estimate }, column) => rest - estimate * (columns[column]?.[row] ?? 0), value),
   )

@@ -71,7 +71,7 @@ export function randomIntercept(data: GroupedRows, method: 'reml' | 'ml', level 
   const fitAt = prepareFit(data, sizes, method)
   const pooled = fitAt(0)
   if (!pooled) return { ok: false, reason: 'collinear' }
-  const highest = Math.max(...data.y.map(Math.abs))
+  const highest = data.y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   if (!(pooled.residualVariance > (10 * Number.EPSILON * highest) ** 2)) return { ok: false, reason: 'no-spread' }
 
   const devianceAt = (logRatio: number) => fitAt(Math.exp(logRatio))?.deviance ?? Number.POSITIVE_INFINITY

@@ -23,6 +23,16 @@ describe('a clear error for', () => {
       'no column z; the file has a, b, c, g',
     ],
     ['text among numbers', () => analyseReliability(table, { ...scale, items: ['a', 'g'] }), 'line 2: g is “x”'],
+    [
+      'an item that is named twice',
+      () => analyseReliability(table, { ...scale, items: ['a', 'a'] }),
+      'a is named twice',
+    ],
+    [
+      'answers further apart than the options reach',
+      () => analyseAgreement(table, { items: ['a', 'b'], group: 'g', options: 4 }),
+      'line 5: b is 5, line 2: a is 1; 4 options',
+    ],
     ['a scale of one item', () => analyseReliability(table, { ...scale, items: ['a'] }), 'at least two items'],
     ['a reversed item without range', () => analyseReliability(table, { ...scale, reverse: ['a'] }), '--range 1:6'],
     [
@@ -61,6 +71,19 @@ test('what is not defined is null, never NaN', () => {
   ].map((report) => JSON.stringify(report))
   for (const text of texts) expect(text).not.toMatch(/NaN|Infinity/)
   expect(texts[0]).toContain('"alpha":null')
+})
+
+test('what is not there says why: a factor, and the line of one group among others', () => {
+  expect(analyseReliability(table, scale)).toMatchObject({
+    one_factor_minres: { undefined_because: 'few-items' },
+    one_factor_ml: { undefined_because: 'few-items' },
+  })
+  const groups = readTable('x,y,g\n1,2,a\n2,3,a\n3,5,a\n4,4,b\n')
+  const report = analyseRegression(groups, { x: 'x', y: 'y', by: 'g', moderator: undefined })
+  expect(report.by).toMatchObject({
+    a: { n: 3, ols: { slope: 1.5 } },
+    b: { n: 1, undefined_because: 'a line needs two points with different values of x' },
+  })
 })
 
 describe('the command', () => {
