@@ -114,6 +114,7 @@ export default [
   route('studies/:studyId/measurement.csv', 'routes/dashboard/measurement-csv.ts'),
   route('studies/:studyId/measurement.R', 'routes/dashboard/measurement-script.ts'),
   route('studies/:studyId/relations.csv', 'routes/dashboard/relations-csv.ts'),
+  route('studies/:studyId/relation-estimates.csv', 'routes/dashboard/relation-estimates-csv.ts'),
 
   // reports for people without an account
   route('report-links', 'routes/reports/report-links.tsx'),

@@ -91,7 +91,7 @@ export function UncertaintyRelation({ relations }: RelationProps) {
           />
           <PredictionTable slopes={model.slopes} />
           <TermTable
-            caption={t('measurement.relations.model', { r: formatNumber(i18n.language, model.rSquared ?? 0, 2) })}
+            caption={t('measurement.relations.model', { r: shareExplained(i18n.language, model.rSquared) })}
             terms={(['trust', 'uncertainty', 'interaction'] as const).map((name) => ({
               name: t(`measurement.relations.term.${name}`),
               ...model.terms[name],
@@ -168,7 +168,7 @@ export function ResourcesRelation({ relations }: RelationProps) {
             {t('measurement.relations.no-cause', { n: model.n })}
           </p>
           <TermTable
-            caption={t('measurement.relations.model', { r: formatNumber(i18n.language, model.rSquared ?? 0, 2) })}
+            caption={t('measurement.relations.model', { r: shareExplained(i18n.language, model.rSquared) })}
             terms={[
               { name: t('results.index.contract_reliance'), ...model.terms.contract },
               { name: t('results.index.resource_sharing'), ...model.terms.resources },
@@ -182,6 +182,11 @@ export function ResourcesRelation({ relations }: RelationProps) {
       {model.correlations ? <CorrelationTable correlations={model.correlations} /> : null}
     </section>
   )
+}
+
+/** Undefined where continuity is the same everywhere: there is nothing to explain. */
+function shareExplained(language: string, rSquared: number | undefined): string {
+  return rSquared === undefined ? '–' : formatNumber(language, rSquared, 2)
 }
 
 function CorrelationTable({ correlations }: { correlations: NonNullable<Relations['resources']['correlations']> }) {
@@ -247,8 +252,9 @@ function TermTable({ caption, terms }: { caption: string; terms: (RegressionTerm
 }
 
 /** The points behind the pictures, one relationship in a row. */
-export function RelationPoints({ points }: { points: readonly RelationPoint[] }) {
+export function RelationPoints({ relations: { points, notAsked } }: RelationProps) {
   const { t, i18n } = useTranslation()
+  const asked = RELATION_INDICES.filter((index) => !notAsked.includes(index))
   return (
     <details>
       <summary>{t('measurement.relations.points')}</summary>
@@ -257,7 +263,7 @@ export function RelationPoints({ points }: { points: readonly RelationPoint[] })
           <thead>
             <tr>
               <th scope="col">{t('results.point.relationships')}</th>
-              {RELATION_INDICES.map((index) => (
+              {asked.map((index) => (
                 <th key={index} scope="col" className="number">
                   {t(`results.index.${index}`)}
                 </th>
@@ -270,7 +276,7 @@ export function RelationPoints({ points }: { points: readonly RelationPoint[] })
                 <th scope="row">
                   <bdi>{relationship}</bdi>
                 </th>
-                {RELATION_INDICES.map((index) => {
+                {asked.map((index) => {
                   const value = values[index]
                   return (
                     <td key={index} className="number">

@@ -105,6 +105,7 @@ export const paths = {
   measurementCsv: (studyId: string) => `/studies/${studyId}/measurement.csv`,
   measurementScript: (studyId: string) => `/studies/${studyId}/measurement.R`,
   relationsCsv: (studyId: string) => `/studies/${studyId}/relations.csv`,
+  relationEstimatesCsv: (studyId: string) => `/studies/${studyId}/relation-estimates.csv`,
   indicesJson: (studyId: string) => `/studies/${studyId}/indices.json`,
   answering: (studyId: string) => `/studies/${studyId}/answering`,
   answeringCsv: (studyId: string) => `/studies/${studyId}/answering.csv`,

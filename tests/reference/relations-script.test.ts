@@ -57,7 +57,7 @@ async function runScript(count: number, view: 'both' | 'buyer') {
 
 test.runIf(hasR).each(['both', 'buyer'] as const)('R computes what was published (%s)', async (view) => {
   const lines = (await runScript(40, view)).trim().split('\n').slice(1)
-  expect(lines.length).toBeGreaterThan(70)
+  expect(lines.length).toBeGreaterThan(140)
   for (const line of lines) {
     const [name, r, published] = line.trim().split(/\s+/)
     const distance = Math.abs(Number(r) - Number(published))

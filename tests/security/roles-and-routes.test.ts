@@ -144,6 +144,7 @@ const DOORS: Record<string, Door> = {
   'dashboard/measurement-csv.ts': research(ofStudy),
   'dashboard/measurement-script.ts': research(ofStudy),
   'dashboard/relations-csv.ts': research(ofStudy),
+  'dashboard/relation-estimates-csv.ts': research(ofStudy),
   'exports/indices-json.ts': results(ofStudy),
   'exports/answering.tsx': research(ofStudy),
   'exports/answering-csv.ts': research(ofStudy),

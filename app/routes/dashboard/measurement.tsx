@@ -108,10 +108,13 @@ export default function MeasurementPage() {
       <TimeRelation relations={relations} studyId={study.id} />
       <UncertaintyRelation relations={relations} />
       <ResourcesRelation relations={relations} />
-      <RelationPoints points={relations.points} />
+      <RelationPoints relations={relations} />
       <p className="actions">
         <a href={`${paths.relationsCsv(study.id)}${to({})}`} download>
           {t('measurement.relations.download')}
+        </a>
+        <a href={`${paths.relationEstimatesCsv(study.id)}${to({})}`} download>
+          {t('measurement.relations.download-estimates')}
         </a>
         <a href={`${paths.measurementScript(study.id)}${to({})}`} download>
           {t('measurement.relations.script')}

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { loader as page } from '#app/routes/dashboard/measurement'
 import { loader as measurementCsv } from '#app/routes/dashboard/measurement-csv'
 import { loader as script } from '#app/routes/dashboard/measurement-script'
+import { loader as estimatesCsv } from '#app/routes/dashboard/relation-estimates-csv'
 import { loader as relationsCsv } from '#app/routes/dashboard/relations-csv'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
 import { makeStudy } from '#tests/factories/make-study'
@@ -14,7 +15,7 @@ import { signedInRequest } from '#tests/setup/signed-in-request'
 import { useRuntime } from '#tests/setup/test-runtime'
 
 const t = useRuntime()
-const LOADERS = { page, measurementCsv, script, relationsCsv }
+const LOADERS = { page, measurementCsv, script, relationsCsv, estimatesCsv }
 const NOWHERE = '01890000-0000-7000-8000-000000000000'
 const BUYERS = Array.from({ length: 22 }, (_, person) => ({ trust_1: 1 + (person % 7), trust_2: 1 + (person % 5) }))
 
@@ -96,7 +97,8 @@ describe('the page', () => {
     const parameters = { studyId: study.id }
     expect(await page(routeArguments(await ask(workspaceId), parameters))).toMatchObject({ wave: undefined })
     expect((await catchResponse(script(routeArguments(await ask(workspaceId), parameters)))).status).toBe(404)
-    expect(await readCsv(await relationsCsv(routeArguments(await ask(workspaceId), parameters)))).toEqual([])
+    for (const file of [relationsCsv, estimatesCsv])
+      expect(await readCsv(await file(routeArguments(await ask(workspaceId), parameters)))).toEqual([])
   })
 })
 
