@@ -22,7 +22,12 @@ export async function readAsked(
   const rows = await db.$queryRaw<
     { id: string; buyerId: string; supplierId: string; category: string; buyer: number; supplier: number }[]
   >`
-    SELECT r.id, r.buyer_id AS "buyerId", r.supplier_id AS "supplierId", r.category, asked.buyer, asked.supplier
+    SELECT r.id, r.buyer_id AS "buyerId", r.supplier_id AS "supplierId", asked.buyer, asked.supplier,
+      -- what was published is computed again with the category that it had then
+      coalesce((
+        SELECT p.category FROM participation p WHERE p.workspace_id = ${workspaceId}::uuid
+          AND p.wave_id = ${waveId}::uuid AND p.relationship_id = r.id AND p.side = 'buyer'
+      ), r.category) AS category
     FROM relationship r
     -- OFFSET 0: a planner would read all assignments of the wave for each hundred relationships
     CROSS JOIN LATERAL (

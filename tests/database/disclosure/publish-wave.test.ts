@@ -7,6 +7,7 @@ import { planPublication } from '#app/disclosure/plan-publication.server'
 import { readPools } from '#app/disclosure/read-pools.server'
 import { fromReleaseStore, type ReleasedCell } from '#app/disclosure/release'
 import { hashPromise } from '#app/studies/hash-promise.server'
+import type { Audience } from '#app/studies/promise'
 import { makePublishedStudy } from '#tests/factories/make-published-study'
 import { makeRelationship } from '#tests/factories/make-relationship'
 import { makeWave } from '#tests/factories/make-wave'
@@ -15,7 +16,7 @@ import { useDatabase } from '#tests/setup/test-database'
 const db = useDatabase()
 const people = (count: number) => Array.from({ length: count }, () => ({}))
 
-async function publish(audience: 'shared' | 'pooled' | 'attributed', sizes: number[], waves = 1) {
+async function publish(audience: Audience, sizes: number[], waves = 1) {
   const made = await makePublishedStudy(db.prisma, {
     ...{ audience, waves },
     relationships: sizes.map((size, index) => ({
@@ -95,19 +96,33 @@ test('no change is shown since a wave in which more people were promised', async
   expect(await changesOf([5, 3])).toBe(0)
 })
 
-test('what was published can be computed again, to the last digit', async () => {
-  const { workspaceId, waves } = await publish('attributed', [4, 1], 2)
-  for (const { id: waveId } of waves) {
-    const again: ReleasedCell[] = []
-    const plan = await planPublication(db.prisma, { workspaceId, waveId })
-    for await (const { cells } of computeWave(db.prisma, plan)) again.push(...cells)
-    for await (const cells of computeOverWaves(db.prisma, plan)) again.push(...cells)
-    // the store leaves out what is undefined
-    const sorted = (cells: ReleasedCell[]) => cells.map((cell) => JSON.stringify(cell, Object.keys(cell).sort())).sort()
-    expect(again.length).toBeGreaterThan(50)
-    expect(sorted(await cellsOf(workspaceId, waveId))).toEqual(sorted(again))
-  }
-})
+test.each([
+  ['attributed', [4, 1]],
+  ['shared', [5, 2, 4]],
+  ['own-side', [4, 3, 3, 3, 3]],
+  ['pooled', [2, 2, 2]],
+] as const)(
+  'what was published can be computed again, to the last digit, whatever categories are today (%s)',
+  async (audience, sizes) => {
+    const { workspaceId, waves } = await publish(audience, [...sizes], 2)
+    const { count } = await db.prisma.relationship.updateMany({
+      where: { workspaceId },
+      data: { category: 'Of today' },
+    })
+    expect(count).toBe(sizes.length)
+    for (const { id: waveId } of waves) {
+      const again: ReleasedCell[] = []
+      const plan = await planPublication(db.prisma, { workspaceId, waveId })
+      for await (const { cells } of computeWave(db.prisma, plan)) again.push(...cells)
+      for await (const cells of computeOverWaves(db.prisma, plan)) again.push(...cells)
+      // the store leaves out what is undefined
+      const sorted = (cells: ReleasedCell[]) =>
+        cells.map((cell) => JSON.stringify(cell, Object.keys(cell).sort())).sort()
+      expect(again.length).toBeGreaterThan(50)
+      expect(sorted(await cellsOf(workspaceId, waveId))).toEqual(sorted(again))
+    }
+  },
+)
 
 describe('the database', () => {
   const rowOf = (

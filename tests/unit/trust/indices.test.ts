@@ -3,6 +3,7 @@ import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
 import { textsOf } from '#app/i18n/texts-of'
 import { indexRelationship } from '#app/trust/index-relationship'
 import { INDEX_PLACES, INDICES, indicesAsked, isDifference } from '#app/trust/indices'
+import { SIDES } from '#app/trust/scored-response'
 
 test('every index has an id of its own', () => {
   const ids = INDICES.map((index) => index.id)
@@ -62,4 +63,28 @@ test('of both sides trust is the middle, no higher than that of the one who trus
     )
   expect(meanOf(70, 40)).toMatchObject({ mutual_trust_mean: 55, mutual_trust_min: 40, trust_gap: 30 })
   expect(meanOf(40, 70)).toMatchObject({ mutual_trust_mean: 55, mutual_trust_min: 40, trust_gap: -30 })
+})
+
+test('mutual trust and interdependence have the interval of the sum of two means, halved', () => {
+  const scores = { buyer: [60, 75, 90, 80], supplier: [40, 55, 50] }
+  const cells = indexRelationship(
+    SIDES.flatMap((side) => scores[side].map((trust) => ({ side, scores: { trust, dependence: 100 - trust } }))),
+    indicesAsked(['trust', 'dependence']),
+  )
+  const of = (index: string) => cells.find((cell) => cell.index === index && cell.side === 'both')?.value
+  // h <- t.test(c(60, 75, 90, 80), -c(40, 55, 50)); h$estimate[1] - h$estimate[2]; h$stderr / 2; h$conf.int / 2
+  const expected = { mean: 62.29166666666667, se: 3.82449161472621, low: 52.40383334985925, high: 72.17949998347409 }
+  for (const [name, value] of Object.entries(expected))
+    expect(of('mutual_trust_mean')?.[name as keyof typeof expected], name).toBeCloseTo(value, 9)
+  expect(of('interdependence_mean')?.low).toBeCloseTo(100 - expected.high, 9)
+  expect(of('interdependence_mean')?.high).toBeCloseTo(100 - expected.low, 9)
+  // of one person on a side there is none
+  const one = indexRelationship(
+    [
+      ...[70, 80].map((trust) => ({ side: 'buyer' as const, scores: { trust } })),
+      { side: 'supplier', scores: { trust: 40 } },
+    ],
+    indicesAsked(['trust']),
+  ).find(({ index }) => index === 'mutual_trust_mean')
+  expect(one?.value).toEqual({ mean: 57.5, sd: undefined, se: undefined, low: undefined, high: undefined })
 })
