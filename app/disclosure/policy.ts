@@ -50,6 +50,9 @@ export const OWN_SIDE_POLICY: DisclosurePolicy = { audience: 'shared', minimumGr
  */
 export const FEWEST_FOR_SPREAD = 10
 
+/** Points below which a spread is not told where answers are confidential: where all say about the same, the mean is what each said. */
+export const SMALLEST_SPREAD = 5
+
 /**
  * What a set of contributions needs so that its spread may be told. Spreads subtract as means do: a side and a function of
  * it tell that of the others. Where a single answer may be shown, so may any spread.

@@ -1,6 +1,6 @@
 import { tQuantile } from '#app/statistics/distributions/t-quantile'
 import type { IndexValue } from '#app/trust/index-definition'
-import { type DisclosurePolicy, FEWEST_FOR_SPREAD } from './policy'
+import { type DisclosurePolicy, FEWEST_FOR_SPREAD, SMALLEST_SPREAD } from './policy'
 
 /** 97.5 % quantile of the normal distribution. */
 const NORMAL = 1.959963984540054
@@ -32,20 +32,24 @@ export function roundValue(
     n: band.n,
     nTo: band.nTo,
     mean: whole(mean),
-    sd: n >= FEWEST_FOR_SPREAD && sd !== undefined ? whole(sd) : undefined,
+    sd: hasToldSpread(sd, n) ? whole(sd) : undefined,
     se: undefined,
     low: half === undefined ? undefined : whole(mean - half),
     high: half === undefined ? undefined : whole(mean + half),
   }
 }
 
+function hasToldSpread(sd: number | undefined, n: number): sd is number {
+  return n >= FEWEST_FOR_SPREAD && sd !== undefined && sd >= SMALLEST_SPREAD
+}
+
 /** Never minus zero. */
 const whole = (number: number) => Math.round(number) + 0
 
 /**
- * Half the width of a 95 % interval that tells neither the number of people nor, of fewer than ten, their spread: as wide as
- * for the first number of their band, by their own spread from ten people on, below that by the one that the small sides of the
- * wave have in common (an indicative interval).
+ * Half the width of a 95 % interval that tells neither the number of people nor a spread that is not told: as wide as for the
+ * first number of their band, by their own spread where it is told (of ten people and more, from five points on), else by the one
+ * that the small sides of the wave have in common (an indicative interval).
  * @param sd undefined where it may not be told
  * @param common spread within small sides, undefined where too few stand behind it
  */
@@ -56,7 +60,7 @@ export function toldHalf(
   minimum: number,
 ): number | undefined {
   const { n: from } = bandOf(n, minimum)
-  const isOwn = n >= FEWEST_FOR_SPREAD && sd !== undefined
+  const isOwn = hasToldSpread(sd, n)
   const spread = isOwn ? sd : common
   const factor = isOwn ? tQuantile(0.975, from - 1) : NORMAL
   return spread === undefined || factor === undefined ? undefined : (factor * spread) / Math.sqrt(from)

@@ -69,12 +69,18 @@ const reference = (
 const find = (rows: Row[], row: Row) =>
   rows.find((one) => one.wave === row.wave && one.relationship === row.relationship)
 
-/** In a confidential study: whole points, a band of people, no standard error, and no spread of fewer than ten. */
+/** In a confidential study: whole points, a band of people, no standard error, and no spread of fewer than ten or below five points. */
 function asTold(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const { n, mean, sd } = value as { n: number; mean: number; sd: number }
   const band = bandOf(n, MINIMUM)
-  return { mean, sd: n < 10 ? null : sd, se: null, n: band.n, ...(band.nTo !== undefined && { n_to: band.nTo }) }
+  return {
+    mean,
+    sd: n < 10 || sd < 5 ? null : sd,
+    se: null,
+    n: band.n,
+    ...(band.nTo !== undefined && { n_to: band.nTo }),
+  }
 }
 
 test('a recorded study sent through the front door gives the indices that R gives', async () => {

@@ -232,28 +232,24 @@ describe('intervals of a relationship that is told to both firms', () => {
 
   test('of ten people and more are their own', () => {
     const people = 'abcdefghijkl'
-    const wave = (by: number) => ({
-      buyer: answersOf(people, (_, place) => ({ trust: 40 + by * (place % 2), dependence: 50 })),
+    const wave = (even: number, odd: number) => ({
+      buyer: answersOf(people, (_, place) => ({ trust: place % 2 ? odd : even, dependence: 50 })),
     })
-    const cells = publishRelationship({ current: wave(20), previous: wave(0) }, ['trust', 'dependence'])
-    const sd = 10 * Math.sqrt(12 / 11)
+    const cells = publishRelationship({ current: wave(40, 60), previous: wave(52, 40) }, ['trust', 'dependence'])
     // qt(0.975, 9)
-    const own = (2.2621571628 * sd) / Math.sqrt(10)
+    const halfOf = (distance: number) => (2.2621571628 * (distance / 2) * Math.sqrt(12 / 11)) / Math.sqrt(10)
+    const [own, before] = [halfOf(20), halfOf(12)]
     expect(cells['trust buyer level']).toMatchObject({
-      mean: 50,
-      sd: 10,
-      low: Math.round(50 - own),
-      high: Math.round(50 + own),
+      ...{ mean: 50, sd: 10, low: Math.round(50 - own), high: Math.round(50 + own) },
     })
-    // nobody differed before
+    const change = Math.hypot(own, before)
     expect(cells['trust buyer change']).toMatchObject({
-      mean: 10,
-      low: Math.round(10 - own),
-      high: Math.round(10 + own),
+      ...{ mean: 4, low: Math.round(4 - change), high: Math.round(4 + change) },
     })
-    const paired = Math.SQRT2 * (own / Math.SQRT2)
+    // −12 and 20, as if the two answers of a person had nothing in common
+    const paired = halfOf(32)
     expect(cells['trust buyer panel-change']).toMatchObject({
-      ...{ mean: 10, low: Math.round(10 - paired), high: Math.round(10 + paired) },
+      ...{ mean: 4, sd: 17, low: Math.round(4 - paired), high: Math.round(4 + paired) },
     })
   })
 })

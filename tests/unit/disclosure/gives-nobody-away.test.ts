@@ -84,7 +84,12 @@ describe('what would tell of one person', () => {
     const [alike, apart] = [told(60, 60, 60), told(20, 60, 100, 60)]
     expect(alike).toEqual(apart)
     expect(alike).toMatchObject({ mean: 60, sd: undefined, n: 3, nTo: 4, low: 40, high: 80 })
-    // from ten on their own
-    expect(told(...Array.from({ length: 10 }, (_, number) => 50 + number))).toMatchObject({ sd: 3, low: 52, high: 57 })
+    // from ten on their own: sd(50 + 2 * 0:9), qt(0.975, 9) * 6.06 / sqrt(10)
+    const ten = (by: number) => told(...Array.from({ length: 10 }, (_, number) => 50 + by * number))
+    expect(ten(2)).toMatchObject({ mean: 59, sd: 6, low: 55, high: 63 })
+    // and where they say about the same, nothing that says how much so
+    const about = (by: number) => told(...Array.from({ length: 10 }, (_, number) => 50 + (number % 2 ? by : -by)))
+    expect(about(4)).toEqual(about(0))
+    expect(about(0)).toMatchObject({ mean: 50, sd: undefined, low: 39, high: 61 })
   })
 })

@@ -51,6 +51,16 @@ test('fewer than ten people have no spread', () => {
   expect(roundValue(VALUE, 10, SHARED_3)).toMatchObject({ sd: 10 })
 })
 
+test('a spread below five points is not told: where all say the same, the mean is what each said', () => {
+  const told = (sd: number) => roundValue({ ...VALUE, sd }, 12, SHARED_3, toldHalf(sd, 12, 18, 3))
+  // 1.96 * 18 / sqrt(10), whatever the spread is
+  for (const sd of [0, 1, 4.99]) expect(told(sd)).toMatchObject({ mean: 61, sd: undefined, low: 50, high: 73 })
+  // qt(0.975, 9) * 5 / sqrt(10)
+  expect(told(5)).toMatchObject({ mean: 61, sd: 5, low: 58, high: 65 })
+  expect(roundValue({ ...VALUE, sd: 0 }, 12, ATTRIBUTED)).toMatchObject({ sd: 0 })
+  expect(toldHalf(0, 12, undefined, 3)).toBeUndefined()
+})
+
 test('an interval that may be told depends on the band and, of fewer than ten, not on what they said', () => {
   // 1.96 * 18 / sqrt(5); qt(0.975, 9) * 9.6 / sqrt(10)
   expect([5, 9].map((n) => toldHalf(n, n, 18, 3))).toEqual([5, 9].map(() => expect.closeTo(15.7774, 4)))
@@ -69,7 +79,7 @@ test('what is not there is not told as a number', () => {
 
 test('no value is minus nothing', () => {
   const small = { mean: -0.2, sd: 0.1, se: undefined, low: -0.4, high: 0.3 }
-  expect(roundValue(small, 12, SHARED_3, 0.1)).toMatchObject({ mean: 0, sd: 0, low: 0, high: 0 })
+  expect(roundValue(small, 12, SHARED_3, 0.1)).toMatchObject({ mean: 0, low: 0, high: 0 })
 })
 
 test('numbers from 20 on are exact, all below in bands that begin at the minimum', () => {

@@ -12,7 +12,7 @@ import { ATTRIBUTED, deciderOf, POOLED_5, publishRelationship, SHARED_3 } from '
 
 const person = (number: number, more: Partial<Answered> = {}): Answered => ({
   ...{ person: `p${number}`, firm: 'Gulf', function: 'quality' },
-  ...{ scores: { trust: 40 + (number % 5) * 5, unproductive: 50 }, ...more },
+  ...{ scores: { trust: 40 + (number % 5) * 10, unproductive: 50 + (number % 3) * 10 }, ...more },
 })
 const people = (count: number, from = 0) => Array.from({ length: count }, (_, number) => person(from + number))
 const toldOf = (cell: ReleasedCell | undefined) =>
