@@ -28,6 +28,8 @@ export default [
   route('settings/benchmarks', 'routes/account/share-benchmarks.tsx'),
   route('audit', 'routes/account/audit.tsx'),
   route('audit.csv', 'routes/account/audit-csv.ts'),
+  route('audit/withheld', 'routes/account/withheld.tsx'),
+  route('audit/withheld.csv', 'routes/account/withheld-csv.ts'),
   route('organizations', 'routes/relationships/organizations.tsx'),
   route('organizations/:organizationId', 'routes/relationships/organization.tsx'),
   route('participants', 'routes/relationships/participants.tsx'),

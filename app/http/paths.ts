@@ -15,6 +15,8 @@ export const paths = {
   newWebhook: '/webhooks/new',
   webhook: (webhookId: string) => `/webhooks/${webhookId}`,
   audit: '/audit',
+  withheld: '/audit/withheld',
+  withheldCsv: '/audit/withheld.csv',
   account: '/account',
   passkeys: '/account/passkeys',
   passkeySignIn: '/sign-in/passkey',

@@ -21,6 +21,8 @@ export const ACTIONS = [
   'read-members',
   'manage-members',
   'read-audit',
+  /** why a value is withheld: beside results that would tell “too few” from “just enough”, so nobody may both */
+  'read-reasons',
   'make-keys',
   /** what a key can be made for; whoever sets up may it by hand anyway */
   'import-people',
@@ -51,12 +53,14 @@ export type Thing =
   /** another member, by the role that they have or are to get */
   | { kind: 'member'; role: string }
 
+const ALL_BUT_REASONS = ACTIONS.filter((action) => action !== 'read-reasons')
+
 const ALLOWED: Record<Role, readonly Action[]> = {
-  owner: ACTIONS,
-  administrator: ACTIONS,
+  owner: ALL_BUT_REASONS,
+  administrator: ALL_BUT_REASONS,
   manager: ['come-in', 'see-results', 'see-owners', 'keep-promises', 'share-reports'],
   researcher: ['come-in', 'see-results', 'take-data', 'make-keys'],
-  auditor: ['come-in', 'read-settings', 'read-members', 'read-audit'],
+  auditor: ['come-in', 'read-settings', 'read-members', 'read-audit', 'read-reasons'],
 }
 
 /**

@@ -75,6 +75,9 @@ const DOORS: Record<string, Door> = {
   'account/share-benchmarks.tsx': setUp(),
   'account/audit.tsx': { roles: CHECKERS },
   'account/audit-csv.ts': { roles: CHECKERS, isRecorded },
+  // beside results reasons would tell “too few” from “just enough”: for nobody who sees any
+  'account/withheld.tsx': { roles: ['auditor'] },
+  'account/withheld-csv.ts': { roles: ['auditor'], isRecorded },
   'studies/studies.tsx': { roles: READERS },
   'studies/new-study.tsx': setUp(),
   'studies/import-history.tsx': setUp(),

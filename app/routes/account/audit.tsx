@@ -9,6 +9,7 @@ import { ENTRIES_A_PAGE, readAuditFilter } from '#app/people/audit/audit-filter'
 import { AuditTable } from '#app/people/audit/audit-table'
 import { listAudit, listAuditActors } from '#app/people/audit/read-audit.server'
 import { verifyAudit } from '#app/people/audit/verify-audit.server'
+import { may } from '#app/people/may'
 import { ListPager } from '#app/relationships/list-pager'
 import { readListQuery } from '#app/relationships/page-of'
 import { pageTitle } from '#app/relationships/page-title'
@@ -18,19 +19,21 @@ import { Field } from '#app/ui/field'
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'audit.title')
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { workspaceId } = await requireMember(request, 'read-audit')
+  const member = await requireMember(request, 'read-audit')
+  const { workspaceId } = member
   const { prisma } = runtime().database
   const { searchParams } = new URL(request.url)
   return {
     list: await listAudit(prisma, workspaceId, readAuditFilter(request.url), readListQuery(request.url).page),
     actors: await listAuditActors(prisma, workspaceId),
     check: searchParams.has('check') ? await verifyAudit(prisma, workspaceId) : undefined,
+    mayReadReasons: may(member, 'read-reasons'),
   }
 }
 
 export default function AuditPage() {
   const { t, i18n } = useTranslation()
-  const { list, actors, check } = useLoaderData<typeof loader>()
+  const { list, actors, check, mayReadReasons } = useLoaderData<typeof loader>()
   const [parameters] = useSearchParams()
   const given = (name: string) => parameters.get(name) ?? ''
   return (
@@ -89,6 +92,7 @@ export default function AuditPage() {
             {t('words.download-csv')}
           </a>
           <Link to={`${paths.audit}?check`}>{t('audit.check.now')}</Link>
+          {mayReadReasons ? <Link to={paths.withheld}>{t('audit.withheld.title')}</Link> : null}
         </div>
       </Form>
       {list.total === 0 ? (

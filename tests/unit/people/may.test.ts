@@ -10,10 +10,14 @@ describe('what each role may', () => {
     ],
     ['manager', 'come-in see-results see-owners keep-promises share-reports'],
     ['researcher', 'come-in see-results take-data make-keys'],
-    ['auditor', 'come-in read-settings read-members read-audit'],
+    ['auditor', 'come-in read-settings read-members read-audit read-reasons'],
   ])('%s: %s', (roles, allowed) => {
     for (const role of roles.split(' '))
       expect(ACTIONS.filter((action) => may({ role }, action)).join(' ')).toBe(allowed)
+  })
+
+  test('nobody sees both results and why others are withheld', () => {
+    for (const role of ROLES) expect(may({ role }, 'see-results') && may({ role }, 'read-reasons'), role).toBe(false)
   })
 
   test('only roles may anything, and nobody what is not known', () => {
