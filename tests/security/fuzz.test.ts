@@ -156,7 +156,7 @@ async function learn(stage: Stage): Promise<string[]> {
   for (const pattern of PATTERNS) {
     const path = addressOf(stage, pattern, 0, [])
     let isOpen = false
-    for (const sender of ['owner', 'respondent', 'signed-in respondent', 'program'] as const) {
+    for (const sender of ['owner', 'auditor', 'respondent', 'signed-in respondent', 'program'] as const) {
       const { status, headers, text } = await application.send({ path, headers: await headersOf(stage, sender) })
       if (status >= 300) continue
       isOpen = true
