@@ -1,4 +1,5 @@
 import type { Prisma } from '#app/db/generated/client'
+import { inPortions } from '#app/db/in-portions'
 import type { WaveKey } from './plan-publication.server'
 import { fromReleaseStore, type ReleasedCell, type Scope, type WithheldReason } from './release'
 
@@ -25,7 +26,7 @@ export function countDecisions(
 }
 
 /** Rows in memory at once. */
-const BATCH = 500
+const AT_ONCE = 500
 
 export interface WithheldPlace extends Pick<ReleasedCell, 'scope' | 'side' | 'function' | 'measure' | 'index'> {
   /** code of the relationship or firm, name of the category; empty for the portfolio */
@@ -40,21 +41,19 @@ export async function* readWithheld(
 ): AsyncGenerator<WithheldPlace> {
   const firms = await db.organization.findMany({ where: { workspaceId }, select: { id: true, code: true } })
   const codes = new Map(firms.map(({ id, code }) => [id, code]))
-  let after: string | undefined
-  do {
-    const rows = await db.releasedRow.findMany({
-      where: { workspaceId, waveId, ...(after !== undefined && { id: { gt: after } }) },
+  const rows = inPortions(AT_ONCE, (last) =>
+    db.releasedRow.findMany({
+      where: { workspaceId, waveId, ...(last && { id: { gt: last } }) },
       include: { relationship: { select: { code: true } } },
       orderBy: { id: 'asc' },
-      take: BATCH,
-    })
-    for (const row of rows)
-      for (const cell of fromReleaseStore(row)) {
-        if (cell.status !== 'withheld') continue
-        const { scope, side, function: name, measure, index, reason } = cell
-        const place = row.relationship?.code ?? codes.get(row.scopeKey) ?? row.scopeKey
-        yield { scope, place, side, function: name, measure, index, reason }
-      }
-    after = rows.length < BATCH ? undefined : rows.at(-1)?.id
-  } while (after !== undefined)
+      take: AT_ONCE,
+    }),
+  )
+  for await (const row of rows)
+    for (const cell of fromReleaseStore(row)) {
+      if (cell.status !== 'withheld') continue
+      const { scope, side, function: name, measure, index, reason } = cell
+      const place = row.relationship?.code ?? codes.get(row.scopeKey) ?? row.scopeKey
+      yield { scope, place, side, function: name, measure, index, reason }
+    }
 }

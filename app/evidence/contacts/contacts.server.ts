@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Prisma } from '#app/db/generated/client'
+import { inPortions } from '#app/db/in-portions'
 import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
@@ -77,22 +78,19 @@ export type ListedContact = Awaited<ReturnType<typeof listContacts>>['rows'][num
 export async function* readContactRows(db: Db, scope: ContactScope) {
   const { workspaceId } = scope
   const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? ''
-  let last: string | undefined
-  for (;;) {
-    const rows = await db.recordedContact.findMany({
+  const rows = inPortions(AT_ONCE, (last) =>
+    db.recordedContact.findMany({
       where: { ...whereOf(scope), workspaceId, ...(last && { id: { gt: last } }) },
       include: { relationship: { select: { code: true } } },
       orderBy: { id: 'asc' },
       take: AT_ONCE,
-    })
-    for (const row of rows)
-      yield {
-        ...{ relationship: row.relationship.code, kind: row.kind, side: row.side, function: row.function },
-        ...{ happened_on: day(row.happenedOn), resolved_on: day(row.resolvedOn), text: row.text },
-      }
-    last = rows.at(-1)?.id
-    if (rows.length < AT_ONCE) return
-  }
+    }),
+  )
+  for await (const row of rows)
+    yield {
+      ...{ relationship: row.relationship.code, kind: row.kind, side: row.side, function: row.function },
+      ...{ happened_on: day(row.happenedOn), resolved_on: day(row.resolvedOn), text: row.text },
+    }
 }
 
 /** How many entries there are of each kind, side and function, since a day where one is named. */

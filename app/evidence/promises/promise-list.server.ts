@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Prisma } from '#app/db/generated/client'
+import { inPortions } from '#app/db/in-portions'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
 import { type PageOf, pageWithin } from '#app/relationships/page-of'
@@ -76,21 +77,20 @@ export async function countPromises(
 export async function* readPromiseRows(db: Db, scope: PromiseScope) {
   const { workspaceId } = scope
   const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? ''
-  let last: string | undefined
-  for (;;) {
-    const rows = await db.madePromise.findMany({
+  const rows = inPortions(AT_ONCE, (last) =>
+    db.madePromise.findMany({
       where: { ...whereOf(scope), workspaceId, ...(last && { id: { gt: last } }) },
       include: { relationship: { select: { code: true } } },
       orderBy: { id: 'asc' },
       take: AT_ONCE,
-    })
-    for (const { relationship, madeBy, text, madeFunction, keepFunction, madeOn, dueOn, outcome, settledAt } of rows)
-      yield {
-        ...{ relationship: relationship.code, made_by: madeBy, promise: text },
-        ...{ made_function: madeFunction, keep_function: keepFunction, made_on: day(madeOn), due_on: day(dueOn) },
-        ...{ outcome, settled_on: day(settledAt) },
-      }
-    last = rows.at(-1)?.id
-    if (rows.length < AT_ONCE) return
+    }),
+  )
+  for await (const row of rows) {
+    const { relationship, madeBy, text, madeFunction, keepFunction, madeOn, dueOn, outcome, settledAt } = row
+    yield {
+      ...{ relationship: relationship.code, made_by: madeBy, promise: text },
+      ...{ made_function: madeFunction, keep_function: keepFunction, made_on: day(madeOn), due_on: day(dueOn) },
+      ...{ outcome, settled_on: day(settledAt) },
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import type { Prisma } from '#app/db/generated/client'
+import { inPortions } from '#app/db/in-portions'
 import { acrossWorkspaces } from '#app/db/wall/view.server'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
@@ -141,20 +142,16 @@ export async function listEntries(db: Db, scope: EntryScope, asked: number) {
 export type ListedEntry = Awaited<ReturnType<typeof listEntries>>['rows'][number]
 
 /** The entries of a scope by id, in portions. */
-async function* readEntries(db: Db, scope: EntryScope): AsyncGenerator<Stored> {
+function readEntries(db: Db, scope: EntryScope): AsyncGenerator<Stored> {
   const { workspaceId } = scope
-  let last: string | undefined
-  for (;;) {
-    const rows: Stored[] = await db.evidenceEntry.findMany({
+  return inPortions(AT_ONCE, (last) =>
+    db.evidenceEntry.findMany({
       where: { ...whereOf(scope), workspaceId, ...(last && { id: { gt: last } }) },
       include: SUBJECT,
       orderBy: { id: 'asc' },
       take: AT_ONCE,
-    })
-    yield* rows
-    last = rows.at(-1)?.id
-    if (rows.length < AT_ONCE) return
-  }
+    }),
+  )
 }
 
 /** The register as its file has it. */
