@@ -35,6 +35,7 @@ export function PortfolioSheet({ report }: { report: PortfolioReport }) {
             {t('reports.portfolio.more', { count: relationships.total - relationships.rows.length })}
           </p>
         ) : null}
+        <p className="quiet">{t('results.home.ranked')}</p>
         <p className="quiet">{t('results.withheld-why')}</p>
       </section>
     </>
@@ -56,7 +57,7 @@ function RelationshipTable({ rows }: { rows: PortfolioReport['relationships']['r
                 {t(`results.home.column.${name}`)}
               </th>
             ))}
-            {(['mutualTrust', 'gap', 'unproductive', 'moved', 'response', 'signals'] as const).map((name) => (
+            {(['ranked', 'mutualTrust', 'gap', 'unproductive', 'moved', 'response', 'signals'] as const).map((name) => (
               <th key={name} scope="col" className="number">
                 {t(`results.home.column.${name}`)}
               </th>
@@ -76,6 +77,7 @@ function RelationshipTable({ rows }: { rows: PortfolioReport['relationships']['r
                 <td>
                   <bdi>{row.category}</bdi>
                 </td>
+                <td className="number">{told(row.ranked, formatNumber)}</td>
                 <td className="number">{told(row.mutualTrust, formatNumber)}</td>
                 <td className="number">{told(row.gap, formatDifference)}</td>
                 <td className="number">{told(row.unproductive, formatPercent)}</td>

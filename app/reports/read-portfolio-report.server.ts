@@ -7,10 +7,10 @@ import { countSince, summarizeSignals } from '#app/signals/signals.server'
 const MOST_RELATIONSHIPS = 25
 const MOST_SIGNALS = 8
 
-/** All relationships, those with the lowest mutual trust first. */
+/** All relationships, those that stand worst first. */
 const WORST_FIRST: StandingChoice = {
   ...{ study: undefined, search: '', only: 'all', group: 'none', key: undefined },
-  ...{ sort: 'mutualTrust', isDescending: false, page: 1 },
+  ...{ sort: 'ranked', isDescending: false, page: 1 },
 }
 
 interface Asked {

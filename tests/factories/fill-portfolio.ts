@@ -73,10 +73,11 @@ export async function fillPortfolio(
     })
   }
   await run(
-    `INSERT INTO standing (workspace_id, id, study_id, relationship_id, wave_id, seen_by, buyer_trust, supplier_trust, mutual_trust, gap,
-       asymmetry, unproductive, moved, buyer_invited, buyer_answered, supplier_invited, supplier_answered, invited_before, answered_before)
+    `INSERT INTO standing (workspace_id, id, study_id, relationship_id, wave_id, seen_by, buyer_trust, supplier_trust, mutual_trust,
+       trust_people, trust_squares, trust_degrees, gap, asymmetry, unproductive, moved, buyer_invited, buyer_answered, supplier_invited, supplier_answered, invited_before, answered_before)
      SELECT $1::uuid, gen_random_uuid(), $2::uuid, id, $3::uuid, 'all', h % 100, CASE WHEN h % 7 = 0 THEN NULL ELSE (h / 100) % 100 END,
-       CASE WHEN h % 7 = 0 THEN NULL ELSE (h % 100 + (h / 100) % 100) / 2.0 END, 0, (h / 10000) % 100 - 50, (h / 7) % 60,
+       CASE WHEN h % 7 = 0 THEN NULL ELSE (h % 100 + (h / 100) % 100) / 2.0 END,
+       CASE WHEN h % 7 = 0 THEN NULL ELSE 6 + h % 9 END, 600, 4, 0, (h / 10000) % 100 - 50, (h / 7) % 60,
        (h / 3) % 3 - 1, 5, 4, 5, CASE WHEN h % 7 = 0 THEN 1 ELSE 4 END, 10, 9
      FROM (SELECT id, abs(hashtext(id::text)) AS h FROM relationship WHERE workspace_id = $1::uuid) AS drawn`,
     study.id,

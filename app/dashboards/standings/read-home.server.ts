@@ -9,6 +9,7 @@ import {
   MOST_POINTS,
   plotFields,
   plotStandings,
+  readRanking,
   summarizeStandings,
 } from './read-standings.server'
 import type { StandingChoice } from './standing-choice'
@@ -52,18 +53,19 @@ export async function readStandingsPage(
   choice: StandingChoice,
 ) {
   const isWhole = choice.search === '' && choice.only === 'all' && choice.key === undefined
+  const ranking = await readRanking(db, reader)
   // all that needs no total: the first page is there whatever it is, and of a few the fields are not used
   const [summary, counted, groups, first, fields] = await Promise.all([
     summarizeStandings(db, reader, reader.minimum),
     isWhole ? undefined : countStandings(db, reader, choice),
-    groupStandings(db, reader, choice, MOST_GROUPS),
-    choice.page === 1 ? listStandings(db, reader, choice, 1) : undefined,
+    groupStandings(db, reader, choice, { most: MOST_GROUPS, ranking }),
+    choice.page === 1 ? listStandings(db, reader, choice, { page: 1, ranking }) : undefined,
     plotFields(db, reader, choice),
   ])
   const total = counted ?? summary.relationships
   const { page } = pageWithin(choice.page, total)
   const [rows, points] = await Promise.all([
-    first ?? listStandings(db, reader, choice, page),
+    first ?? listStandings(db, reader, choice, { page, ranking }),
     total > MOST_POINTS ? fields : plotStandings(db, reader, choice),
   ])
   return { summary, list: { rows, total, page }, points, groups }

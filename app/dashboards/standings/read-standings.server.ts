@@ -3,6 +3,7 @@ import { Prisma } from '#app/db/generated/client'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
 import { PAGE_SIZE } from '#app/relationships/page-of'
+import { type GroupVariances, groupVariancesOfMeans, type SumsOfMeans } from '#app/statistics/multilevel/shrunken-means'
 import type { StandingChoice, StandingGroup, StandingSort } from './standing-choice'
 import type { StandingValues } from './standing-of'
 
@@ -15,6 +16,9 @@ interface Asked {
 type Choice = Omit<StandingChoice, 'study'>
 
 const { sql, raw, empty, join } = Prisma
+
+/** What rankings draw means towards; undefined where no spread is told. */
+type Ranking = GroupVariances | undefined
 
 const VALUES = ['buyer_trust', 'supplier_trust', 'mutual_trust', 'gap', 'asymmetry', 'unproductive', 'moved'] as const
 
@@ -129,8 +133,40 @@ export async function summarizeStandings(db: Db, asked: Asked, minimum: number):
   return row
 }
 
+/**
+ * How far relationships within reach differ in mutual trust, and people of one side: from what the reader is shown alone, so
+ * that a ranking tells nobody of relationships that he does not see.
+ * @returns undefined where no spread is told, or of fewer than two relationships trust
+ */
+export async function readRanking(db: Db, asked: Asked): Promise<Ranking> {
+  const { within: reach, workspaceId } = asked
+  const [row] = await db.$queryRaw<(SumsOfMeans & { trustSquares: number; degrees: number })[]>`
+    WITH told AS (
+      SELECT ${value('mutual_trust', reach)} AS mean, s.trust_people AS size, s.trust_squares, s.trust_degrees
+      ${within(asked)} AND s.workspace_id = ${workspaceId}::uuid AND s.trust_people IS NOT NULL
+    ), middle AS (SELECT sum(size * mean) / sum(size) AS center FROM told)
+    SELECT count(*)::int AS groups, coalesce(sum(size), 0) AS n, coalesce(sum(size ^ 2), 0) AS "squaredSizes",
+      coalesce(sum(size * (mean - center) ^ 2), 0) AS squares, coalesce(max(center), 0) AS center,
+      coalesce(sum(trust_squares), 0) AS "trustSquares", coalesce(sum(trust_degrees), 0)::int AS degrees
+    FROM told, middle`
+  if (!row || row.degrees === 0) return undefined
+  return groupVariancesOfMeans(row, row.trustSquares / row.degrees)
+}
+
+/** Mutual trust drawn towards the mean of all, the more so the fewer people it has (`shrunkenMeans`): fit to be ranked by. */
+function rankedBy(reach: Within, ranking: Ranking): Prisma.Sql {
+  const trust = value('mutual_trust', reach)
+  if (!ranking) return trust
+  const { between, within: apart, center } = ranking
+  const weight = sql`${between}::float / nullif(${between}::float + ${apart}::float / s.trust_people, 0)`
+  return sql`coalesce(${center}::float + ${weight} * (${trust} - ${center}::float), ${trust})`
+}
+
 /** A relationship with how it stands after the newest wave. */
-export interface StandingRow extends Omit<StandingValues, 'invitedBefore' | 'answeredBefore'> {
+export interface StandingRow
+  extends Omit<StandingValues, 'invitedBefore' | 'answeredBefore' | 'trustPeople' | 'trustSquares' | 'trustDegrees'> {
+  /** mutual trust as far as it can be told from that of all others; null where it is withheld */
+  ranked: number | null
   relationshipId: string
   code: string
   buyerName: string
@@ -143,11 +179,12 @@ export interface StandingRow extends Omit<StandingValues, 'invitedBefore' | 'ans
 }
 
 /** By what a column sorts, and what must be asked for it beside the standing. */
-const ORDERS: Record<StandingSort, { by: (reach: Within) => Prisma.Sql; beside: Beside }> = {
+const ORDERS: Record<StandingSort, { by: (reach: Within, ranking: Ranking) => Prisma.Sql; beside: Beside }> = {
   // one text in place of two names
   relationship: { by: () => raw(`b.name || E'\\t' || p.name`), beside: { names: true } },
   category: { by: () => raw('r.category'), beside: { relationships: true } },
   spend: { by: () => raw('r.annual_spend'), beside: { relationships: true } },
+  ranked: { by: rankedBy, beside: {} },
   mutualTrust: { by: (reach) => value('mutual_trust', reach), beside: {} },
   gap: { by: (reach) => sql`abs(${value('gap', reach)})`, beside: {} },
   asymmetry: { by: (reach) => value('asymmetry', reach), beside: {} },
@@ -170,7 +207,12 @@ export async function countStandings(db: Db, asked: Asked, choice: Choice): Prom
 }
 
 /** A page of relationships as they stand, in the asked order; what is withheld or not recorded comes last. */
-export async function listStandings(db: Db, asked: Asked, choice: Choice, page: number): Promise<StandingRow[]> {
+export async function listStandings(
+  db: Db,
+  asked: Asked,
+  choice: Choice,
+  { page, ranking }: { page: number; ranking: Ranking },
+): Promise<StandingRow[]> {
   const { within: reach, workspaceId } = asked
   const direction = choice.isDescending ? raw('DESC NULLS LAST') : raw('ASC NULLS LAST')
   const { by, beside } = ORDERS[choice.sort]
@@ -179,14 +221,14 @@ export async function listStandings(db: Db, asked: Asked, choice: Choice, page: 
   return db.$queryRaw<StandingRow[]>`
     SELECT r.id AS "relationshipId", r.code, b.name AS "buyerName", p.name AS "supplierName", r.category,
       r.annual_spend::float AS spend, r.currency, s.buyer_trust AS "buyerTrust", s.supplier_trust AS "supplierTrust",
-      s.mutual_trust AS "mutualTrust", s.gap, s.asymmetry, s.unproductive, s.moved,
+      s.mutual_trust AS "mutualTrust", s.ranked, s.gap, s.asymmetry, s.unproductive, s.moved,
       s.buyer_invited AS "buyerInvited", s.buyer_answered AS "buyerAnswered",
       s.supplier_invited AS "supplierInvited", s.supplier_answered AS "supplierAnswered", g.signals, g.severity
     FROM (
-      SELECT s.workspace_id, s.relationship_id, ${values}, s.buyer_invited, s.buyer_answered, s.supplier_invited, s.supplier_answered,
-        ${by(reach)} AS place
+      SELECT s.workspace_id, s.relationship_id, ${values}, ${rankedBy(reach, ranking)} AS ranked, s.buyer_invited, s.buyer_answered, s.supplier_invited, s.supplier_answered,
+        ${by(reach, ranking)} AS place, ${value('mutual_trust', reach)} AS raw
       ${chosen(asked, choice, beside)} AND s.workspace_id = ${workspaceId}::uuid
-      ORDER BY place ${direction}, s.relationship_id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}
+      ORDER BY place ${direction}, raw ${direction}, s.relationship_id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}
     ) s
     JOIN relationship r ON r.workspace_id = s.workspace_id AND r.id = s.relationship_id
     JOIN organization b ON b.workspace_id = r.workspace_id AND b.id = r.buyer_id
@@ -196,7 +238,7 @@ export async function listStandings(db: Db, asked: Asked, choice: Choice, page: 
       WHERE g.workspace_id = ${workspaceId}::uuid AND g.relationship_id = r.id AND g.cleared_at IS NULL AND g.seen_by = 'all'
     ) g
     WHERE r.workspace_id = ${workspaceId}::uuid
-    ORDER BY s.place ${direction}, s.relationship_id`
+    ORDER BY s.place ${direction}, s.raw ${direction}, s.relationship_id`
 }
 
 /** So many single points fit into a chart; of more it shows how many lie where. */
@@ -244,13 +286,20 @@ export interface StandingGroupRow {
   name: string
   relationships: number
   told: number
+  /** mean of the values that relationships are ranked by, and of the raw ones */
+  ranked: number | null
   meanTrust: number | null
   fell: number
   warning: number
 }
 
-/** The chosen relationships by firm, category or owner, those with the lowest mean trust first. */
-export async function groupStandings(db: Db, asked: Asked, choice: Choice, most: number): Promise<StandingGroupRow[]> {
+/** The chosen relationships by firm, category or owner, those that rank lowest first. */
+export async function groupStandings(
+  db: Db,
+  asked: Asked,
+  choice: Choice,
+  { most, ranking }: { most: number; ranking: Ranking },
+): Promise<StandingGroupRow[]> {
   if (choice.group === 'none') return []
   const { within: reach, workspaceId } = asked
   const key = GROUP_KEYS[choice.group]
@@ -258,10 +307,11 @@ export async function groupStandings(db: Db, asked: Asked, choice: Choice, most:
   const names = choice.group === 'buyer' || choice.group === 'supplier'
   const rows = await db.$queryRaw<StandingGroupRow[]>`
     SELECT coalesce(${key}::text, '') AS key, ${nameOf[choice.group]} AS name, count(*)::int AS relationships,
-      count(${value('mutual_trust', reach)})::int AS told, avg(${value('mutual_trust', reach)}) AS "meanTrust",
+      count(${value('mutual_trust', reach)})::int AS told, avg(${rankedBy(reach, ranking)}) AS ranked,
+      avg(${value('mutual_trust', reach)}) AS "meanTrust",
       count(*) FILTER (WHERE ${value('moved', reach)} < 0)::int AS fell, count(g.severity)::int AS warning
     ${chosen(asked, { ...choice, key: undefined }, { relationships: true, names, signals: true })} AND s.workspace_id = ${workspaceId}::uuid
-    GROUP BY ${key} ORDER BY 5 ASC NULLS LAST, 3 DESC LIMIT ${most}`
+    GROUP BY ${key} ORDER BY ranked ASC NULLS LAST, relationships DESC LIMIT ${most}`
   if (choice.group !== 'owner') return rows
   const people = await db.participant.findMany({
     where: { workspaceId, id: { in: rows.map((row) => row.key).filter(Boolean) } },

@@ -31,7 +31,11 @@ export async function refreshStandings(prisma: PrismaClient, workspaceId: string
     const [newest, before] = waves.map((wave) => ({ ...wave, publishedAt: wave.publishedAt ?? new Date(0) }))
     if (!newest) continue
     const done = await prisma.standing.findMany({
-      where: { workspaceId, studyId, waveId: newest.id, seenBy: 'all' },
+      // written before rankings needed to know how sure a value is, it is written again
+      where: {
+        ...{ workspaceId, studyId, waveId: newest.id, seenBy: 'all' },
+        OR: [{ mutualTrust: null }, { trustPeople: { not: null } }],
+      },
       select: { relationshipId: true },
     })
     const isDone = new Set(done.map(({ relationshipId }) => relationshipId))

@@ -4,6 +4,7 @@ export const STANDING_SORTS = [
     'relationship',
     'category',
     'spend',
+    'ranked',
     'mutualTrust',
     'gap',
     'asymmetry',
@@ -47,7 +48,7 @@ export function readStandingChoice(url: string): StandingChoice {
     only: pick(STANDING_ONLY, 'only', 'all'),
     group: pick(STANDING_GROUPS, 'group', 'none'),
     key: searchParams.get('key')?.replaceAll('\u0000', '').slice(0, 120),
-    sort: pick(STANDING_SORTS, 'sort', 'mutualTrust'),
+    sort: pick(STANDING_SORTS, 'sort', 'ranked'),
     isDescending: searchParams.get('order') === 'desc',
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   }

@@ -1,5 +1,6 @@
 import { meanOf, viewCell } from '#app/dashboards/cell-view'
 import type { ResultTable } from '#app/disclosure/read-results.server'
+import { normalQuantile } from '#app/statistics/distributions/normal-quantile'
 import { SIDES } from '#app/trust/scored-response'
 
 /** Indices and measures from which a standing is made. */
@@ -11,6 +12,11 @@ export interface StandingValues {
   buyerTrust: number | null
   supplierTrust: number | null
   mutualTrust: number | null
+  /** as many people on one side would make its mean as sure as mutual trust is */
+  trustPeople: number | null
+  /** squared distances from their side's trust within both sides, and their degrees of freedom, as far as they are told */
+  trustSquares: number
+  trustDegrees: number
   gap: number | null
   asymmetry: number | null
   /** of the side that reports more of it, in percent */
@@ -36,6 +42,7 @@ export function standingOf(table: ResultTable, before: ResultTable | undefined):
     buyerTrust: read('buyer', 'trust'),
     supplierTrust: read('supplier', 'trust'),
     mutualTrust: read('both', 'mutual_trust_mean'),
+    ...surenessOf(table),
     gap: read('both', 'trust_gap'),
     asymmetry: read('both', 'dependence_asymmetry'),
     unproductive: shares.length > 0 ? Math.max(...shares) : null,
@@ -44,6 +51,32 @@ export function standingOf(table: ResultTable, before: ResultTable | undefined):
     ...{ supplierInvited: supplier.invited, supplierAnswered: supplier.answered },
     invitedBefore: counts.reduce((sum, { invited }) => sum + invited, 0),
     answeredBefore: counts.reduce((sum, { answered }) => sum + answered, 0),
+  }
+}
+
+/** 97.5 % quantile of the normal distribution: intervals that do not come from a side's own spread are made with it. */
+const NORMAL = normalQuantile(0.975) ?? Number.NaN
+
+/**
+ * What ranking needs to know of a mutual trust: the variance of (buyer + supplier) / 2 is that within sides × (1/b + 1/s) / 4. Of a
+ * band its first number counts, as in the intervals that are told.
+ */
+function surenessOf(table: ResultTable): Pick<StandingValues, 'trustPeople' | 'trustSquares' | 'trustDegrees'> {
+  const sides = SIDES.map((side) => {
+    const cell = table.cell(side, 'trust')
+    if (cell?.status !== 'released') return { share: Number.NaN, squares: 0, degrees: 0 }
+    const { n, sd, low, high } = cell
+    const half = low === undefined || high === undefined ? undefined : (high - low) / 2
+    const spread = sd ?? (half === undefined ? undefined : (half * Math.sqrt(n)) / NORMAL)
+    const degrees = spread === undefined ? 0 : n - 1
+    return { share: 1 / n, squares: degrees * (spread ?? 0) ** 2, degrees }
+  })
+  const total = (read: (side: (typeof sides)[number]) => number) => sides.reduce((sum, side) => sum + read(side), 0)
+  const shares = total(({ share }) => share)
+  return {
+    trustPeople: Number.isNaN(shares) ? null : 4 / shares,
+    trustSquares: total(({ squares }) => squares),
+    trustDegrees: total(({ degrees }) => degrees),
   }
 }
 

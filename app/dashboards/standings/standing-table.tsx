@@ -66,6 +66,7 @@ export function StandingTable({ studyId, minimum, rows, sort, isDescending, para
                     ? formatMoney(language, row.spend, row.currency)
                     : formatNumber(language, row.spend)}
               </td>
+              <td className="number">{points(row.ranked)}</td>
               <td className="number">{points(row.mutualTrust)}</td>
               <td className="number">{difference(row.gap)}</td>
               <td className="number">{difference(row.asymmetry)}</td>

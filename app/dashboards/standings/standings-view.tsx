@@ -87,7 +87,7 @@ export function StandingsView({ study, summary, since, list, points, groups, cho
             <thead>
               <tr>
                 <th scope="col">{t(`results.home.group.${choice.group}`)}</th>
-                {(['relationships', 'meanTrust', 'fell', 'warning'] as const).map((name) => (
+                {(['relationships', 'ranked', 'meanTrust', 'fell', 'warning'] as const).map((name) => (
                   <th key={name} scope="col" className="number">
                     {t(`results.home.group.column.${name}`)}
                   </th>
@@ -106,6 +106,7 @@ export function StandingsView({ study, summary, since, list, points, groups, cho
                     </Link>
                   </th>
                   <td className="number">{number(row.relationships)}</td>
+                  <td className="number">{row.ranked === null ? '–' : number(row.ranked)}</td>
                   <td className="number">{row.meanTrust === null ? '–' : number(row.meanTrust)}</td>
                   <td className="number">{number(row.fell)}</td>
                   <td className="number">{number(row.warning)}</td>
@@ -128,6 +129,7 @@ export function StandingsView({ study, summary, since, list, points, groups, cho
             isDescending={choice.isDescending}
             parameters={parameters}
           />
+          <p className="hint">{t('results.home.ranked')}</p>
           <ListPager page={list.page} total={list.total} />
         </>
       )}

@@ -1,4 +1,4 @@
-import { typicalGroupSize } from '#app/statistics/agreement/intraclass-correlation'
+import { typicalGroupSize, typicalSizeOf } from '#app/statistics/agreement/intraclass-correlation'
 import { oneWayAnova } from '#app/statistics/agreement/one-way-anova'
 import { mean } from '#app/statistics/descriptive/mean'
 
@@ -24,7 +24,39 @@ export function groupVariances(groups: readonly (readonly number[])[]): GroupVar
   const size = typicalGroupSize(groups.map((group) => group.length))
   const center = mean(groups.flat())
   if (!anova || size === undefined || center === undefined) return undefined
-  return { between: Math.max(0, (anova.msBetween - anova.msWithin) / size), within: anova.msWithin, center }
+  return { between: betweenGroups(anova, size), within: anova.msWithin, center }
+}
+
+function betweenGroups({ msBetween, msWithin }: { msBetween: number; msWithin: number }, size: number): number {
+  return Math.max(0, (msBetween - msWithin) / size)
+}
+
+/** Sums over groups of which no more is known than mean and size. */
+export interface SumsOfMeans {
+  groups: number
+  /** sizes, which need not be whole */
+  n: number
+  squaredSizes: number
+  /** Σ size × (mean − center)², about the mean that weighs each group by its size */
+  squares: number
+  center: number
+}
+
+/**
+ * The same where means and sizes of groups are known and not their values, and the variance within them from elsewhere, from
+ * some of the groups or more.
+ *
+ * Undefined: fewer than two groups, no size.
+ *
+ * Source: as above; where the variance within is known exactly it is the estimate of DerSimonian & Laird 1986, Controlled
+ * Clinical Trials 7(3), 177–188, https://doi.org/10.1016/0197-2456(86)90046-2
+ * R: metafor::rma(mean, within / size, method = "DL")$tau2
+ */
+export function groupVariancesOfMeans(sums: SumsOfMeans, within: number): GroupVariances | undefined {
+  const { groups, n, squares, center } = sums
+  const size = n > 0 ? typicalSizeOf(sums) : undefined
+  if (size === undefined || !(size > 0)) return undefined
+  return { between: betweenGroups({ msBetween: squares / (groups - 1), msWithin: within }, size), within, center }
 }
 
 export interface ShrunkenMean {

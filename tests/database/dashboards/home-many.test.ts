@@ -10,6 +10,33 @@ import { useDatabase } from '#tests/setup/test-database'
 
 const db = useDatabase({ ofItsOwn: true })
 
+/** The same as the textbook has it, of these relationships or of all. */
+async function readStandings(rows: readonly { relationshipId: string }[] | undefined) {
+  const standings = await db.prisma.standing.findMany({
+    where: {
+      trustPeople: { not: null },
+      ...(rows && { relationshipId: { in: rows.map((row) => row.relationshipId) } }),
+    },
+  })
+  const total = (read: (one: (typeof standings)[number]) => number) =>
+    standings.reduce((sum, one) => sum + read(one), 0)
+  const size = (one: (typeof standings)[number]) => one.trustPeople ?? Number.NaN
+  const mean = (one: (typeof standings)[number]) => one.mutualTrust ?? Number.NaN
+  const center = total((one) => size(one) * mean(one)) / total(size)
+  const within = total((one) => one.trustSquares) / total((one) => one.trustDegrees)
+  const n0 = (total(size) - total((one) => size(one) ** 2) / total(size)) / (standings.length - 1)
+  const msBetween = total((one) => size(one) * (mean(one) - center) ** 2) / (standings.length - 1)
+  const between = Math.max(0, (msBetween - within) / n0)
+  return {
+    ranked: new Map(
+      standings.map((one) => {
+        const weight = between / (between + within / size(one))
+        return [one.relationshipId, weight * mean(one) + (1 - weight) * center]
+      }),
+    ),
+  }
+}
+
 test('home pages through all relationships, sorted and filtered, and what is withheld comes last', async () => {
   const { id: workspaceId } = await makeWorkspace(db.prisma)
   await fillPortfolio(db.prisma, { workspaceId, relationships: 120, waves: 2 })
@@ -29,8 +56,8 @@ test('home pages through all relationships, sorted and filtered, and what is wit
   const all = await look('')
   expect(all.list.rows).toHaveLength(50)
   expect(all.summary.relationships).toBe(all.list.total)
-  const trusts = all.list.rows.map(({ mutualTrust }) => mutualTrust ?? 101)
-  expect(trusts).toEqual(trusts.toSorted((a, b) => a - b))
+  const ranked = all.list.rows.map((row) => row.ranked ?? 101)
+  expect(ranked).toEqual(ranked.toSorted((a, b) => a - b))
   const last = await look(`?page=${Math.ceil(all.list.total / 50)}`)
   expect(last.list.rows.at(-1)?.mutualTrust).toBeNull()
   expect(all.summary.shortSides).toBe(all.summary.withheldSides)
@@ -47,6 +74,16 @@ test('home pages through all relationships, sorted and filtered, and what is wit
   const own = await look('', findReach(workspaceId, { role: 'manager', reach }))
   expect(new Set(own.list.rows.map(({ category }) => category))).toEqual(new Set(['Category 3']))
   expect(own.summary.relationships).toBe(own.list.total)
+
+  // it is ranked by what he reads alone: means of the others do not come in
+  const narrow = (await readStandings(own.list.rows)).ranked
+  for (const row of own.list.rows) expect(row.ranked ?? -1).toBeCloseTo(narrow.get(row.relationshipId) ?? -1, 9)
+  const wide = (await readStandings(undefined)).ranked
+  for (const row of all.list.rows) expect(row.ranked ?? -1).toBeCloseTo(wide.get(row.relationshipId) ?? -1, 9)
+  expect(own.list.rows.some(({ ranked: value, mutualTrust }) => value !== mutualTrust)).toBe(true)
+  expect(own.list.rows.some((row) => Math.abs((row.ranked ?? 0) - (wide.get(row.relationshipId) ?? 0)) > 0.1)).toBe(
+    true,
+  )
 
   for (const sort of STANDING_SORTS) await look(`?sort=${sort}&order=desc`)
   for (const only of STANDING_ONLY) await look(`?only=${only}`)

@@ -1,7 +1,7 @@
 // Values of R for a model with two covariates, and where it is just not defined any more.
 import { describe, expect, test } from 'vitest'
 import { type GroupedRows, randomIntercept } from '#app/statistics/multilevel/random-intercept'
-import { groupVariances } from '#app/statistics/multilevel/shrunken-means'
+import { groupVariances, groupVariancesOfMeans } from '#app/statistics/multilevel/shrunken-means'
 
 const ones = (n: number) => new Array<number>(n).fill(1)
 const groups = [...'aaabbbbccddddd']
@@ -86,5 +86,51 @@ describe('is not defined', () => {
       within: 2,
       center: expect.closeTo(8 / 3, 12),
     })
+  })
+})
+
+describe('variances between groups of which mean and size are known', () => {
+  const means = [62, 71, 40, 55, 80, 66]
+  const sizes = [2.4, 3, 1, 6, 2, 4.5]
+  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
+  const n = total(sizes)
+  const center = total(means.map((mean, group) => mean * (sizes[group] ?? 0))) / n
+  const sums = {
+    ...{ groups: means.length, n, center, squaredSizes: total(sizes.map((size) => size ** 2)) },
+    squares: total(means.map((mean, group) => (sizes[group] ?? 0) * (mean - center) ** 2)),
+  }
+
+  test('equal metafor of R', () => {
+    // rma(m, 210 / s, method = "DL")$tau2; sum(s * m) / sum(s)
+    const { between, within, center: middle } = groupVariancesOfMeans(sums, 210) ?? {}
+    expect(between).toBeCloseTo(45.4157183499289, 10)
+    expect(middle).toBeCloseTo(62.8994708994709, 10)
+    expect(within).toBe(210)
+  })
+
+  test('are those of the values where these are known', () => {
+    const groups = [
+      [70, 75, 80],
+      [55, 60],
+      [40, 50, 45, 48],
+      [66, 62],
+    ]
+    const ofValues = groupVariances(groups)
+    if (!ofValues) throw new Error('these groups have variances')
+    const own = groups.map((group) => ({ size: group.length, mean: total(group) / group.length }))
+    const ofMeans = groupVariancesOfMeans(
+      {
+        ...{ groups: 4, n: 11, squaredSizes: 33, center: ofValues.center },
+        squares: total(own.map(({ size, mean }) => size * (mean - ofValues.center) ** 2)),
+      },
+      ofValues.within,
+    )
+    expect(ofMeans?.between).toBeCloseTo(ofValues.between, 10)
+  })
+
+  test('are not below zero, and are not told of one group or of none', () => {
+    expect(groupVariancesOfMeans(sums, 1e6)?.between).toBe(0)
+    expect(groupVariancesOfMeans({ groups: 1, n: 3, squaredSizes: 9, squares: 0, center: 50 }, 4)).toBeUndefined()
+    expect(groupVariancesOfMeans({ groups: 0, n: 0, squaredSizes: 0, squares: 0, center: 0 }, 4)).toBeUndefined()
   })
 })
