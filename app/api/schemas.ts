@@ -92,6 +92,7 @@ const releasedValue = name(
     se: z.number().optional(),
     ci_low: told(z.number().optional(), 'api.field.ci'),
     ci_high: told(z.number().optional(), 'api.field.ci'),
+    indicative_half: told(z.number().optional(), 'api.field.indicative-half'),
     waves: told(count().optional(), 'api.field.waves-together'),
   }),
 )

@@ -11,6 +11,8 @@ export type CellView =
       high: number | null
       /** how many waves it is over, where it is over several */
       waves: number | null
+      /** half of the indicative interval of a value of few people; a change is reliable beyond it */
+      indicative: number | null
     }
   | { status: 'withheld' }
 
@@ -29,7 +31,16 @@ export function viewCell(cell: ReleasedCell | undefined): CellView {
     low: cell.low ?? null,
     high: cell.high ?? null,
     waves: cell.waves ?? null,
+    indicative: cell.indicative ?? null,
   }
+}
+
+/** Whether a movement is more than chance: its interval leaves out 0 and it is a reliable change, where that is known. */
+export function directionOf(moved: CellView): -1 | 0 | 1 | undefined {
+  if (moved.status === 'withheld' || moved.low === null || moved.high === null) return undefined
+  const { mean, low, high, indicative } = moved
+  const isBeyond = (low > 0 || high < 0) && Math.abs(mean) > (indicative ?? 0)
+  return !isBeyond ? 0 : mean < 0 ? -1 : 1
 }
 
 export function meanOf(view: CellView): number | null {

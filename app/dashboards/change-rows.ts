@@ -1,7 +1,7 @@
 import type { ResultTable } from '#app/disclosure/read-results.server'
 import { INDEX_PLACES, INDICES } from '#app/trust/indices'
 import type { Side } from '#app/trust/scored-response'
-import { type CellView, viewCell } from './cell-view'
+import { type CellView, directionOf, viewCell } from './cell-view'
 import { isWholeIndex } from './pool-rows'
 
 /** How an index moves, of one side or of both. */
@@ -16,7 +16,7 @@ export interface ChangeRow {
   /** over the last waves together, up to the wave that `rollUpWave` names */
   rollUp: CellView
   rollUpWave: number | undefined
-  /** of change and trend, whether the 95 % interval leaves out 0, and to which side of the better */
+  /** of change and trend, whether they are more than chance, and to which side of the better */
   changeIs: Verdict
   trendIs: Verdict
 }
@@ -56,9 +56,9 @@ export function changeRows(tables: readonly ResultTable[]): ChangeRow[] {
 
 /** A movement that may be chance has no colour. */
 function judge(moved: CellView, index: string): Verdict {
-  if (moved.status === 'withheld' || moved.low === null || moved.high === null) return undefined
-  if (moved.low <= 0 && moved.high >= 0) return undefined
+  const direction = directionOf(moved)
+  if (!direction) return undefined
   const { higherIs } = INDICES.find(({ id }) => id === index) ?? { higherIs: 'neutral' }
   if (higherIs === 'neutral') return 'other'
-  return moved.mean > 0 === (higherIs === 'better') ? 'better' : 'worse'
+  return direction > 0 === (higherIs === 'better') ? 'better' : 'worse'
 }

@@ -1,4 +1,4 @@
-import { formatDifference } from '#app/i18n/format'
+import { formatDifference, formatNumber } from '#app/i18n/format'
 import { useTranslation } from '#app/i18n/use-translation'
 import { isDifference } from '#app/trust/indices'
 import { TableFrame } from '#app/ui/table-frame'
@@ -8,7 +8,7 @@ import { Value } from './value'
 
 /** What moved up to a wave, with its uncertainty: only what is beyond chance is coloured, and said in words too. */
 export function ChangeTable({ rows, wave }: { rows: ChangeRow[]; wave: number }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   if (rows.length === 0) return <p className="empty">{t('results.changes.none')}</p>
   const title = t('results.changes.title', { number: wave })
   return (
@@ -37,7 +37,12 @@ export function ChangeTable({ rows, wave }: { rows: ChangeRow[]; wave: number })
               <td className="number">
                 <Movement view={row.change} verdict={row.changeIs} digits={0} />{' '}
                 {row.change.status === 'released' ? (
-                  <span className="quiet">{t(`results.changes.of.${row.isSamePeople ? 'same' : 'all'}`)}</span>
+                  <span className="quiet">
+                    {t(`results.changes.of.${row.isSamePeople ? 'same' : 'all'}`)}
+                    {row.change.indicative === null
+                      ? null
+                      : ` · ${t('results.changes.reliable', { points: formatNumber(i18n.language, row.change.indicative, 0) })}`}
+                  </span>
                 ) : null}
               </td>
               <td className="number">

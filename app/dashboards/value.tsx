@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { formatDifference, formatNumber } from '#app/i18n/format'
 import { useTranslation } from '#app/i18n/use-translation'
 import type { CellView } from './cell-view'
@@ -31,15 +32,25 @@ export function Precision({ view, isDifference = false }: Omit<ValueProps, 'isFu
   const number = (value: number) => format(i18n.language, value, 0)
   return (
     <>
-      {view.low !== null && view.high !== null ? (
-        <>
+      {intervalsOf(view).map(({ low, high, kind }) => (
+        <Fragment key={kind}>
           {' '}
-          <span className="quiet">{t('results.interval', { low: number(view.low), high: number(view.high) })}</span>
-        </>
-      ) : null}{' '}
+          <span className="quiet">{t(`results.${kind}`, { low: number(low), high: number(high) })}</span>
+        </Fragment>
+      ))}{' '}
       <span className="quiet">
         {view.nTo === null ? t('results.n', { n: view.n }) : t('results.n-band', { n: view.n, to: view.nTo })}
       </span>
     </>
   )
+}
+
+/** The interval by a value's own spread, and the indicative one where few answered; the latter alone where both are the same. */
+function intervalsOf({ mean, low, high, indicative }: CellView & { status: 'released' }) {
+  const own = low === null || high === null ? [] : [{ low, high, kind: 'interval' }]
+  if (indicative === null) return own
+  const told = { low: mean - indicative, high: mean + indicative, kind: 'indicative' }
+  return own.some((one) => Math.abs(one.low - told.low) > 1 || Math.abs(one.high - told.high) > 1)
+    ? [...own, told]
+    : [told]
 }

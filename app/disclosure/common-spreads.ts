@@ -1,7 +1,7 @@
 import { makeRunningAnova } from '#app/statistics/agreement/running-anova'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
 import type { ScoresOfResponse } from '#app/trust/scored-response'
-import { FEWEST_FOR_SPREAD } from './policy'
+import { type DisclosurePolicy, FEWEST_FOR_SPREAD } from './policy'
 
 /** Of fewer people the common spread would be that of a few sides. */
 const FEWEST_DEGREES = 20
@@ -12,16 +12,21 @@ export interface CommonSpreads {
    * @param firm where each firm sees its own side alone, whose it is
    */
   add(scores: readonly ScoresOfResponse[], firm?: string): void
-  /** In whole points, by index; without those that too few stand behind. */
+  /** By index, in whole points where answers are confidential; without those that too few stand behind. */
   result(firm?: string): ReadonlyMap<string, number>
 }
 
 /**
- * What people of the same side differ by, over all small sides: the root of the mean square within sides, index by index. It
- * stands in for the spread of sides that are too small to tell theirs. Those that tell it are left out: less theirs, what
- * all sides have in common would tell the spread of the few people who are left.
+ * What people of the same side differ by: the root of the mean square within sides, index by index. It stands in for the
+ * spread of sides that are too small to tell theirs, and says how much a side may move by chance. Where answers are
+ * confidential it is that of small sides alone: less those that tell theirs, what all sides have in common would tell the spread
+ * of the few people who are left.
  */
-export function makeCommonSpreads(indices: readonly SideIndexDefinition[]): CommonSpreads {
+export function makeCommonSpreads(
+  indices: readonly SideIndexDefinition[],
+  audience: DisclosurePolicy['audience'],
+): CommonSpreads {
+  const isExact = audience === 'attributed'
   const means = indices.flatMap(({ id, scores: [score, ...more] }) =>
     score === undefined || more.length > 0 ? [] : [{ id, score }],
   )
@@ -32,7 +37,7 @@ export function makeCommonSpreads(indices: readonly SideIndexDefinition[]): Comm
       byFirm.set(firm, anovas)
       for (const [place, { score }] of means.entries()) {
         const values = answers.flatMap((own) => (typeof own[score] === 'number' ? [own[score]] : []))
-        if (values.length < FEWEST_FOR_SPREAD) anovas[place]?.addGroup(values)
+        if (isExact || values.length < FEWEST_FOR_SPREAD) anovas[place]?.addGroup(values)
       }
     },
     result(firm = '') {
@@ -40,7 +45,8 @@ export function makeCommonSpreads(indices: readonly SideIndexDefinition[]): Comm
         means.flatMap(({ id }, place) => {
           const found = byFirm.get(firm)?.[place]?.result()
           if (!found || found.n - found.groups < FEWEST_DEGREES) return []
-          return [[id, Math.round(Math.sqrt(found.msWithin))] as const]
+          const spread = Math.sqrt(found.msWithin)
+          return [[id, isExact ? spread : Math.round(spread)] as const]
         }),
       )
     },

@@ -42,8 +42,8 @@ export async function* computeWave(
   const pools = makePoolCells(indices, decider, policy)
   const asked = await readRelationshipIds(db, workspaceId, [waveId])
   const isOwnSide = policy.audience === 'own-side'
-  const spreads = makeCommonSpreads(indices)
-  if (policy.audience !== 'attributed') await addSpreads(db, { key, asked, isOwnSide }, spreads)
+  const spreads = makeCommonSpreads(indices, policy.audience)
+  await addSpreads(db, { key, asked, isOwnSide }, spreads)
   const earlierIds = earlier.slice(0, COMPARED_WAVES).map(({ id }) => id)
   const common = spreads.result()
   const read = async (relationshipIds: readonly string[]) => ({

@@ -9,7 +9,7 @@ import { relationshipHealth } from '#app/trust/relationship-health'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import type { DisclosurePolicy } from './policy'
 import { type CellPlace, type ReleasedCell, release, releaseCell, type WithheldReason } from './release'
-import { toldHalf } from './round-value'
+import { indicativeHalf, isIndicative, type ToldHalves, toldHalf } from './round-value'
 import type { Answered, IndexDecision } from './suppression/decide-wave'
 
 export interface RelationshipCellsInput {
@@ -43,7 +43,7 @@ export function relationshipCells(input: RelationshipCellsInput): ReleasedCell[]
     policy,
     relationshipId,
     (side, index) => untold.get(`${side} ${index}`) ?? decide(side, index).level,
-    (cell) => halfOfLevel(input, raw, cell),
+    (cell) => halvesOfLevel(input, raw, cell),
   )
   return [
     ...levels,
@@ -79,27 +79,39 @@ function findUntold(
 
 type Interval = Pick<RelationshipCellsInput, 'policy' | 'spreads'>
 
-/** Half of the interval that may be told of a mean of one side's people. */
-function halfOf(
-  { policy, spreads }: Interval,
-  index: string,
-  value: { sd: number | undefined; n: number } | undefined,
-): number | undefined {
-  return value && toldHalf(value.sd, value.n, spreads.get(index), policy.minimumGroupSize)
+/** Of the intervals that may be told of a mean of one side's people. */
+function halvesOf({ policy, spreads }: Interval, index: string, { sd, n }: { sd: number | undefined; n: number }) {
+  const common = spreads.get(index)
+  return {
+    half: toldHalf(sd, n, common, policy.minimumGroupSize),
+    indicative: isIndicative(sd, n, policy) ? indicativeHalf(common, [n], policy) : undefined,
+  }
 }
 
-function halfOfLevel(input: Interval, raw: readonly RawCell[], { index, side, value, groupSizes }: RawCell) {
+function halvesOfLevel(
+  input: Interval,
+  raw: readonly RawCell[],
+  { index, side, value, groupSizes: [n = 0] }: RawCell,
+): ToldHalves {
   if (side !== 'both') {
-    // one whose people weigh unequally has no spread of its own
-    return value?.sd === undefined ? undefined : halfOf(input, index, { sd: value.sd, n: groupSizes[0] ?? 0 })
+    // one whose people weigh unequally has no spread of its own; of one person neither, nor needs it
+    const isMean = value !== undefined && (value.sd !== undefined || n === 1)
+    return isMean ? halvesOf(input, index, { sd: value.sd, n }) : {}
   }
   const pair = PAIR_INDICES.find(({ id }) => id === index)
-  const halves = SIDES.map((own) => {
+  const sides = SIDES.flatMap((own) => {
     const cell = raw.find((one) => one.side === own && one.index === pair?.of)
-    return cell?.value && halfOf(input, cell.index, { sd: cell.value.sd, n: cell.groupSizes[0] ?? 0 })
+    return cell?.value ? [{ sd: cell.value.sd, n: cell.groupSizes[0] ?? 0, index: cell.index }] : []
   })
-  const together = rootOfSquares(...halves)
-  return pair?.spread === undefined || together === undefined ? undefined : pair.spread * together
+  if (pair?.spread === undefined || sides.length < SIDES.length) return {}
+  const { spread } = pair
+  const wide = (half: number | undefined) => half && spread * half
+  const { policy, spreads } = input
+  const half = wide(rootOfSquares(...sides.map((one) => halvesOf(input, one.index, one).half)))
+  if (!sides.some(({ sd, n }) => isIndicative(sd, n, policy))) return { half }
+  const common = spreads.get(pair.of)
+  const sizes = sides.map((one) => one.n)
+  return { half, indicative: wide(indicativeHalf(common, sizes, policy)) }
 }
 
 function rootOfSquares(...halves: (number | undefined)[]): number | undefined {
@@ -178,8 +190,8 @@ function* matchedCells(
   const both = current[side].filter(({ scores }) => typeof scores[matchedWith] === 'number')
   const value = withSpread(index.measure(both.map(({ scores }) => scores)), told.matched)
   const place: CellPlace = { ...placeOf(relationshipId, side, index.id), measure: 'matched' }
-  const half = halfOf({ policy, spreads }, index.id, value)
-  if (value) yield releaseCell(place, matched, { value, n: value.n, half }, policy)
+  if (value)
+    yield releaseCell(place, matched, { value, n: value.n, ...halvesOf({ policy, spreads }, index.id, value) }, policy)
 }
 
 function* functionCells(
@@ -195,8 +207,8 @@ function* functionCells(
     const answers = current[side].filter((one) => one.function === name)
     const value = withSpread(index.measure(answers.map(({ scores }) => scores)), told.functions.has(name))
     const place = { ...placeOf(relationshipId, side, index.id), function: name }
-    const half = halfOf({ policy, spreads }, index.id, value)
-    if (value) yield releaseCell(place, decision, { value, n: value.n, half }, policy)
+    const halves = value && halvesOf({ policy, spreads }, index.id, value)
+    if (value) yield releaseCell(place, decision, { value, n: value.n, ...halves }, policy)
   }
 }
 
@@ -214,23 +226,22 @@ function* changeCells(
   const { before, after, all, samePeople } = changeOfPeople(scoresOf(previous[side]), scoresOf(current[side]))
   if (!before || !after || !all || before.n < policy.minimumGroupSize) return
   const place = placeOf(relationshipId, side, index.id)
-  const halfOne = (value: { sd: number | undefined; n: number }) => halfOf({ policy, spreads }, index.id, value)
+  const common = spreads.get(index.id)
+  const halfOne = (value: { sd: number | undefined; n: number }) =>
+    toldHalf(value.sd, value.n, common, policy.minimumGroupSize)
   if (mayCompareLevels) {
     const { difference, se, low, high } = all
     const value = { mean: difference, sd: undefined, se, low, high }
-    yield releaseCell(
-      { ...place, measure: 'change' },
-      'released',
-      { value, n: after.n, half: rootOfSquares(halfOne(before), halfOne(after)) },
-      policy,
-    )
+    const half = rootOfSquares(halfOne(before), halfOne(after))
+    const told = { value, n: after.n, half, indicative: indicativeHalf(common, [before.n, after.n], policy) }
+    yield releaseCell({ ...place, measure: 'change' }, 'released', told, policy)
   }
   if (panel.isShown && samePeople) {
     const { difference, n, sd, se, low, high } = samePeople
     // as if the two answers of a person had nothing in common: no narrower than theirs
     const one = halfOne({ sd: sd === undefined ? undefined : sd / Math.SQRT2, n })
     const value = { mean: difference, sd, se, low, high }
-    const told = { value, n, half: rootOfSquares(one, one) }
+    const told = { value, n, half: rootOfSquares(one, one), indicative: indicativeHalf(common, [n, n], policy) }
     yield releaseCell({ ...place, measure: 'panel-change' }, 'released', told, policy)
   }
 }

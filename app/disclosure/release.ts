@@ -4,7 +4,7 @@ import type { IndexValue } from '#app/trust/index-definition'
 import type { RawCell } from '#app/trust/raw-cell'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { type DisclosurePolicy, isPolicy } from './policy'
-import { roundValue } from './round-value'
+import { roundValue, type ToldHalves } from './round-value'
 
 /** Why a cell is withheld. Readers see one generic sentence; the reason is for the auditor. */
 export const WITHHELD_REASONS = ['minimum', 'complement', 'pair', 'dominance', 'wave'] as const
@@ -56,6 +56,11 @@ interface OpenCell extends CellPlace, IndexValue {
   nTo: number | undefined
   /** how many waves it is over, where it is over several */
   waves: number | undefined
+  /**
+   * half of the 95 % interval by what the sides of the wave have in common: of a value of few people; of a change, which is reliable
+   * beyond it
+   */
+  indicative: number | undefined
 }
 
 /** Carries no number at all, not even n: two people and nobody look alike. */
@@ -81,7 +86,7 @@ export interface StoredRow {
 /** A cell inside a row: a reason, or numbers. */
 export type StoredCell =
   | { reason: WithheldReason }
-  | ({ n: number } & Partial<Pick<OpenCell, 'nTo' | 'waves'>> & { mean: number } & Partial<IndexValue>)
+  | ({ n: number } & Partial<Pick<OpenCell, 'nTo' | 'waves' | 'indicative'>> & { mean: number } & Partial<IndexValue>)
 
 const FEWEST_FOR_TREND = 3
 
@@ -113,7 +118,7 @@ function withhold({ index, side, scope, scopeKey, function: name, measure }: Cel
 
 function tell(
   { index, side, scope, scopeKey, function: name, measure }: CellPlace,
-  { n, nTo, mean, sd, se, low, high }: IndexValue & Pick<OpenCell, 'n' | 'nTo'>,
+  { n, nTo, mean, sd, se, low, high, indicative }: IndexValue & Pick<OpenCell, 'n' | 'nTo' | 'indicative'>,
   waves: number | undefined,
 ) {
   return seal({
@@ -132,6 +137,7 @@ function tell(
     low,
     high,
     waves,
+    indicative,
   })
 }
 
@@ -144,20 +150,20 @@ export function isReleased(cell: unknown): cell is ReleasedCell {
  * One value, decided: as the promise allows it to be told, or not at all.
  * @param decision of suppression over the whole wave; the minimum is checked here once more
  * @param n people behind the value
- * @param half of the interval that a confidential study may tell
+ * @param halves of the interval that a confidential study may tell, and of the indicative one
  *
  * Throws RangeError for a policy that nobody can have been promised: then nothing is released.
  */
 export function releaseCell(
   place: CellPlace,
   decision: 'released' | WithheldReason,
-  { value, n, waves, half }: { value: IndexValue | undefined; n: number; waves?: number; half?: number | undefined },
+  { value, n, waves, ...halves }: { value: IndexValue | undefined; n: number; waves?: number } & ToldHalves,
   policy: DisclosurePolicy,
 ): ReleasedCell {
   if (!isPolicy(policy)) throw new RangeError('Not a confidentiality promise that a study can have made')
   if (decision !== 'released') return withhold(place, decision)
   if (!value || n < policy.minimumGroupSize) return withhold(place, 'minimum')
-  return tell(place, roundValue(value, n, policy, half), waves)
+  return tell(place, roundValue(value, n, policy, halves), waves)
 }
 
 /**
@@ -183,7 +189,15 @@ export function releaseTrend(
   const { estimate: mean } = line.slope
   const half = slopeHalf(line, points)
   const interval = half === undefined ? {} : { low: mean - half, high: mean + half }
-  const value = { mean, sd: undefined, se: undefined, low: undefined, high: undefined, ...interval }
+  const value = {
+    mean,
+    sd: undefined,
+    se: undefined,
+    low: undefined,
+    high: undefined,
+    indicative: undefined,
+    ...interval,
+  }
   return tell({ ...place, measure: 'trend' }, { ...value, n, nTo }, points.length)
 }
 
@@ -204,14 +218,14 @@ function slopeHalf(line: SimpleRegression, points: readonly { x: number; cell: O
  * this very index; pooled studies show no relationship by itself. A value of both sides would give a withheld side away
  * beside the other one, so it needs both.
  * @param decideSide what suppression says of an index of one side
- * @param halfOf half of the interval that a confidential study may tell
+ * @param halvesOf of the interval that a confidential study may tell, and of the indicative one
  */
 export function release(
   cells: readonly RawCell[],
   policy: DisclosurePolicy,
   relationshipId = '',
   decideSide: (side: Side, index: string) => 'released' | WithheldReason = () => 'released',
-  halfOf: (cell: RawCell) => number | undefined = () => undefined,
+  halvesOf: (cell: RawCell) => ToldHalves = () => ({}),
 ): ReleasedCell[] {
   const decide = (cell: RawCell) => {
     if (showsOnlyPools(policy.audience)) return 'dominance'
@@ -230,7 +244,7 @@ export function release(
       function: '',
       measure: 'level',
     } as const
-    return releaseCell(place, hasEnough ? decide(cell) : 'minimum', { value, n, half: halfOf(cell) }, policy)
+    return releaseCell(place, hasEnough ? decide(cell) : 'minimum', { value, n, ...halvesOf(cell) }, policy)
   })
 }
 
@@ -252,9 +266,9 @@ export function toStoredCells(cells: readonly ReleasedCell[]): Record<string, St
   return Object.fromEntries(
     cells.map((cell) => {
       if (cell.status === 'withheld') return [cell.index, { reason: cell.reason }]
-      const { n, nTo, mean, sd, se, low, high, waves } = cell
+      const { n, nTo, mean, sd, se, low, high, waves, indicative } = cell
       // JSON leaves out what is undefined
-      return [cell.index, { n, nTo, mean, sd, se, low, high, waves }]
+      return [cell.index, { n, nTo, mean, sd, se, low, high, waves, indicative }]
     }),
   )
 }
@@ -276,11 +290,11 @@ export function fromReleaseStore(row: StoredRow, indices?: readonly string[]): R
   return (indices?.filter((index) => Object.hasOwn(cells, index)) ?? Object.keys(cells)).map((index) => {
     const place: CellPlace = { index, side, scope, scopeKey, function: row.function, measure }
     const { reason: stored, ...numbers } = cells[index] ?? {}
-    const { n, mean, nTo, sd, se, low, high, waves } = numbers as Record<string, number | undefined>
+    const { n, mean, nTo, sd, se, low, high, waves, indicative } = numbers as Record<string, number | undefined>
     const reason = WITHHELD_REASONS.find((known) => known === stored)
     if (reason && Object.keys(numbers).length === 0) return withhold(place, reason)
     if (stored === undefined && typeof n === 'number' && n >= 1 && typeof mean === 'number')
-      return tell(place, { n, nTo, mean, sd, se, low, high }, waves)
+      return tell(place, { n, nTo, mean, sd, se, low, high, indicative }, waves)
     throw new Error('A stored cell is neither released nor withheld')
   })
 }

@@ -18,7 +18,7 @@ import {
   type StoredCells,
 } from './read-stored.server'
 import { fromReleaseStore, type ReleasedCell, releaseCell } from './release'
-import { toldHalf } from './round-value'
+import { indicativeHalf, isIndicative, toldHalf } from './round-value'
 import { makeRollUpDecider, type RollUpInput } from './suppression/decide-roll-up'
 
 /** Waves that a roll-up is over. */
@@ -52,7 +52,7 @@ export async function openRollUps(
   const asked = new Set(await readRelationshipIds(db, workspaceId, [waveId]))
   const releasedPools = await Promise.all(waveIds.map((id) => readReleasedPools(db, workspaceId, id, means)))
   const decider = makeRollUpDecider(policy.minimumGroupSize)
-  const spreads = makeCommonSpreads(means)
+  const spreads = makeCommonSpreads(means, policy.audience)
 
   const readSides = async (relationshipIds: readonly string[], stored: StoredCells): Promise<RolledSide[]> => {
     const answers = groupBySide(await readScores(db, { workspaceId, waveIds, relationshipIds }))
@@ -121,8 +121,11 @@ export async function openRollUps(
             scope,
             scopeKey: input.relationship,
           } as const
-          const half = toldHalf(value.sd, value.n, common.get(at.index), policy.minimumGroupSize)
-          const told = { value, n: value.n, waves: waveIds.length, half }
+          const { sd, n } = value
+          const spread = common.get(at.index)
+          const half = toldHalf(sd, n, spread, policy.minimumGroupSize)
+          const indicative = isIndicative(sd, n, policy) ? indicativeHalf(spread, [n], policy) : undefined
+          const told = { value, n, waves: waveIds.length, half, indicative }
           return [releaseCell({ ...at, function: '', measure: 'roll-up' }, 'released', told, policy)]
         })
       })

@@ -5,6 +5,9 @@ import { type DisclosurePolicy, FEWEST_FOR_SPREAD, SMALLEST_SPREAD } from './pol
 /** 97.5 % quantile of the normal distribution. */
 const NORMAL = 1.959963984540054
 
+/** From so many people on an interval by their own spread is one to go by. */
+const FEWEST_FOR_OWN_INTERVAL = 4
+
 /** Borders of the bands in which small numbers of people are told. */
 const BANDS = [3, 5, 10, 20] as const
 
@@ -17,16 +20,16 @@ export interface ToldCount {
 /**
  * Whole points and bands, so that a few people's answers cannot be reckoned back from mean, spread and number together.
  * The standard error would give the number of people away. Where people agreed to be seen by company, nothing is rounded.
- * @param half of the interval that may be told, see `toldHalf`; without it there is none
+ * @param halves of the interval that may be told, see `toldHalf`; without it there is none; of the indicative one
  */
 export function roundValue(
   value: IndexValue,
   n: number,
   { audience, minimumGroupSize }: DisclosurePolicy,
-  half?: number,
-): IndexValue & ToldCount {
+  { half, indicative }: ToldHalves = {},
+): IndexValue & ToldCount & { indicative: number | undefined } {
   const { mean, sd, se, low, high } = value
-  if (audience === 'attributed') return { n, nTo: undefined, mean, sd, se, low, high }
+  if (audience === 'attributed') return { n, nTo: undefined, mean, sd, se, low, high, indicative }
   const band = bandOf(n, minimumGroupSize)
   return {
     n: band.n,
@@ -36,11 +39,17 @@ export function roundValue(
     se: undefined,
     low: half === undefined ? undefined : whole(mean - half),
     high: half === undefined ? undefined : whole(mean + half),
+    indicative: indicative === undefined ? undefined : whole(indicative),
   }
 }
 
 function hasToldSpread(sd: number | undefined, n: number): sd is number {
   return n >= FEWEST_FOR_SPREAD && sd !== undefined && sd >= SMALLEST_SPREAD
+}
+
+export interface ToldHalves {
+  half?: number | undefined
+  indicative?: number | undefined
 }
 
 /** Never minus zero. */
@@ -60,10 +69,31 @@ export function toldHalf(
   minimum: number,
 ): number | undefined {
   const { n: from } = bandOf(n, minimum)
-  const isOwn = hasToldSpread(sd, n)
-  const spread = isOwn ? sd : common
-  const factor = isOwn ? tQuantile(0.975, from - 1) : NORMAL
-  return spread === undefined || factor === undefined ? undefined : (factor * spread) / Math.sqrt(from)
+  if (!hasToldSpread(sd, n)) return normalHalf(common, [from])
+  const factor = tQuantile(0.975, from - 1)
+  return factor === undefined ? undefined : (factor * sd) / Math.sqrt(from)
+}
+
+function normalHalf(spread: number | undefined, sizes: readonly number[]): number | undefined {
+  return spread === undefined ? undefined : NORMAL * spread * Math.sqrt(sizes.reduce((sum, n) => sum + 1 / n, 0))
+}
+
+/**
+ * Half of a 95 % interval by what the sides of a wave have in common: of a mean of so many people, or of the difference of two.
+ * Of a difference between two waves it is the smallest reliable change (Jacobson & Truax 1991, of means of different size:
+ * Maassen 2004): with the reliability λ = τ² / (τ² + σ² / n) of a mean over n people, sd² (1 − λ) is σ² / n.
+ */
+export function indicativeHalf(
+  common: number | undefined,
+  sizes: readonly number[],
+  { audience, minimumGroupSize }: DisclosurePolicy,
+): number | undefined {
+  return normalHalf(common, audience === 'attributed' ? sizes : sizes.map((n) => bandOf(n, minimumGroupSize).n))
+}
+
+/** Whether so few stand behind a mean that the interval by what sides have in common is told, as an indicative one. */
+export function isIndicative(sd: number | undefined, n: number, { audience }: DisclosurePolicy): boolean {
+  return audience === 'attributed' ? n < FEWEST_FOR_OWN_INTERVAL : !hasToldSpread(sd, n)
 }
 
 /** The band of a number of people; the first one begins at the minimum and has two numbers at least. */

@@ -57,6 +57,7 @@ export async function openIndices(source: TableSource, within: Within): Promise<
         },
         status: { ...CODE, values: valueLabels(STATES, translators, (state) => `exports.status.${state}`) },
         ...{ n: COUNT, n_to: COUNT, mean: NUMBER, sd: NUMBER, se: NUMBER, ci_low: NUMBER, ci_high: NUMBER },
+        indicative_half: NUMBER,
         waves_together: COUNT,
       },
       translators,
@@ -75,11 +76,24 @@ export async function openIndices(source: TableSource, within: Within): Promise<
               MEASURES.flatMap((measure) => {
                 const cell = byId.get(id)?.cell(side, index, measure)
                 if (!cell) return []
-                const { status, n, n_to, mean, sd, se, ci_low, ci_high, waves: together }: CellValues = valuesOf(cell)
+                const {
+                  status,
+                  n,
+                  n_to,
+                  mean,
+                  sd,
+                  se,
+                  ci_low,
+                  ci_high,
+                  indicative_half,
+                  waves: together,
+                }: CellValues = valuesOf(cell)
                 return [
                   [
                     ...[name, number, code, side, index, measure, status],
-                    ...[n, n_to, mean, sd, se, ci_low, ci_high, together].map((value) => value ?? null),
+                    ...[n, n_to, mean, sd, se, ci_low, ci_high, indicative_half, together].map(
+                      (value) => value ?? null,
+                    ),
                   ],
                 ]
               }),
@@ -92,7 +106,7 @@ export async function openIndices(source: TableSource, within: Within): Promise<
 }
 
 type CellValues = { status: string } & Partial<
-  Record<'n' | 'n_to' | 'mean' | 'sd' | 'se' | 'ci_low' | 'ci_high' | 'waves', number | undefined>
+  Record<'n' | 'n_to' | 'mean' | 'sd' | 'se' | 'ci_low' | 'ci_high' | 'indicative_half' | 'waves', number | undefined>
 >
 
 async function countValues(

@@ -19,6 +19,7 @@ export const RESULT_COLUMNS = [
   'se',
   'ci_low',
   'ci_high',
+  'indicative_half',
   'waves',
 ]
 
@@ -52,6 +53,6 @@ export function* resultRows(tables: readonly ResultTable[]) {
  */
 export function valuesOf(cell: ReleasedCell) {
   if (cell.status === 'withheld') return { status: cell.status }
-  const { status, n, nTo, mean, sd, se, low, high, waves } = cell
-  return { status, n, n_to: nTo, mean, sd, se, ci_low: low, ci_high: high, waves }
+  const { status, n, nTo, mean, sd, se, low, high, waves, indicative } = cell
+  return { status, n, n_to: nTo, mean, sd, se, ci_low: low, ci_high: high, indicative_half: indicative, waves }
 }

@@ -1,4 +1,4 @@
-import { meanOf, viewCell } from '#app/dashboards/cell-view'
+import { directionOf, meanOf, viewCell } from '#app/dashboards/cell-view'
 import type { ResultTable } from '#app/disclosure/read-results.server'
 import { normalQuantile } from '#app/statistics/distributions/normal-quantile'
 import { SIDES } from '#app/trust/scored-response'
@@ -35,7 +35,7 @@ export interface StandingValues {
 export function standingOf(table: ResultTable, before: ResultTable | undefined): StandingValues {
   const read = (side: 'buyer' | 'supplier' | 'both', index: string) => meanOf(viewCell(table.cell(side, index)))
   const shares = SIDES.flatMap((side) => read(side, 'unproductive') ?? [])
-  const moves = SIDES.flatMap((side) => directionOf(table, side) ?? [])
+  const moves = SIDES.flatMap((side) => directionOf(viewChange(table, side)) ?? [])
   const { buyer, supplier } = table.participation
   const counts = before ? [before.participation.buyer, before.participation.supplier] : []
   return {
@@ -80,9 +80,7 @@ function surenessOf(table: ResultTable): Pick<StandingValues, 'trustPeople' | 't
   }
 }
 
-function directionOf(table: ResultTable, side: 'buyer' | 'supplier'): -1 | 0 | 1 | undefined {
+function viewChange(table: ResultTable, side: 'buyer' | 'supplier') {
   const panel = viewCell(table.cell(side, 'trust', 'panel-change'))
-  const change = panel.status === 'released' ? panel : viewCell(table.cell(side, 'trust', 'change'))
-  if (change.status === 'withheld' || change.low === null || change.high === null) return undefined
-  return change.high < 0 ? -1 : change.low > 0 ? 1 : 0
+  return panel.status === 'released' ? panel : viewCell(table.cell(side, 'trust', 'change'))
 }

@@ -179,12 +179,20 @@ describe('the database', () => {
       { ...told, low: 40.5 },
       { ...told, high: 60.5 },
       { ...told, se: 1 },
+      { ...told, indicative: 9.5 },
     ])
       await expect(store(broken), JSON.stringify(broken)).rejects.toThrow('breaks the promise')
     // a trend of two waves or of none, with a spread, of too few people
-    for (const broken of [{ ...trend, waves: 2 }, told, { ...trend, sd: 1 }, { ...trend, n: 2 }, { ...trend, nTo: 3 }])
+    for (const broken of [
+      { ...trend, waves: 2 },
+      told,
+      { ...trend, sd: 1 },
+      { ...trend, indicative: 9 },
+      { ...trend, n: 2 },
+      { ...trend, nTo: 3 },
+    ])
       await expect(store(broken, 'trend'), JSON.stringify(broken)).rejects.toThrow('breaks the promise')
-    await store({ ...told, sd: 5, low: -40, high: 60, waves: 2 })
+    await store({ ...told, sd: 5, low: -40, high: 60, waves: 2, indicative: 17 })
     await store(trend, 'trend')
   })
 

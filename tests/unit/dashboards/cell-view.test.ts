@@ -5,7 +5,16 @@ import { makeResultTable } from './make-result-table'
 test('a released value comes with its interval and how many people answered', () => {
   const table = makeResultTable({ cells: { 'buyer.trust': { mean: 61.5, n: 4, low: 50, high: 73 } } })
   const view = viewCell(table.cell('buyer', 'trust'))
-  expect(view).toEqual({ status: 'released', n: 4, nTo: null, mean: 61.5, low: 50, high: 73, waves: null })
+  expect(view).toEqual({
+    status: 'released',
+    n: 4,
+    nTo: null,
+    mean: 61.5,
+    low: 50,
+    high: 73,
+    waves: null,
+    indicative: null,
+  })
   expect(meanOf(view)).toBe(61.5)
 })
 

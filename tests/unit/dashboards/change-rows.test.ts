@@ -14,6 +14,13 @@ test('a movement is judged only beyond chance, and by what is better for the ind
   expect(row({ 'buyer.trust.trend': { mean: -6 } })?.trendIs).toBeUndefined()
 })
 
+test('nor is one that is not a reliable change, whatever its own interval says', () => {
+  const change = (indicative: number) => row({ 'buyer.trust.change': { ...moved(-6, 2), indicative } })?.changeIs
+  expect(change(7)).toBeUndefined()
+  expect(change(6)).toBeUndefined()
+  expect(change(5.9)).toBe('worse')
+})
+
 test('the same people come before all who answered', () => {
   const both = row({ 'buyer.trust.change': moved(-6, 2), 'buyer.trust.panel-change': moved(1, 4) })
   expect(both).toMatchObject({ isSamePeople: true, change: { mean: 1 } })

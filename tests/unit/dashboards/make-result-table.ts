@@ -8,6 +8,7 @@ interface ReleasedValue {
   se?: number
   low?: number
   high?: number
+  indicative?: number
 }
 
 interface ResultTableValues {

@@ -18,5 +18,6 @@ test('a relationship has every index that some wave asked about in every wave, r
     low: 40,
     high: 70,
     waves: null,
+    indicative: null,
   })
 })

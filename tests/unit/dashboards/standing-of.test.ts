@@ -26,6 +26,13 @@ test('an interval stands in for a spread that is not told; one person tells none
   expect(told).toMatchObject({ trustPeople: 3, trustDegrees: 2 })
 })
 
+test('trust moved where a change is beyond its interval and reliable', () => {
+  const change = { mean: -9, low: -14, high: -4 }
+  expect(stand({ 'buyer.trust.change': change }).moved).toBe(-1)
+  expect(stand({ 'buyer.trust.change': { ...change, indicative: 12 } }).moved).toBe(0)
+  expect(stand({ 'buyer.trust.change': { ...change, indicative: 8 } }).moved).toBe(-1)
+})
+
 test('of a withheld side nothing comes in', () => {
   const told = stand({ 'buyer.trust': { mean: 60, n: 4, sd: 10 }, 'supplier.trust': 'withheld' })
   expect(told).toMatchObject({ trustPeople: null, trustSquares: 300, trustDegrees: 3 })

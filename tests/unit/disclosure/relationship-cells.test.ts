@@ -188,6 +188,39 @@ describe('functions', () => {
   })
 })
 
+describe('the interval by what sides have in common', () => {
+  // 1.96 · 18 · √(1/n)
+  const half = (...sizes: number[]) =>
+    expect.closeTo(1.959963984540054 * 18 * Math.sqrt(sizes.reduce((sum, n) => sum + 1 / n, 0)), 8)
+  const publish = (buyers: string, suppliers: string, policy?: typeof ATTRIBUTED) =>
+    publishRelationship({
+      current: {
+        buyer: answersOf(buyers, trusts(40, 70, 50, 60, 55)),
+        supplier: answersOf(suppliers, trusts(30, 20, 25, 35, 30)),
+      },
+      ...(policy && { policy }),
+    })
+
+  test('is told beside their own where fewer than four answered, and of what draws on them', () => {
+    const cells = publish('abcde', 'yz', ATTRIBUTED)
+    expect(cells['trust buyer level']).toMatchObject({ n: 5, indicative: undefined })
+    expect(cells['trust supplier level']).toMatchObject({ n: 2, low: expect.any(Number), indicative: half(2) })
+    expect(cells['trust_gap both level']).toMatchObject({ indicative: half(5, 2) })
+    const middle = publish('abcde', 'yz', ATTRIBUTED)['mutual_trust_mean both level']
+    expect(middle).toMatchObject({ indicative: expect.closeTo((1.959963984540054 * 18 * Math.sqrt(0.7)) / 2, 8) })
+    expect(publish('a', 'yz', ATTRIBUTED)['trust buyer level']).toMatchObject({ low: undefined, indicative: half(1) })
+    expect(publish('abcde', 'vwxyz', ATTRIBUTED)['trust_gap both level']).toMatchObject({ indicative: undefined })
+  })
+
+  test('is the one that is told where answers are confidential, and marked as such', () => {
+    // of 5–9 people 5
+    const told = Math.round((1.959963984540054 * 18) / Math.sqrt(5))
+    expect(publish('abcde', 'yz')['trust buyer level']).toMatchObject({
+      ...{ mean: 55, low: 55 - told, high: 55 + told, indicative: told },
+    })
+  })
+})
+
 describe('the change since the wave before', () => {
   const publish = (before: string, after: string, policy?: typeof ATTRIBUTED) =>
     publishRelationship({
@@ -206,6 +239,12 @@ describe('the change since the wave before', () => {
     expect(publish('abcd', 'abcd')).toMatchObject({
       'trust buyer change': { status: 'released', mean: 12, n: 3, nTo: 4, scope: 'relationship', scopeKey: 'x' },
       'trust buyer panel-change': { status: 'released', mean: 12, n: 3, nTo: 4 },
+    })
+    // reliable beyond 1.96 · 18 · √(1/3 + 1/3), of 3–4 people each; by name of as many as they are
+    expect(publish('abcd', 'abcd')['trust buyer change']).toMatchObject({ indicative: 29 })
+    expect(publish('abcdefg', 'abcdxyz', ATTRIBUTED)).toMatchObject({
+      'trust buyer change': { indicative: expect.closeTo(1.959963984540054 * 18 * Math.sqrt(2 / 7), 8) },
+      'trust buyer panel-change': { indicative: expect.closeTo(1.959963984540054 * 18 * Math.sqrt(2 / 4), 8) },
     })
     // of all 43 becomes 68, of those who stayed 42 becomes 53
     expect(publish('abcdefg', 'abcdxyz', ATTRIBUTED)).toMatchObject({

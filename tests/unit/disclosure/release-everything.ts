@@ -150,7 +150,7 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
     const pools = makePoolCells(indices, decider, policy)
     const own: PublishedWave = { pools: new Map(), cells: new Map(), rollUps: new Map() }
     published.push(own)
-    const spreads = makeCommonSpreads(indices)
+    const spreads = makeCommonSpreads(indices, audience)
     for (const place of relationships.keys())
       for (const side of SIDES) {
         const answers = answersOf(wave, place)[side]

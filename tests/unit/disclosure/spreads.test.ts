@@ -57,7 +57,7 @@ describe('the spread of a part of a side', () => {
 })
 
 test('what sides have in common leaves out those that tell their own spread', () => {
-  const spreads = makeCommonSpreads(indicesAsked(['trust']))
+  const spreads = makeCommonSpreads(indicesAsked(['trust']), 'shared')
   const add = (...trust: number[]) => spreads.add(trust.map((own) => ({ trust: own })))
   for (let side = 0; side < 10; side += 1) add(40, 50, 60)
   add(...Array.from({ length: 10 }, (_, number) => 10 * number))
@@ -68,7 +68,7 @@ test('what sides have in common leaves out those that tell their own spread', ()
 })
 
 test('what sides have in common is told from twenty people more than sides on, of those who have a score', () => {
-  const spreads = makeCommonSpreads(indicesAsked(['trust', 'unproductive', 'time_hours']))
+  const spreads = makeCommonSpreads(indicesAsked(['trust', 'unproductive', 'time_hours']), 'shared')
   const add = (...trust: (number | null)[]) =>
     spreads.add(trust.map((own) => ({ trust: own, unproductive: own, time_hours: 5 })))
   for (let side = 0; side < 9; side += 1) add(40, null, 50, 60)
