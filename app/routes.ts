@@ -126,6 +126,7 @@ export default [
   route('studies/:studyId/indices.json', 'routes/exports/indices-json.ts'),
   route('studies/:studyId/answering', 'routes/exports/answering.tsx'),
   route('studies/:studyId/answering.csv', 'routes/exports/answering-csv.ts'),
+  route('studies/:studyId/unflagged.csv', 'routes/exports/unflagged-csv.ts'),
   route('studies/:studyId/codebook.csv', 'routes/exports/codebook-csv.ts'),
   route('studies/:studyId/data', 'routes/exports/data.tsx'),
   route('studies/:studyId/data/:file', 'routes/exports/data-file.ts'),

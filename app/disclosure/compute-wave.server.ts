@@ -14,6 +14,7 @@ import { readRelationshipIds } from './read-stored.server'
 import { relationshipCells } from './relationship-cells'
 import type { ReleasedCell } from './release'
 import { makeWaveDecider } from './suppression/decide-wave'
+import { makeUnflaggedCells } from './unflagged-cells'
 
 export interface SideParticipation {
   relationshipId: string
@@ -40,6 +41,7 @@ export async function* computeWave(
   const decided = decidedIndices(indices)
   const decider = makeWaveDecider(groupRule(policy), decided)
   const pools = makePoolCells(indices, decider, policy)
+  const unflagged = makeUnflaggedCells(indices, policy)
   const asked = await readRelationshipIds(db, workspaceId, [waveId])
   const isOwnSide = policy.audience === 'own-side'
   const spreads = makeCommonSpreads(indices, policy.audience)
@@ -56,7 +58,10 @@ export async function* computeWave(
       const current = bothSides((side) => answers(sideKey(relationshipId, waveId, side)))
       const [previous = NOBODY, beforePrevious = NOBODY] = readEarlier(relationshipId, earlierIds, answers, answered)
       const decide = decider.decideRelationship({ current, previous, beforePrevious, pools: keys })
-      for (const side of SIDES) pools.add(side, keys[side], current[side])
+      for (const side of SIDES) {
+        pools.add(side, keys[side], current[side])
+        unflagged.add(side, current[side])
+      }
       const input = { relationshipId, indices, weights }
       const cells = relationshipCells({ ...input, current, previous, decide, policy, spreads: common })
       const ownSides = isOwnSide ? ownSideCells({ ...input, current, previous, beforePrevious, decided, spreads }) : []
@@ -69,7 +74,12 @@ export async function* computeWave(
       }
     }
   }
-  for (const cells of pools.rows()) yield { cells, participation: [] }
+  const portfolio: ReleasedCell[] = []
+  for (const cells of pools.rows()) {
+    portfolio.push(...cells.filter(({ scope }) => scope === 'portfolio'))
+    yield { cells, participation: [] }
+  }
+  for (const cells of unflagged.rows(portfolio)) yield { cells, participation: [] }
 }
 
 /** Reads the wave once before: what all sides have in common must be known before the first one is told. */

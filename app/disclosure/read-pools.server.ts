@@ -39,7 +39,7 @@ export async function readPools(db: Db, { workspaceId, waveId, reader }: ReadPoo
   const tables = new Map<string, PoolTable>()
   for (const cell of rows.flatMap((row) => fromReleaseStore(row))) {
     const { scope, scopeKey, side } = cell
-    if (scope === 'relationship' || scope === 'own-side' || side === 'both') continue
+    if (scope === 'relationship' || scope === 'own-side' || scope === 'unflagged' || side === 'both') continue
     const key = JSON.stringify([scope, scopeKey, side])
     const table = tables.get(key) ?? { scope, side, name: names.get(scopeKey) ?? scopeKey, cells: [] }
     table.cells.push(cell)

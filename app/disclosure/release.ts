@@ -20,11 +20,11 @@ declare class Seal {
 export type Released<T> = Readonly<T> & Seal
 
 /**
- * One relationship; of one, what a side's own firm is shown alone; or a pool of several: all, those about a firm, those that
- * a firm's people are in, those of a category.
+ * One relationship; of one, what a side's own firm is shown alone; a pool of several: all, those about a firm, those that
+ * a firm's people are in, those of a category; or all without responses that carry signs of careless answering.
  */
 export const POOL_SCOPES = ['portfolio', 'target-firm', 'rater-firm', 'category'] as const
-export const SCOPES = ['relationship', 'own-side', ...POOL_SCOPES] as const
+export const SCOPES = ['relationship', 'own-side', ...POOL_SCOPES, 'unflagged'] as const
 export type Scope = (typeof SCOPES)[number]
 export type PoolScope = (typeof POOL_SCOPES)[number]
 
@@ -41,7 +41,7 @@ export interface CellPlace {
   index: string
   side: RawCell['side']
   scope: Scope
-  /** id of the relationship or firm, name of the category; empty for the portfolio */
+  /** id of the relationship or firm, name of the category; empty where it is all of them */
   scopeKey: string
   /** of the people; empty for all of them */
   function: string

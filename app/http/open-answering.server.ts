@@ -6,21 +6,26 @@ import { runtime } from '#app/runtime.server'
 import { notFound, requireId, requireMember } from './guards.server'
 import { recordLook } from './record-look.server'
 
-/** How a study's waves were answered, for those who may take data, with the pages and languages that there are. */
-export async function openAnswering({ request, params }: LoaderFunctionArgs) {
+/** The study for those who may take its data. @throws 403 for other roles, 404 for others' studies */
+export async function openAnsweringStudy({ request, params }: LoaderFunctionArgs) {
   const member = await requireMember(request, 'take-data')
   const { workspaceId } = member
-  const language = requestLanguage(request.headers)
   const { prisma } = runtime().database
   const study = await findResultStudy(prisma, workspaceId, requireId(params.studyId))
   if (!study) throw notFound()
   await recordLook(prisma, member, request, study.id)
+  return { prisma, workspaceId, study }
+}
+
+/** How its waves were answered, with the pages and languages that there are. */
+export async function openAnswering(args: LoaderFunctionArgs) {
+  const { prisma, workspaceId, study } = await openAnsweringStudy(args)
+  const language = requestLanguage(args.request.headers)
   const waves = await readAnswering(prisma, workspaceId, study.id)
   const seen = new Set(waves.flatMap(({ counts }) => Object.keys(counts?.pageSeconds ?? {})))
   const sections = await readSectionTitles(prisma, { workspaceId, studyId: study.id, language })
   return {
-    study: { id: study.id, name: study.name },
-    waves,
+    ...{ prisma, workspaceId, study, waves },
     pages: sections.filter(({ id }) => seen.has(id)),
     languages: [...new Set(waves.flatMap(({ counts }) => Object.keys(counts?.languages ?? {})))].sort(),
   }

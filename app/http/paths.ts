@@ -111,6 +111,7 @@ export const paths = {
   indicesJson: (studyId: string) => `/studies/${studyId}/indices.json`,
   answering: (studyId: string) => `/studies/${studyId}/answering`,
   answeringCsv: (studyId: string) => `/studies/${studyId}/answering.csv`,
+  unflaggedCsv: (studyId: string) => `/studies/${studyId}/unflagged.csv`,
   codebookCsv: (studyId: string) => `/studies/${studyId}/codebook.csv`,
   data: (studyId: string) => `/studies/${studyId}/data`,
   dataFile: (studyId: string, file: string) => `/studies/${studyId}/data/${file}`,

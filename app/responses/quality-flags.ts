@@ -20,6 +20,23 @@ export const QUALITY_FLAGS = [
 ] as const
 export type QualityFlag = (typeof QUALITY_FLAGS)[number]
 
+/** What a sign is one of: two of the same kind say the same thing twice. */
+const KINDS: Record<QualityFlag, string> = {
+  ...{ long_string: 'sameness', straight_line: 'sameness', low_variability: 'sameness' },
+  ...{ fast: 'speed', reverse_inconsistency: 'consistency' },
+  ...{ equal_shares: 'time', single_share: 'time', many_not_applicable: 'knowledge' },
+}
+
+/**
+ * Whether a response carries two signs of different kinds, one of them speed or a long string: scores are told with and
+ * without those. It is never dropped.
+ */
+export function isFlagged(flags: readonly string[]): boolean {
+  const known = QUALITY_FLAGS.filter((flag) => flags.includes(flag))
+  const kinds = new Set(known.map((flag) => KINDS[flag]))
+  return kinds.size >= 2 && (known.includes('fast') || known.includes('long_string'))
+}
+
 const SHORTEST_LONG_STRING = 8
 const STRAIGHT_SCALES = 2
 const LEAST_SD = 0.3

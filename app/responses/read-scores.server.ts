@@ -11,6 +11,8 @@ export interface StoredScores {
   person: string
   firm: string
   scores: Scores
+  /** signs of careless answering */
+  flags: string[]
 }
 
 /** Where scores belong, and not whose they are. */
@@ -38,7 +40,7 @@ export function readScoresOnly(
 /** The responses of some waves about some relationships, in an order that stays the same. */
 export function readScores(db: Db, { workspaceId, waveIds, relationshipIds }: ReadScores): Promise<StoredScores[]> {
   return db.$queryRaw<StoredScores[]>`
-    SELECT r.wave_id AS "waveId", r.relationship_id AS "relationshipId", r.side, r.function, r.scores,
+    SELECT r.wave_id AS "waveId", r.relationship_id AS "relationshipId", r.side, r.function, r.scores, r.flags,
            who.person, employer.firm
     FROM response r ${whoAnswered(workspaceId)} ${whoseFirm(workspaceId)}
     WHERE r.workspace_id = ${workspaceId}::uuid AND r.wave_id = ANY(${waveIds}::uuid[])

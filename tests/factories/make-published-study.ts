@@ -1,6 +1,7 @@
 import type { PrismaClient } from '#app/db/generated/client'
 import { publishWave } from '#app/disclosure/publish-wave.server'
 import type { Answers } from '#app/instruments/answers'
+import type { QualityFlag } from '#app/responses/quality-flags'
 import type { Audience } from '#app/studies/promise'
 import { makeAnswers } from './make-answers'
 import { makeAssignment } from './make-assignment'
@@ -35,6 +36,8 @@ interface PublishedStudyValues {
   isBenchmarked?: boolean
   /** in which people answer, by their place among all; English unless told otherwise */
   languageOf?: (place: number) => string
+  /** signs of careless answering that their responses carry, likewise */
+  flagsOf?: (place: number) => QualityFlag[]
 }
 
 const THREE = [{}, {}, {}]
@@ -46,6 +49,7 @@ export async function makePublishedStudy(prisma: PrismaClient, values: Published
     audience = 'shared',
     name,
     languageOf = () => 'en',
+    flagsOf = () => [],
     relationships = [{ buyer: THREE, supplier: THREE }],
   } = values
   const workspaceId = values.workspaceId ?? (await makeWorkspace(prisma)).id
@@ -75,8 +79,9 @@ export async function makePublishedStudy(prisma: PrismaClient, values: Published
         const invitation = await makeInvitation(prisma, { workspaceId, waveId, participantId: participant.id })
         const about = { workspaceId, waveId, invitationId: invitation.id, relationshipId: relationship.id }
         const assignment = await makeAssignment(prisma, { ...about, side })
-        const language = languageOf(place++)
-        if (answers) await makeResponse(prisma, { assignment, language, answers: makeAnswers(answers) })
+        const how = { language: languageOf(place), flags: flagsOf(place) }
+        place += 1
+        if (answers) await makeResponse(prisma, { assignment, ...how, answers: makeAnswers(answers) })
       }
     await prisma.wave.update({
       where: { workspaceId_id: { workspaceId, id: waveId } },

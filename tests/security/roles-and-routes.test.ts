@@ -151,6 +151,7 @@ const DOORS: Record<string, Door> = {
   'exports/indices-json.ts': results(ofStudy),
   'exports/answering.tsx': research(ofStudy),
   'exports/answering-csv.ts': research(ofStudy),
+  'exports/unflagged-csv.ts': research(ofStudy),
   'exports/codebook-csv.ts': research(ofStudy),
   'exports/data.tsx': research(ofStudy),
   // whoever asked is sent their own: tests/routes/exports/requests.test.ts

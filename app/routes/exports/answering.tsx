@@ -1,5 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { Form, Link, useLoaderData } from '@remix-run/react'
+import { chooseWave } from '#app/dashboards/choose-wave'
+import { unflaggedRows } from '#app/dashboards/unflagged-rows'
+import { UnflaggedTable } from '#app/dashboards/unflagged-table'
+import { readUnflagged } from '#app/disclosure/read-unflagged.server'
 import { openAnswering } from '#app/http/open-answering.server'
 import { paths } from '#app/http/paths'
 import { ownNameOf } from '#app/i18n/direction'
@@ -8,19 +12,29 @@ import { useTranslation } from '#app/i18n/use-translation'
 import { pageTitle } from '#app/relationships/page-title'
 import { DEVICE_CLASSES } from '#app/responses/paradata'
 import { QUALITY_FLAGS } from '#app/responses/quality-flags'
+import { Field } from '#app/ui/field'
 import { TableFrame } from '#app/ui/table-frame'
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, 'exports.answering.title', data?.study.name)
 
-export function loader(request: LoaderFunctionArgs) {
-  return openAnswering(request)
+export async function loader(args: LoaderFunctionArgs) {
+  const { prisma, workspaceId, study, ...answering } = await openAnswering(args)
+  const { id, name, waves } = study
+  const compared = chooseWave(waves, args.request.url)
+  const pairs = await readUnflagged(prisma, { workspaceId, waves: compared ? [compared] : [] })
+  return {
+    ...answering,
+    study: { id, name, published: waves.map(({ number }) => number) },
+    compared: compared?.number,
+    unflagged: unflaggedRows(pairs),
+  }
 }
 
 /** Counts of signs of careless answering: something to look at, never a reason to drop anybody by itself. */
 export default function AnsweringPage() {
   const { t, i18n } = useTranslation()
-  const { study, waves, pages, languages } = useLoaderData<typeof loader>()
+  const { study, waves, pages, languages, compared, unflagged } = useLoaderData<typeof loader>()
   const show = (value: number) => formatNumber(i18n.language, value, Number.isInteger(value) ? 0 : 1)
   const named = (id: string, of: Row['of']): Row => ({
     id,
@@ -112,6 +126,36 @@ export default function AnsweringPage() {
               {t('words.download-csv')}
             </a>
           </p>
+          <section aria-labelledby="unflagged">
+            <h2 id="unflagged">{t('exports.unflagged.title')}</h2>
+            <p>{t('exports.unflagged.text')}</p>
+            {compared === undefined ? (
+              <p className="empty">{t('exports.unflagged.unpublished')}</p>
+            ) : (
+              <>
+                <Form method="get" className="actions" preventScrollReset>
+                  <Field id="wave" label={t('exports.unflagged.wave')}>
+                    {(describe) => (
+                      <select {...describe} key={compared} name="wave" defaultValue={compared}>
+                        {study.published.map((number) => (
+                          <option key={number} value={number}>
+                            {t('exports.answering.wave', { number })}
+                          </option>
+                        ))}
+                      </select>
+                    )}
+                  </Field>
+                  <button type="submit">{t('signals.show')}</button>
+                </Form>
+                <UnflaggedTable rows={unflagged} />
+                <p>
+                  <a href={paths.unflaggedCsv(study.id)} download>
+                    {t('words.download-csv')}
+                  </a>
+                </p>
+              </>
+            )}
+          </section>
         </>
       )}
     </main>

@@ -5,6 +5,7 @@ import { computeOverWaves } from '#app/disclosure/compute-over-waves.server'
 import { computeWave } from '#app/disclosure/compute-wave.server'
 import { planPublication } from '#app/disclosure/plan-publication.server'
 import { readPools } from '#app/disclosure/read-pools.server'
+import { readUnflagged } from '#app/disclosure/read-unflagged.server'
 import { fromReleaseStore, type ReleasedCell } from '#app/disclosure/release'
 import { hashPromise } from '#app/studies/hash-promise.server'
 import type { Audience } from '#app/studies/promise'
@@ -83,6 +84,29 @@ test('changes are shown of the people who answered both times', async () => {
     { measure: 'change', mean: 0, n: 3, nTo: 4 },
     { measure: 'panel-change', mean: 0, n: 3, nTo: 4 },
   ])
+})
+
+test('means of all relationships are written with and without flagged responses, and the latter not into pools', async () => {
+  const made = await makePublishedStudy(db.prisma, {
+    waves: 1,
+    relationships: [
+      { buyer: people(7), supplier: people(3) },
+      { buyer: people(3), supplier: people(4) },
+    ],
+    // the first three buyers and the last two suppliers
+    flagsOf: (place) => (place < 3 || place > 14 ? ['fast', 'long_string'] : ['fast']),
+  })
+  const { workspaceId, waves } = made
+  const numbered = waves.map(({ id }) => ({ id, number: 1 }))
+  const pairs = await readUnflagged(db.prisma, { workspaceId, waves: numbered })
+  const trust = (side: string) => pairs.find((pair) => pair.side === side && pair.index === 'trust')
+  expect(trust('buyer')).toMatchObject({ all: { n: 10, nTo: 19 }, unflagged: { status: 'released', n: 5, nTo: 9 } })
+  expect(trust('supplier')).toMatchObject({ all: { n: 5, nTo: 9 }, unflagged: { reason: 'complement' } })
+  const waveId = numbered[0]?.id ?? ''
+  const pools = await readPools(db.prisma, { workspaceId, waveId, reader: { role: 'owner' } })
+  expect(pools.filter(({ scope }) => scope === 'portfolio').map(({ cells }) => cells.length)).toEqual(
+    ['buyer', 'supplier'].map((side) => pairs.filter((pair) => pair.side === side).length),
+  )
 })
 
 test('no change is shown since a wave in which more people were promised', async () => {
@@ -194,6 +218,23 @@ describe('the database', () => {
       await expect(store(broken, 'trend'), JSON.stringify(broken)).rejects.toThrow('breaks the promise')
     await store({ ...told, sd: 5, low: -40, high: 60, waves: 2, indicative: 17 })
     await store(trend, 'trend')
+  })
+
+  test('takes no values without flagged responses where pools alone are promised', async () => {
+    const { workspaceId, study } = await publish('pooled', [2, 2, 2])
+    const wave = await makeWave(db.prisma, { workspaceId, studyId: study.id, number: 2 })
+    const where = { workspaceId_id: { workspaceId, id: wave.id } }
+    await db.prisma.wave.update({ where, data: { state: 'closing', closedAt: new Date() } })
+    const store = (scope: string) =>
+      db.prisma.$transaction(async (tx) => {
+        await tx.$executeRaw`SELECT set_config('thiqa.publishing', ${wave.id}, true)`
+        const place = { side: 'buyer', function: '', measure: 'level', scope, scopeKey: '', methodVersion: 0 }
+        await tx.releasedRow.create({
+          data: { ...place, workspaceId, waveId: wave.id, cells: { trust: { n: 5, nTo: 9, mean: 50 } } },
+        })
+      })
+    await expect(store('unflagged')).rejects.toThrow('breaks the promise')
+    await store('portfolio')
   })
 
   test('takes what a side’s own firm is shown only where that was promised, of three people at least', async () => {

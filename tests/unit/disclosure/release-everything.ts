@@ -210,7 +210,8 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
       )
     for (const cells of pools.rows())
       for (const cell of cells) {
-        if (cell.scope === 'relationship' || cell.scope === 'own-side' || cell.side === 'both') continue
+        if (cell.scope === 'relationship' || cell.scope === 'own-side' || cell.scope === 'unflagged') continue
+        if (cell.side === 'both') continue
         const pool = poolKey(cell.scope, cell.scopeKey)
         own.cells.set(`${pool} ${cell.side} ${cell.index}`, cell)
         told.add(cell, { current: { buyer: all(pool)('buyer'), supplier: all(pool)('supplier') } }, wave)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Answers } from '#app/instruments/answers'
 import type { Instrument, Item } from '#app/instruments/instrument-schema'
 import { addVisit, deviceClass, type Paradata } from '#app/responses/paradata'
-import { type QualityFlag, qualityFlags } from '#app/responses/quality-flags'
+import { isFlagged, type QualityFlag, qualityFlags } from '#app/responses/quality-flags'
 import { makeAnswers } from '#tests/factories/make-answers'
 import { coreInstrument, makeAgreement, makeInstrument } from '../instruments/make-instrument'
 
@@ -17,6 +17,26 @@ const straight = (point: number, instrument: Instrument = coreInstrument()): Ans
       .filter((item) => item.kind === 'agreement')
       .map((item) => [item.id, point]),
   )
+
+test.each<[boolean, string[]]>([
+  [true, ['fast', 'reverse_inconsistency']],
+  [true, ['long_string', 'fast']],
+  [true, ['long_string', 'reverse_inconsistency']],
+  [true, ['fast', 'equal_shares']],
+  // the same thing said twice or three times
+  [false, ['long_string', 'straight_line', 'low_variability']],
+  [false, ['equal_shares', 'single_share']],
+  // neither speed nor a long string
+  [false, ['low_variability', 'reverse_inconsistency', 'many_not_applicable']],
+  [false, ['fast']],
+  [false, ['fast', 'of a later version']],
+  [false, []],
+])(
+  'a response is flagged (%s) by two signs of different kinds, one of them speed or a long string: %j',
+  (is, flags) => {
+    expect(isFlagged(flags)).toBe(is)
+  },
+)
 
 describe('signs of careless answering', () => {
   test('are not seen in somebody who reads', () => {
