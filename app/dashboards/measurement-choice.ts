@@ -1,7 +1,7 @@
 import type { PublishedWave } from '#app/disclosure/read-results.server'
+import { RELATION_VIEWS, type RelationView } from '#app/disclosure/relation-points'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { chooseWave } from './choose-wave'
-import { RELATION_VIEWS, type RelationView } from './relation-points'
 
 export interface MeasurementChoice {
   wave: PublishedWave

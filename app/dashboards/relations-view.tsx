@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { RELATION_INDICES, type RelationPoint, type Relations } from '#app/disclosure/relation-points'
 import { paths } from '#app/http/paths'
 import { directionOf } from '#app/i18n/direction'
 import { formatDifference, formatNumber } from '#app/i18n/format'
@@ -8,7 +9,6 @@ import type { RegressionTerm } from '#app/statistics/regression/regression-term'
 import { FEWEST_POINTS } from '#app/trust/trust-under-uncertainty'
 import { FittedLines } from '#app/ui/fitted-lines'
 import { TableFrame } from '#app/ui/table-frame'
-import { RELATION_INDICES, type RelationPoint, type Relations } from './relation-points'
 import { TimeFinding } from './transactional-time-view'
 import { Withheld } from './withheld'
 

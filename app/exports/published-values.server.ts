@@ -1,11 +1,13 @@
 import { readMeasurement } from '#app/disclosure/read-measurement.server'
 import { type ResultTable, readResultTables } from '#app/disclosure/read-results.server'
+import { RELATION_INDICES, relationsOf } from '#app/disclosure/relation-points'
 import { EVERYTHING } from '#app/people/find-reach.server'
 import { COEFFICIENTS } from '#app/trust/measured-values'
 import { SIDES } from '#app/trust/scored-response'
 import { transactionalTimeComparison } from '#app/trust/transactional-time-comparison'
 import type { CsvRow } from './csv-row'
 import { makePseudonym } from './pseudonym.server'
+import { relationEstimateRows, relationEstimates } from './relation-estimates'
 import type { TableSource } from './table-source'
 
 export const PARTICIPATION_COLUMNS = ['wave', 'relationship_id', 'side', 'invited', 'answered']
@@ -67,6 +69,22 @@ export async function readRegression({ db, workspaceId, waves }: TableSource): P
       ...{ slope_low: line.slope.low, slope_high: line.slope.high, r_squared: line.rSquared },
     }
     for (const [name, value] of Object.entries(values)) if (value !== undefined) rows.push({ wave, name, value })
+  }
+  return rows
+}
+
+/** Both sides together, as the measurement page shows them first. */
+const RELATIONS_VIEW = 'both'
+
+/** All estimates of the relations between constructs in each wave, as the measurement page tells them. */
+export async function readRelationEstimates({ db, workspaceId, waves }: TableSource): Promise<CsvRow[]> {
+  const rows: CsvRow[] = []
+  for (const { id, number: wave, publishedAt } of waves) {
+    const tables = await readResultTables(db, {
+      ...{ workspaceId, within: EVERYTHING, waves: [{ id, number: wave, publishedAt: publishedAt ?? new Date(0) }] },
+      indices: [...RELATION_INDICES],
+    })
+    rows.push(...relationEstimateRows(relationEstimates(relationsOf(tables, RELATIONS_VIEW)), wave, RELATIONS_VIEW))
   }
   return rows
 }

@@ -1,6 +1,6 @@
 import { readMeasurementChoice } from '#app/dashboards/measurement-choice'
-import { RELATION_INDICES, relationsOf } from '#app/dashboards/relation-points'
 import { findResultStudy, readResultTables } from '#app/disclosure/read-results.server'
+import { RELATION_INDICES, relationsOf } from '#app/disclosure/relation-points'
 import { findReach } from '#app/people/find-reach.server'
 import { runtime } from '#app/runtime.server'
 import { notFound, requireId, requireMember } from './guards.server'

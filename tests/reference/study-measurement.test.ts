@@ -1,7 +1,7 @@
 // Reliability and agreement of the recorded study, as publication computes and releases them, against the values that R gives.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { relationsOf } from '#app/dashboards/relation-points'
+import { relationsOf } from '#app/disclosure/relation-points'
 import { releaseWaveMeasurement } from '#app/disclosure/release-wave-measurement'
 import { scoreResponse } from '#app/instruments/score-response'
 import { describeReliability } from '#app/statistics/reliability/describe-reliability'

@@ -14,6 +14,7 @@ indices <- read("data/indices.csv")
 participation <- read("published/participation.csv")
 reliability <- read("published/reliability.csv")
 regression <- read("published/regression.csv")
+relations <- read("published/relations.csv")
 
 # What was compared, by kind: how many values, how many of them differ, and by how much at most.
 kinds <- character(0); counts <- integer(0); wrong <- integer(0); largest <- numeric(0)
@@ -208,6 +209,31 @@ for (wave in unique(regression$wave)) {
     slope_high = interval[2, 2], r_squared = suppressWarnings(summary(model)$r.squared))
   p <- regression[regression$wave == wave, ]
   compare("transactional time on trust", paste("wave", wave, p$name), computed[p$name], p$value)
+}
+
+# 4. Relations between constructs: uncertainty, contract and resources, time; of values of both sides --------------------
+for (wave in unique(relations$wave)) {
+  p <- relations[relations$wave == wave, ]
+  estimates <- setdiff(names(p), c("wave", "view", "name"))
+  told <- unlist(lapply(estimates, function(part) {
+    values <- setNames(p[[part]], paste0(p$name, if (part == "estimate") "" else paste0(".", part)))
+    values[!is.na(values)]
+  }))
+  released <- indices[indices$wave == wave & indices$status == "released" & indices$measure == "level" & indices$side != "both", ]
+  places <- unique(released$relationship_id)
+  # the mean of both sides needs both of them
+  column <- function(index) {
+    value <- function(side) {
+      own <- released[released$index == index & released$side == side, ]
+      own$mean[match(places, own$relationship_id)]
+    }
+    (value("buyer") + value("supplier")) / 2
+  }
+  columns <- c("trust", "unproductive", "continuity", "uncertainty", "contract_reliance", "resource_sharing")
+  computed <- relations_of(as.data.frame(lapply(setNames(columns, columns), column)), told)
+  # differences of large numbers: relative to their size
+  compare("relations between constructs", paste("wave", wave, names(told)), unname(computed[names(told)]), unname(told),
+    tolerance * pmax(1, abs(unname(told))))
 }
 
 # What came of it -------------------------------------------------------------------------------------------------------

@@ -1,3 +1,4 @@
+import { RELATIONS_R } from '#app/exports/relations-script'
 import { HEALTH_PARTS, type HealthWeights } from '#app/studies/health-weights'
 import type { Audience } from '#app/studies/promise'
 import { HEALTH, PAIR_INDICES, SIDE_INDICES } from '#app/trust/indices'
@@ -12,7 +13,7 @@ interface Reproduced {
 
 /**
  * A script in plain R that computes from the files of the bundle what was published from the same answers, and compares:
- * indices of relationships, reliability of scales, transactional time on trust. It ends with an error where something differs by
+ * indices of relationships, reliability of scales, transactional time on trust, relations between constructs. It ends with an error where something differs by
  * more than 1e-9; in studies that publish rounded values, by more than the rounding.
  */
 export function reproduceScript({ waves, scales }: Reproduced): string {
@@ -37,6 +38,7 @@ export function reproduceScript({ waves, scales }: Reproduced): string {
     `health_weights <- list(${waves.map(({ number, weights }) => `"${number}" = c(${HEALTH_PARTS.map((part) => `${part} = ${weights[part]}`).join(', ')})`).join(', ')})`,
     `health_index <- "${HEALTH.id}"`,
     `scales <- list(${scales.map(scaleInR).join(',')}\n)`,
+    RELATIONS_R,
     REPRODUCE_R,
   ].join('\n')
 }

@@ -18,8 +18,10 @@ import {
   RELIABILITY_COLUMNS,
   readParticipation,
   readRegression,
+  readRelationEstimates,
   readReliability,
 } from '#app/exports/published-values.server'
+import { RELATION_ESTIMATE_COLUMNS } from '#app/exports/relation-estimates'
 import { SHAPES } from '#app/exports/shapes'
 import type { StudyData } from '#app/exports/study-data.server'
 import type { DescribedTable } from '#app/exports/study-description'
@@ -83,6 +85,8 @@ export async function* writeBundle(data: StudyData, options: BundleOptions): Asy
   yield* output.add('published/participation.csv', csv(PARTICIPATION_COLUMNS, await readParticipation(source)))
   yield* output.add('published/reliability.csv', csv(RELIABILITY_COLUMNS, await readReliability(source)))
   yield* output.add('published/regression.csv', csv(REGRESSION_COLUMNS, await readRegression(source)))
+  const relations = await readRelationEstimates(source)
+  yield* output.add('published/relations.csv', csv(RELATION_ESTIMATE_COLUMNS, relations))
   const scales = data.asked.flatMap(({ template, waves }) =>
     waves.flatMap((wave) => measuredScales(template.instrument).map((scale) => ({ ...scale, wave }))),
   )

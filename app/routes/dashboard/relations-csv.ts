@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { RELATION_COLUMNS, relationRows } from '#app/dashboards/relation-points'
+import { RELATION_COLUMNS, relationRows } from '#app/disclosure/relation-points'
 import { csvResponse } from '#app/exports/formats/csv.server'
 import { openMeasurement, readRelations } from '#app/http/open-measurement.server'
 

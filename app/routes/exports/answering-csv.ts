@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { csvResponse } from '#app/exports/formats/csv.server'
-import { openAnswering } from '#app/http/open-answering.server'
+import { openAnswering, readSigns } from '#app/http/open-answering.server'
+import { requestLanguage } from '#app/i18n/request-language'
 import { DEVICE_CLASSES } from '#app/responses/paradata'
 import { QUALITY_FLAGS } from '#app/responses/quality-flags'
 
-export async function loader(request: LoaderFunctionArgs) {
-  const { waves, pages, languages } = await openAnswering(request)
+export async function loader(args: LoaderFunctionArgs) {
+  const opened = await openAnswering(args)
+  const { waves, pages, languages } = await readSigns(opened, requestLanguage(args.request.headers))
   const name = (prefix: string, values: Record<string, number> = {}) =>
     Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}_${key}`, value]))
   const rows = waves.map(({ number, state, responses, counts }) => ({

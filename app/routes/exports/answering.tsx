@@ -4,10 +4,11 @@ import { chooseWave } from '#app/dashboards/choose-wave'
 import { unflaggedRows } from '#app/dashboards/unflagged-rows'
 import { UnflaggedTable } from '#app/dashboards/unflagged-table'
 import { readUnflagged } from '#app/disclosure/read-unflagged.server'
-import { openAnswering } from '#app/http/open-answering.server'
+import { openAnswering, readSigns } from '#app/http/open-answering.server'
 import { paths } from '#app/http/paths'
 import { ownNameOf } from '#app/i18n/direction'
 import { formatNumber } from '#app/i18n/format'
+import { requestLanguage } from '#app/i18n/request-language'
 import { useTranslation } from '#app/i18n/use-translation'
 import { pageTitle } from '#app/relationships/page-title'
 import { DEVICE_CLASSES } from '#app/responses/paradata'
@@ -19,7 +20,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageTitle(matches, 'exports.answering.title', data?.study.name)
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { prisma, workspaceId, study, ...answering } = await openAnswering(args)
+  const opened = await openAnswering(args)
+  const { prisma, workspaceId, study } = opened
+  const answering = await readSigns(opened, requestLanguage(args.request.headers))
   const { id, name, waves } = study
   const compared = chooseWave(waves, args.request.url)
   const pairs = await readUnflagged(prisma, { workspaceId, waves: compared ? [compared] : [] })

@@ -83,7 +83,7 @@ describe('the bundle', () => {
       [
         ...tables.flatMap((name) => ['csv', 'R', 'sav', 'parquet'].map((ending) => `data/${name}.${ending}`)),
         ...['codebook/codebook.csv', 'codebook/codebook.xml', 'datapackage.json', 'models.R', 'reproduce.R'],
-        ...['participation', 'reliability', 'regression'].map((name) => `published/${name}.csv`),
+        ...['participation', 'reliability', 'regression', 'relations'].map((name) => `published/${name}.csv`),
         ...['methods', 'disclosure', 'data-use'].flatMap((name) => [`${name}.en.html`, `${name}.ar.html`]),
         ...['disclosure.json', 'CITATION.cff', 'datacite.json', 'SHA256SUMS'],
       ].sort(),
@@ -129,6 +129,7 @@ describe('the bundle', () => {
         'index weighted by hours',
         'reliability',
         'transactional time',
+        'relations between constructs',
       ])
         expect(stdout).toMatch(new RegExp(`${kind}.* [1-9]\\d* +0 `))
       expect(stdout).toContain('agrees with what was published')

@@ -1,10 +1,10 @@
-import type { ResultTable } from '#app/disclosure/read-results.server'
 import { mean } from '#app/statistics/descriptive/mean'
 import { type ContractOrResources, contractOrResources } from '#app/trust/contract-or-resources'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { type TransactionalTimeComparison, transactionalTimeComparison } from '#app/trust/transactional-time-comparison'
 import { type TrustUnderUncertainty, trustUnderUncertainty } from '#app/trust/trust-under-uncertainty'
-import { meanOf, viewCell } from './cell-view'
+import type { ResultTable } from './read-results.server'
+import { isReleased } from './release'
 
 /** Indices between which relations are shown. */
 export const RELATION_INDICES = [
@@ -43,7 +43,11 @@ export interface Relations {
 export function relationsOf(tables: readonly ResultTable[], view: RelationView): Relations {
   const sides: readonly Side[] = view === 'both' ? SIDES : [view]
   const readValue = (table: ResultTable, index: RelationIndex): number | null => {
-    const values = sides.map((side) => meanOf(viewCell(table.cell(side, index))))
+    const values = sides.map((side) => {
+      const cell = table.cell(side, index)
+      if (cell && !isReleased(cell)) throw new TypeError('relations are computed from released values alone')
+      return cell?.status === 'released' ? cell.mean : null
+    })
     return values.includes(null) ? null : (mean(values.filter((value) => value !== null)) ?? null)
   }
   const points = tables.map((table) => ({
