@@ -20,12 +20,21 @@ export async function publishMeasurement(prisma: PrismaClient, plan: Publication
 /** Computes the same for the same answers, whenever it is asked: what was published can be recomputed. */
 export async function computeMeasurement(
   db: Prisma.TransactionClient,
-  { key, template, policy }: PublicationPlan,
+  { key, wave, template, policy }: PublicationPlan,
 ): Promise<ReleasedMeasurement[]> {
   const { instrument, texts } = template
+  // a template may have got a language since: a published wave has the rows of those that it was published with
+  const languages = wave.state === 'published' ? await readLanguages(db, key) : [...texts.keys()].sort()
   const measurement = makeWaveMeasurement(measuredScales(instrument))
   for await (const responses of streamAnswered(db, key)) measurement.addRelationship(responses)
-  return [...releaseWaveMeasurement(measurement, [...texts.keys()].sort(), policy)]
+  return [...releaseWaveMeasurement(measurement, languages, policy)]
+}
+
+async function readLanguages(db: Prisma.TransactionClient, key: WaveKey): Promise<string[]> {
+  const { workspaceId, waveId } = key
+  const where = { workspaceId, waveId, language: { not: '' } }
+  const rows = await db.measurement.findMany({ where, distinct: ['language'], select: { language: true } })
+  return rows.map(({ language }) => language).sort()
 }
 
 async function store(

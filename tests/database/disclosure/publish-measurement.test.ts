@@ -83,9 +83,14 @@ describe('how well a wave measured', () => {
     expect(rowOf(await publish({ buyers: 20 }))).toMatchObject({ values: { agreement: { uniform: null } } })
   })
 
-  test('is computed again to the last digit', async () => {
+  test('is computed again to the last digit, whatever languages the questions are worded in today', async () => {
     const { workspaceId, waveId, rows } = await publish({ buyers: 22, audience: 'attributed' })
-    const again = await computeMeasurement(db.prisma, await planPublication(db.prisma, { workspaceId, waveId }))
+    const plan = await planPublication(db.prisma, { workspaceId, waveId })
+    const { instrument, texts } = plan.template
+    const english = texts.get('en')
+    if (!english) throw new Error('the questions are worded in English')
+    const more = { instrument, texts: new Map([...texts, ['fr', english] as const]) }
+    const again = await computeMeasurement(db.prisma, { ...plan, template: more })
     const inOrder = (some: typeof rows) =>
       some
         .map(({ construct, side, language, ...row }) => ({ place: `${construct} ${side} ${language}`, ...row }))
