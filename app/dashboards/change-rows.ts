@@ -2,7 +2,7 @@ import type { ResultTable } from '#app/disclosure/read-results.server'
 import { INDEX_PLACES, INDICES } from '#app/trust/indices'
 import type { Side } from '#app/trust/scored-response'
 import { type CellView, directionOf, viewCell } from './cell-view'
-import { isWholeIndex } from './pool-rows'
+import { isWholeIndex } from './whole-index'
 
 /** How an index moves, of one side or of both. */
 export interface ChangeRow {
@@ -21,15 +21,18 @@ export interface ChangeRow {
   trendIs: Verdict
 }
 
+/** The part of a result table that movements are read from. */
+export type MovingTable = Pick<ResultTable, 'cell'> & { wave: { number: number } }
+
 export type Verdict = 'better' | 'worse' | 'other' | undefined
 
 const WITHHELD: CellView = { status: 'withheld' }
 
 /**
  * What moved up to the newest of these waves: one row for each whole index that has a value, a trend or a value over several waves.
- * @param tables of one relationship, the earliest first
+ * @param tables of one relationship or group, the earliest first
  */
-export function changeRows(tables: readonly ResultTable[]): ChangeRow[] {
+export function changeRows(tables: readonly MovingTable[]): ChangeRow[] {
   const newest = tables.at(-1)
   if (!newest) return []
   return INDEX_PLACES.flatMap(({ side, index }): ChangeRow[] => {

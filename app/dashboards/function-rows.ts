@@ -5,7 +5,7 @@ import { agreementOfIndex } from '#app/trust/agreement-of-index'
 import { SIDE_INDICES } from '#app/trust/indices'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { type CellView, meanOf, viewCell } from './cell-view'
-import { isWholeIndex } from './pool-rows'
+import { isWholeIndex } from './whole-index'
 
 export interface FunctionRow {
   side: Side

@@ -1,7 +1,7 @@
 import type { UnflaggedPair } from '#app/disclosure/read-unflagged.server'
 import { INDEX_PLACES } from '#app/trust/indices'
 import { type CellView, viewCell } from './cell-view'
-import { isWholeIndex } from './pool-rows'
+import { isWholeIndex } from './whole-index'
 
 /** An index with and without the responses that carry two signs of careless answering. */
 export interface UnflaggedRow {

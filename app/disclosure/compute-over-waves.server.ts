@@ -3,8 +3,9 @@ import { inBatches } from '#app/db/in-batches'
 import { INDICES } from '#app/trust/indices'
 import { SIDES } from '#app/trust/scored-response'
 import type { PublicationPlan } from './plan-publication.server'
+import type { DisclosurePolicy } from './policy'
 import { readPoolRows, readRelationshipIds, readStored } from './read-stored.server'
-import { type CellPlace, fromReleaseStore, type ReleasedCell, releaseTrend } from './release'
+import { type CellPlace, fromReleaseStore, type ReleasedCell, releaseDifference, releaseTrend } from './release'
 import { openRollUps } from './roll-ups.server'
 
 const BATCH = 200
@@ -22,7 +23,7 @@ export async function* computeOverWaves(
   const { workspaceId, waveId } = plan.key
   const waves = [plan.wave, ...plan.earlier]
   if (waves.length < 2) return
-  yield* poolTrends(db, workspaceId, waves)
+  yield* poolMoves(db, plan, waves)
   if (plan.policy.audience === 'pooled') return
   const scope = plan.policy.audience === 'own-side' ? 'own-side' : 'relationship'
   const rollUps = await openRollUps(db, plan, scope)
@@ -58,9 +59,23 @@ function* trends(
   }
 }
 
-async function* poolTrends(
+/** Since the wave before, where both have the value. */
+function* changes(
+  [newest, before]: readonly NumberedWave[],
+  place: Pick<CellPlace, 'scope' | 'scopeKey'>,
+  levelOf: (waveId: string, side: string, index: string) => ReleasedCell | undefined,
+  policy: DisclosurePolicy,
+): Generator<ReleasedCell> {
+  for (const { index, side } of LEVELS) {
+    const levels = { after: levelOf(newest?.id ?? '', side, index), before: levelOf(before?.id ?? '', side, index) }
+    const change = releaseDifference({ ...place, index, side, function: '' }, levels, policy)
+    if (change) yield change
+  }
+}
+
+async function* poolMoves(
   db: Prisma.TransactionClient,
-  workspaceId: string,
+  { key: { workspaceId }, policy }: PublicationPlan,
   waves: readonly NumberedWave[],
 ): AsyncGenerator<ReleasedCell[]> {
   const cells = new Map<string, ReleasedCell>()
@@ -71,6 +86,8 @@ async function* poolTrends(
       pools.set(pool, { scope: cell.scope, scopeKey: cell.scopeKey })
       cells.set(`${pool} ${row.waveId} ${cell.side} ${cell.index}`, cell)
     }
-  for (const [pool, place] of pools)
-    yield [...trends(waves, place, (id, side, index) => cells.get(`${pool} ${id} ${side} ${index}`))]
+  for (const [pool, place] of pools) {
+    const levelOf = (id: string, side: string, index: string) => cells.get(`${pool} ${id} ${side} ${index}`)
+    yield [...changes(waves, place, levelOf, policy), ...trends(waves, place, levelOf)]
+  }
 }

@@ -40,7 +40,7 @@ export async function* computeWave(
   const { workspaceId, waveId } = key
   const decided = decidedIndices(indices)
   const decider = makeWaveDecider(groupRule(policy), decided)
-  const pools = makePoolCells(indices, decider, policy)
+  const pools = makePoolCells(indices, decider, policy, weights)
   const unflagged = makeUnflaggedCells(indices, policy)
   const asked = await readRelationshipIds(db, workspaceId, [waveId])
   const isOwnSide = policy.audience === 'own-side'

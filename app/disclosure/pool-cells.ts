@@ -1,9 +1,13 @@
-import type { SideIndexDefinition } from '#app/trust/index-definition'
+import type { HealthWeights } from '#app/studies/health-weights'
+import type { IndexValue, PairIndexDefinition, SideIndexDefinition } from '#app/trust/index-definition'
+import { HEALTH, PAIR_INDICES } from '#app/trust/indices'
 import { makePeopleRegister } from '#app/trust/people-register'
 import { makePoolSummary, type PoolSummary } from '#app/trust/pool-summary'
+import type { Health } from '#app/trust/relationship-health'
 import { SIDES, type Side } from '#app/trust/scored-response'
+import { asksForHealth, type CountedCell, healthOfBoth, healthOfSide } from './health-cells'
 import type { DisclosurePolicy } from './policy'
-import { type PoolScope, type ReleasedCell, releaseCell } from './release'
+import { type CellPlace, type PoolScope, type ReleasedCell, releaseCell } from './release'
 import { toldHalf } from './round-value'
 import type { Answered, WaveDecider } from './suppression/decide-wave'
 
@@ -14,7 +18,7 @@ export function poolKey(scope: PoolScope, key: string): string {
 
 export interface PoolCells {
   add(side: Side, pools: readonly string[], answers: readonly Answered[]): void
-  /** After the last relationship: the cells of each pool. */
+  /** After the last relationship: the cells of each pool, then of both sides of the portfolio and of categories. */
   rows(): Generator<ReleasedCell[]>
 }
 
@@ -26,11 +30,14 @@ const PREFERENCE: readonly PoolScope[] = ['portfolio', 'target-firm', 'rater-fir
  *
  * Where answers are confidential, only the portfolio tells its spread: pools cross, and one less another would tell that of
  * a few people. The others have an interval from the spread of the portfolio.
+ *
+ * Health, gaps and means of both sides are computed from what was released of a pool and say nothing that it does not.
  */
 export function makePoolCells(
   indices: readonly SideIndexDefinition[],
   decider: WaveDecider,
   policy: DisclosurePolicy,
+  weights: HealthWeights,
 ): PoolCells {
   const pooled = indices.filter(({ isMeanOfScores }) => isMeanOfScores)
   const summaries: Record<Side, Map<string, { summary: PoolSummary; answers: number }>> = {
@@ -38,6 +45,9 @@ export function makePoolCells(
     supplier: new Map(),
   }
   const register = makePeopleRegister()
+  const health = { indices: pooled, weights, policy }
+  const hasHealth = asksForHealth(health)
+  const pairs = PAIR_INDICES.filter(({ of }) => pooled.some(({ id }) => id === of))
   return {
     add(side, pools, answers) {
       const people = answers.map(({ person, firm }) => register.numberOf(person, firm))
@@ -55,6 +65,7 @@ export function makePoolCells(
       }
     },
     *rows() {
+      const bySide = { buyer: new Map<string, PooledSide>(), supplier: new Map<string, PooledSide>() }
       for (const side of SIDES) {
         const rank = (pool: string) => PREFERENCE.findIndex((scope) => pool.startsWith(`${scope} `))
         const pools = [...summaries[side]].sort(
@@ -66,14 +77,14 @@ export function makePoolCells(
         const spreads = new Map<string, number>()
         for (const [pool, { summary }] of pools) {
           const scope = PREFERENCE[rank(pool)] ?? 'portfolio'
-          yield pooled.map(({ id: index }, score) => {
+          const place = { side, scope, scopeKey: pool.slice(scope.length + 1), function: '', measure: 'level' } as const
+          const levels = pooled.map(({ id: index }, score): CountedCell => {
             const whole = summary.summarize(score)
             const tellsSpread =
               policy.audience === 'attributed' || (scope === 'portfolio' && decider.maySpreadBeTold(index))
             const value = whole && { ...whole, sd: tellsSpread ? whole.sd : undefined }
-            const place = { index, side, scope, scopeKey: pool.slice(scope.length + 1) }
             const cell = releaseCell(
-              { ...place, function: '', measure: 'level' },
+              { ...place, index },
               decisions[score]?.get(pool) ?? 'minimum',
               {
                 value,
@@ -84,10 +95,65 @@ export function makePoolCells(
             )
             if (scope === 'portfolio' && cell.status === 'released' && cell.sd !== undefined)
               spreads.set(index, cell.sd)
-            return cell
+            return { cell, people: value?.n ?? 0 }
           })
+          const own = healthOfSide(levels, health)
+          if (scope === 'portfolio' || scope === 'category')
+            bySide[side].set(pool, {
+              levels: levels.filter(({ cell }) => pairs.some(({ of }) => of === cell.index)),
+              health: own,
+            })
+          yield [...levels.map(({ cell }) => cell), ...(hasHealth ? [tellHealth(place, own)] : [])]
         }
+      }
+      for (const [pool, buyer] of bySide.buyer) {
+        const supplier = bySide.supplier.get(pool)
+        if (!supplier) continue
+        const scope = PREFERENCE.find((one) => pool.startsWith(`${one} `)) ?? 'portfolio'
+        const place = {
+          side: 'both',
+          scope,
+          scopeKey: pool.slice(scope.length + 1),
+          function: '',
+          measure: 'level',
+        } as const
+        yield [
+          ...pairs.map((pair) => tellPair(place, pair, { buyer, supplier }, policy)),
+          ...(hasHealth ? [tellHealth(place, healthOfBoth(buyer.health, supplier.health))] : []),
+        ]
       }
     },
   }
+
+  function tellHealth(place: Omit<CellPlace, 'index'>, value: (IndexValue & { n: number }) | undefined): ReleasedCell {
+    const told = { value, n: value?.n ?? 0, half: value?.se }
+    return releaseCell({ ...place, index: HEALTH.id }, value ? 'released' : 'minimum', told, policy)
+  }
+}
+
+/** What is kept of one side of a pool until the other one is told. */
+interface PooledSide {
+  levels: readonly CountedCell[]
+  health: Health | undefined
+}
+
+/** An index of both sides from their released values: with their own spreads where these are exact, else by their told intervals. */
+function tellPair(
+  place: Omit<CellPlace, 'index'>,
+  { id, of, spread, measure }: PairIndexDefinition,
+  sides: Record<Side, PooledSide>,
+  policy: DisclosurePolicy,
+): ReleasedCell {
+  const [buyer, supplier] = SIDES.flatMap((side) => {
+    const found = sides[side].levels.find(({ cell }) => cell.index === of)
+    return found?.cell.status === 'released' ? [{ ...found.cell, n: found.people, people: found.people }] : []
+  })
+  if (!buyer || !supplier) return releaseCell({ ...place, index: id }, 'pair', { value: undefined, n: 0 }, policy)
+  const halfOf = ({ low, high }: typeof buyer) =>
+    low === undefined || high === undefined ? undefined : (high - low) / 2
+  const [one, other] = [halfOf(buyer), halfOf(supplier)]
+  const half =
+    one === undefined || other === undefined || spread === undefined ? undefined : spread * Math.hypot(one, other)
+  const told = { value: measure(buyer, supplier), n: buyer.people + supplier.people, half }
+  return releaseCell({ ...place, index: id }, 'released', told, policy)
 }

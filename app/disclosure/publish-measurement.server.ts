@@ -30,10 +30,12 @@ export async function computeMeasurement(
   return [...releaseWaveMeasurement(measurement, languages, policy)]
 }
 
-async function readLanguages(db: Prisma.TransactionClient, key: WaveKey): Promise<string[]> {
-  const { workspaceId, waveId } = key
-  const where = { workspaceId, waveId, language: { not: '' } }
-  const rows = await db.measurement.findMany({ where, distinct: ['language'], select: { language: true } })
+async function readLanguages(db: Prisma.TransactionClient, { workspaceId, waveId }: WaveKey): Promise<string[]> {
+  const rows = await db.measurement.findMany({
+    where: { workspaceId, waveId, language: { not: '' } },
+    distinct: ['language'],
+    select: { language: true },
+  })
   return rows.map(({ language }) => language).sort()
 }
 

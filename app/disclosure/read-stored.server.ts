@@ -1,5 +1,5 @@
 import type { Prisma } from '#app/db/generated/client'
-import { fromReleaseStore, POOL_SCOPES, type ReleasedCell } from './release'
+import { fromReleaseStore, type Measure, POOL_SCOPES, type ReleasedCell } from './release'
 
 export interface ReadStored {
   workspaceId: string
@@ -34,15 +34,16 @@ export async function readStored(
   return (relationshipId, waveId, place) => stored.get(`${relationshipId} ${waveId}`)?.get(place)
 }
 
-/** Levels of all pools of some waves, in an order that stays the same. */
+/** Values of all pools of some waves, the levels unless told otherwise, in an order that stays the same. */
 export function readPoolRows(
   db: Prisma.TransactionClient,
   { workspaceId, waveIds }: Pick<ReadStored, 'workspaceId' | 'waveIds'>,
+  measures: readonly Measure[] = ['level'],
 ) {
   return db.releasedRow.findMany({
     where: {
       ...{ workspaceId, waveId: { in: [...waveIds] } },
-      ...{ scope: { in: [...POOL_SCOPES] }, function: '', measure: 'level' },
+      ...{ scope: { in: [...POOL_SCOPES] }, function: '', measure: { in: [...measures] } },
     },
     orderBy: [{ scope: 'asc' }, { scopeKey: 'asc' }, { side: 'asc' }],
   })

@@ -1,12 +1,12 @@
 import { changeOfPeople } from '#app/statistics/change/change-of-people'
 import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
-import { HEALTH_PARTS, type HealthWeights } from '#app/studies/health-weights'
-import type { IndexValue, SideIndexDefinition } from '#app/trust/index-definition'
+import type { HealthWeights } from '#app/studies/health-weights'
+import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { indexRelationship } from '#app/trust/index-relationship'
 import { HEALTH, PAIR_INDICES } from '#app/trust/indices'
 import type { RawCell } from '#app/trust/raw-cell'
-import { relationshipHealth } from '#app/trust/relationship-health'
 import { SIDES, type Side } from '#app/trust/scored-response'
+import { asksForHealth, healthOfBoth, healthOfSide } from './health-cells'
 import type { DisclosurePolicy } from './policy'
 import { type CellPlace, type ReleasedCell, release, releaseCell, type WithheldReason } from './release'
 import { indicativeHalf, isIndicative, type ToldHalves, toldHalf } from './round-value'
@@ -125,52 +125,25 @@ function placeOf(relationshipId: string, side: CellPlace['side'], index: string)
   return { index, side, scope: 'relationship', scopeKey: relationshipId, function: '', measure: 'level' }
 }
 
-/** From released values alone, so that it says nothing that they do not. */
 function healthCells(
-  { relationshipId, indices, policy, weights }: RelationshipCellsInput,
+  input: RelationshipCellsInput,
   raw: readonly RawCell[],
   levels: readonly ReleasedCell[],
 ): ReleasedCell[] {
-  const asked = HEALTH_PARTS.filter((part) => indices.some(({ id }) => id === part))
-  const isAsked = (index: string) => asked.some((part) => part === index)
-  if (!relationshipHealth(Object.fromEntries(asked.map((part) => [part, { n: 1, mean: 0, sd: 0 }])), weights)) return []
-  const sides = SIDES.map((side) => {
-    const parts = levels.flatMap((cell, place) =>
-      cell.side === side && cell.status === 'released' && isAsked(cell.index)
-        ? [{ cell, people: raw[place]?.groupSizes[0] ?? cell.n }]
-        : [],
-    )
-    const value = relationshipHealth(
-      Object.fromEntries(
-        parts.map(({ cell }) => {
-          // told intervals stand in for the standard errors that are not told: the sum of their halves is half of its own
-          const half = cell.low === undefined || cell.high === undefined ? undefined : (cell.high - cell.low) / 2
-          return [cell.index, policy.audience === 'attributed' ? cell : { n: 1, mean: cell.mean, sd: half }]
-        }),
-      ),
-      weights,
-    )
-    // a band is told from the people themselves: that of bands would be a wrong one
-    return value && { ...value, n: Math.min(...parts.map(({ people }) => people)) }
+  if (!asksForHealth(input)) return []
+  const { relationshipId, policy } = input
+  const [buyer, supplier] = SIDES.map((side) =>
+    healthOfSide(
+      levels.flatMap((cell, place) => (cell.side === side ? [{ cell, people: raw[place]?.groupSizes[0] ?? 0 }] : [])),
+      input,
+    ),
+  )
+  const values = { buyer, supplier, both: healthOfBoth(buyer, supplier) }
+  return ([...SIDES, 'both'] as const).map((side) => {
+    const value = values[side]
+    const told = { value, n: value?.n ?? 0, half: value?.se }
+    return releaseCell(placeOf(relationshipId, side, HEALTH.id), value ? 'released' : 'minimum', told, policy)
   })
-  const cells = SIDES.map((side, index) => {
-    const value = sides[index]
-    const place = placeOf(relationshipId, side, HEALTH.id)
-    return releaseCell(place, value ? 'released' : 'minimum', { value, n: value?.n ?? 0, half: value?.se }, policy)
-  })
-  const [buyer, supplier] = sides
-  const half = (one: number | undefined, other: number | undefined) =>
-    one === undefined || other === undefined ? undefined : (one + other) / 2
-  const both: IndexValue | undefined =
-    buyer && supplier
-      ? {
-          ...{ mean: (buyer.mean + supplier.mean) / 2, sd: undefined, se: half(buyer.se, supplier.se) },
-          ...{ low: half(buyer.low, supplier.low), high: half(buyer.high, supplier.high) },
-        }
-      : undefined
-  const n = (buyer?.n ?? 0) + (supplier?.n ?? 0)
-  const place = placeOf(relationshipId, 'both', HEALTH.id)
-  return [...cells, releaseCell(place, both ? 'released' : 'minimum', { value: both, n, half: both?.se }, policy)]
 }
 
 /** Without its spread, where less what else is told it would be that of a few people. */

@@ -1,3 +1,4 @@
+import { welchInterval } from '#app/statistics/intervals/welch-interval'
 import { type SimpleRegression, simpleRegression } from '#app/statistics/regression/simple-regression'
 import { showsOnlyPools } from '#app/studies/promise'
 import type { IndexValue } from '#app/trust/index-definition'
@@ -199,6 +200,33 @@ export function releaseTrend(
     ...interval,
   }
   return tell({ ...place, measure: 'trend' }, { ...value, n, nTo }, points.length)
+}
+
+/**
+ * Later minus earlier of two released levels: computed from told values, it tells nothing that they do not. Its interval is
+ * Welch's where both tell their spread exactly, else the root of the sum of the squares of theirs: as if nobody had answered
+ * both times, so rather too wide.
+ * @returns undefined where either is withheld
+ */
+export function releaseDifference(
+  place: Omit<CellPlace, 'measure'>,
+  { before, after }: { before: ReleasedCell | undefined; after: ReleasedCell | undefined },
+  policy: DisclosurePolicy,
+): ReleasedCell | undefined {
+  if (before?.status !== 'released' || after?.status !== 'released') return undefined
+  if (!Sealed.has(before) || !Sealed.has(after)) throw new TypeError('a change is computed from released values alone')
+  const half = (cell: OpenCell) =>
+    cell.low === undefined || cell.high === undefined ? undefined : (cell.high - cell.low) / 2
+  const [one, other] = [half(before), half(after)]
+  const told = one === undefined || other === undefined ? undefined : Math.hypot(one, other)
+  const mean = after.mean - before.mean
+  const exact = welchInterval(after, before)
+  const value: IndexValue = {
+    ...{ mean, sd: undefined, se: exact?.se },
+    low: exact?.low ?? (told === undefined ? undefined : mean - told),
+    high: exact?.high ?? (told === undefined ? undefined : mean + told),
+  }
+  return releaseCell({ ...place, measure: 'change' }, 'released', { value, n: after.n, half: told }, policy)
 }
 
 function slopeHalf(line: SimpleRegression, points: readonly { x: number; cell: OpenCell }[]): number | undefined {

@@ -1,5 +1,5 @@
 import { type CellView, meanOf, viewCell } from '#app/dashboards/cell-view'
-import { isWholeIndex } from '#app/dashboards/pool-rows'
+import { isWholeIndex } from '#app/dashboards/whole-index'
 import type { Benchmark } from '#app/disclosure/benchmarks/read-benchmarks.server'
 import type { ResultRelationship, ResultTable } from '#app/disclosure/read-results.server'
 import { percentileRank } from '#app/statistics/descriptive/percentile-rank'

@@ -86,6 +86,22 @@ test('changes are shown of the people who answered both times', async () => {
   ])
 })
 
+test('pools have changes since the wave before, and portfolio and categories what follows from both sides', async () => {
+  const { workspaceId, waveId, pools } = await publish('shared', [3, 3, 3], 2)
+  const cellOf = (side: string, index: string, measure: string) =>
+    pools
+      .find((one) => one.scope === 'category' && one.side === side)
+      ?.cells.find((cell) => cell.index === index && cell.measure === measure)
+  expect(cellOf('buyer', 'trust', 'change')).toMatchObject({ status: 'released', mean: 0, n: 5, nTo: 9 })
+  expect(cellOf('both', 'trust_gap', 'level')).toMatchObject({ status: 'released', mean: 0, n: 10, nTo: 19 })
+  expect(cellOf('both', 'trust_gap', 'change')).toMatchObject({ status: 'released', mean: 0 })
+  // who may see one category alone sees nothing of the portfolio
+  const reach = { seesAll: false, firmId: null, organizationIds: [], relationshipIds: [], categories: ['Castings'] }
+  const own = await readPools(db.prisma, { workspaceId, waveId, reader: { role: 'manager', reach } })
+  expect([...new Set(own.map(({ scope }) => scope))]).toEqual(['category'])
+  expect(own.map(({ side }) => side)).toEqual(['buyer', 'supplier', 'both'])
+})
+
 test('means of all relationships are written with and without flagged responses, and the latter not into pools', async () => {
   const made = await makePublishedStudy(db.prisma, {
     waves: 1,
@@ -104,9 +120,10 @@ test('means of all relationships are written with and without flagged responses,
   expect(trust('supplier')).toMatchObject({ all: { n: 5, nTo: 9 }, unflagged: { reason: 'complement' } })
   const waveId = numbered[0]?.id ?? ''
   const pools = await readPools(db.prisma, { workspaceId, waveId, reader: { role: 'owner' } })
-  expect(pools.filter(({ scope }) => scope === 'portfolio').map(({ cells }) => cells.length)).toEqual(
-    ['buyer', 'supplier'].map((side) => pairs.filter((pair) => pair.side === side).length),
-  )
+  const portfolio = pools.filter(({ scope }) => scope === 'portfolio')
+  expect(portfolio.map(({ side }) => side)).toEqual(['buyer', 'supplier', 'both'])
+  // nobody meets them there twice
+  for (const { cells } of portfolio) expect(new Set(cells.map(({ index }) => index)).size).toBe(cells.length)
 })
 
 test('no change is shown since a wave in which more people were promised', async () => {

@@ -48,13 +48,13 @@ async function see({ params, workspaceId }: Awaited<ReturnType<typeof makeWorld>
   const groupFile = parse(await (await groupsCsv(await ask())).text(), { bom: true, columns: true }) as object[]
   const json = (await (await indicesJson(await ask())).json()) as { relationship: string }[]
   if (pools.wave === undefined) throw new Error('the study is published')
-  expect(groupFile.length > 0).toBe(pools.rows.length > 0)
+  expect(groupFile.length > 0).toBe(pools.sides.rows.length > 0)
   return {
     portfolio: page.wave === undefined ? [] : page.rows.map(({ code }) => code),
     file: [...new Set(csv.map((row) => row.relationship))].sort(),
     json: [...new Set(json.map((row) => row.relationship))].sort(),
     times: time.wave === undefined ? 0 : time.rows.length,
-    pools: [...new Set(pools.rows.map(({ scope }) => scope))].sort(),
+    pools: [...new Set(pools.sides.rows.map(({ scope }) => scope))].sort(),
   }
 }
 

@@ -5,6 +5,7 @@ import {
   isReleased,
   type ReleasedCell,
   releaseCell,
+  releaseDifference,
   releaseToOwnSide,
   releaseTrend,
   toStoredCells,
@@ -24,6 +25,49 @@ const PLACE: CellPlace = {
   ...{ index: 'trust', side: 'buyer', scope: 'relationship', scopeKey: 'x', function: '', measure: 'level' },
 }
 const { measure: _, ...TREND } = PLACE
+
+// before 60, sd 9, n 5; after 66, sd 12, n 8: Welch's interval by R
+const WELCH = { se: 5.848076606885, low: -6.954195864846, high: 18.954195864846 }
+
+describe('a change between what two waves told of a pool', () => {
+  const value = (mean: number, sd: number | undefined, half: number) => ({
+    ...{ mean, sd, se: undefined, low: mean - half, high: mean + half },
+  })
+  const told = (mean: number, sd: number | undefined, n: number, half: number, policy = ATTRIBUTED) =>
+    releaseCell(PLACE, 'released', { value: value(mean, sd, half), n, half }, policy)
+
+  test('has the interval of Welch where both tell their spread as it is', () => {
+    const change = releaseDifference(TREND, { before: told(60, 9, 5, 1), after: told(66, 12, 8, 1) }, ATTRIBUTED)
+    expect(change).toMatchObject({ ...TREND, measure: 'change', mean: 6, n: 8, se: expect.closeTo(WELCH.se, 9) })
+    expect(change).toMatchObject({ low: expect.closeTo(WELCH.low, 9), high: expect.closeTo(WELCH.high, 9) })
+    expect(isReleased(change)).toBe(true)
+  })
+
+  test('else that of both intervals together, in whole points and bands where answers are confidential', () => {
+    const named = releaseDifference(
+      TREND,
+      { before: told(60, undefined, 5, 3), after: told(66, undefined, 8, 4) },
+      ATTRIBUTED,
+    )
+    expect(named).toMatchObject({ mean: 6, low: 1, high: 11, se: undefined })
+    const [before, after] = [told(60, 12, 24, 3, SHARED_3), told(66, 14, 12, 4, SHARED_3)]
+    const change = releaseDifference(TREND, { before, after }, SHARED_3)
+    expect(change).toMatchObject({ mean: 6, low: 1, high: 11, n: 10, nTo: 19, sd: undefined, se: undefined })
+  })
+
+  test('is none where either is withheld or not there, and comes from released values alone', () => {
+    const after = told(66, 12, 8, 1)
+    const before = releaseCell(PLACE, 'complement', { value: undefined, n: 0 }, ATTRIBUTED)
+    expect(releaseDifference(TREND, { before, after }, ATTRIBUTED)).toBeUndefined()
+    expect(releaseDifference(TREND, { before: after, after: before }, ATTRIBUTED)).toBeUndefined()
+    expect(releaseDifference(TREND, { before: undefined, after }, ATTRIBUTED)).toBeUndefined()
+    const forged = { ...after } as ReleasedCell
+    expect(() => releaseDifference(TREND, { before: forged, after }, ATTRIBUTED)).toThrow('released values alone')
+    expect(() => releaseDifference(TREND, { before: after, after: forged }, ATTRIBUTED)).toThrow(
+      'released values alone',
+    )
+  })
+})
 
 describe('a trend', () => {
   const levelOf = (wave: number, mean: number, half: number | undefined, n = 5) => {

@@ -147,7 +147,7 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
   for (const wave of waves.keys()) {
     const decided = decidedIndices(indices)
     const decider = makeWaveDecider(groupRule(policy), decided)
-    const pools = makePoolCells(indices, decider, policy)
+    const pools = makePoolCells(indices, decider, policy, WEIGHTS)
     const own: PublishedWave = { pools: new Map(), cells: new Map(), rollUps: new Map() }
     published.push(own)
     const spreads = makeCommonSpreads(indices, audience)

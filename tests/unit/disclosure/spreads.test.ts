@@ -5,6 +5,7 @@ import { makePoolCells, poolKey } from '#app/disclosure/pool-cells'
 import type { ReleasedCell } from '#app/disclosure/release'
 import { releaseWaveMeasurement } from '#app/disclosure/release-wave-measurement'
 import type { Answered } from '#app/disclosure/suppression/decide-wave'
+import { USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
 import { indicesAsked } from '#app/trust/indices'
 import { makeScaleMeasurement } from '#app/trust/measure-scale'
 import { makeWaveMeasurement } from '#app/trust/measure-wave'
@@ -90,7 +91,7 @@ describe('the spread of a pool', () => {
   function publish(policy: typeof SHARED_3, ...sizes: number[]) {
     const indices = indicesAsked(['trust'])
     const decider = deciderOf(policy, indices)
-    const cells = makePoolCells(indices, decider, policy)
+    const cells = makePoolCells(indices, decider, policy, USUAL_HEALTH_WEIGHTS)
     const nobody = { buyer: [], supplier: [] }
     const pools = [poolKey('portfolio', ''), poolKey('category', 'steel')]
     for (const [place, size] of sizes.entries()) {
