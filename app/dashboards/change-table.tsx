@@ -11,6 +11,7 @@ export function ChangeTable({ rows, wave }: { rows: ChangeRow[]; wave: number })
   const { t, i18n } = useTranslation()
   if (rows.length === 0) return <p className="empty">{t('results.changes.none')}</p>
   const title = t('results.changes.title', { number: wave })
+  const hasRollUps = rows.some(({ rollUp }) => rollUp.status === 'released')
   return (
     <TableFrame label={title}>
       <table className="stacked">
@@ -19,7 +20,7 @@ export function ChangeTable({ rows, wave }: { rows: ChangeRow[]; wave: number })
           <tr>
             <th scope="col">{t('results.index-head')}</th>
             <th scope="col">{t('results.side')}</th>
-            {(['now', 'change', 'trend', 'roll-up'] as const).map((column) => (
+            {(['now', 'change', 'trend', ...(hasRollUps ? (['roll-up'] as const) : [])] as const).map((column) => (
               <th key={column} scope="col" className="number">
                 {t(`results.changes.${column}`)}
               </th>
@@ -51,18 +52,20 @@ export function ChangeTable({ rows, wave }: { rows: ChangeRow[]; wave: number })
                   <span className="quiet">{t('results.changes.waves', { count: row.trend.waves })}</span>
                 ) : null}
               </td>
-              <td className="number">
-                {row.rollUp.status === 'released' ? (
-                  <>
-                    <Value view={row.rollUp} isDifference={isDifference(row.index)} isFull />{' '}
-                    <span className="quiet">
-                      {t('results.changes.up-to', { count: row.rollUp.waves ?? 0, number: row.rollUpWave })}
-                    </span>
-                  </>
-                ) : (
-                  '–'
-                )}
-              </td>
+              {hasRollUps ? (
+                <td className="number">
+                  {row.rollUp.status === 'released' ? (
+                    <>
+                      <Value view={row.rollUp} isDifference={isDifference(row.index)} isFull />{' '}
+                      <span className="quiet">
+                        {t('results.changes.up-to', { count: row.rollUp.waves ?? 0, number: row.rollUpWave })}
+                      </span>
+                    </>
+                  ) : (
+                    '–'
+                  )}
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from '#app/i18n/use-translation'
+import { isDifference } from '#app/trust/indices'
 import { TableFrame } from '#app/ui/table-frame'
 import type { CellView } from './cell-view'
 import { Value } from './value'
@@ -48,7 +49,7 @@ export function IndexTable({ title, heads, indices, rows, toneOf = () => '', foo
                 const view = values[index] ?? { status: 'withheld' as const }
                 return (
                   <td key={index} className={`number ${toneOf(index, view)}`.trim()}>
-                    <Value view={view} isFull />
+                    <Value view={view} isDifference={isDifference(index)} isFull />
                   </td>
                 )
               })}
