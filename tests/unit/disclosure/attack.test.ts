@@ -10,76 +10,18 @@ import { relationshipHealth } from '#app/trust/relationship-health'
 import { SIDES } from '#app/trust/scored-response'
 import { attack, type ReleasedSum, type Unknowns } from './attacker'
 import { narrow } from './interval-attacker'
-import { PARTS, type Part, releaseEverything, type StudyAnswer, type StudyShape, WEIGHTS } from './release-everything'
+import { releaseEverything, type StudyShape, WEIGHTS } from './release-everything'
+import { type StudyKind, shape } from './study-shapes'
 
 /** `npm run test:attack` looks at many more. */
 const RUNS = Number(process.env.ATTACK_RUNS ?? 200)
 const SEED = Number(process.env.ATTACK_SEED ?? 20261124)
 
-const WAVES = 6
-
-/** Most people answer everything. */
-const lacks = fc
-  .array(fc.constantFrom<Part>(...PARTS), { maxLength: 2 })
-  .chain((parts) => fc.integer({ min: 0, max: 2 }).map((chance) => (chance === 0 ? parts : [])))
-const answer = fc.record({
-  person: fc.integer({ min: 0, max: 5 }),
-  relationship: fc.integer({ min: 0, max: 4 }),
-  side: fc.constantFrom('buyer' as const, 'supplier' as const),
-  // most people answer every time
-  waves: fc.tuple(...Array.from({ length: WAVES }, () => fc.integer({ min: 0, max: 5 }).map((chance) => chance > 0))),
-  lacks,
-})
-/** Sides that come and go: what is too small in each wave may be enough over several. */
-const rareAnswer = answer.map((one) => ({
-  ...one,
-  waves: one.waves.map((answers, wave) => answers && wave % 3 === one.person % 3),
-}))
-/** Sides of which some are large enough for their spread to be told, and some too small for anything. */
-const manyAnswer = fc.record({
-  ...{ person: fc.integer({ min: 0, max: 23 }), side: fc.constantFrom('buyer' as const, 'supplier' as const), lacks },
-  // half of all answers are about the first relationship, few about the last
-  relationship: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 4),
-  waves: fc.constant(Array.from({ length: 2 }, () => true)),
-})
-
-function shape({
-  audience,
-  sizes,
-  firms,
-  kind,
-}: Pick<Promised, 'audience' | 'firms' | 'kind'> & { sizes: readonly number[] }): fc.Arbitrary<StudyShape> {
-  const firm = (side: string) => fc.integer({ min: 1, max: firms }).map((number) => `${side}${number}`)
-  const category = fc.constantFrom('steel', 'valves')
-  const [answers, fewest, most, waves] = {
-    usual: [answer, 10, 44, [1, 3]] as const,
-    rare: [rareAnswer, 25, 60, [4, WAVES]] as const,
-    many: [manyAnswer, 50, 120, [1, 2]] as const,
-  }[kind]
-  return fc
-    .record({
-      minimumGroupSize: fc.constantFrom(...sizes),
-      relationships: fc.array(fc.record({ buyer: firm('B'), supplier: firm('S'), category }), {
-        ...{ minLength: 1, maxLength: 5, size: 'max' },
-      }),
-      answers: fc.array<StudyAnswer & { waves: boolean[] }>(answers, {
-        minLength: fewest,
-        maxLength: most,
-        size: 'max',
-      }),
-      waveCount: fc.integer({ min: waves[0], max: waves[1] }),
-    })
-    .map(({ answers: all, waveCount, ...study }) => ({
-      ...{ ...study, audience },
-      waves: Array.from({ length: waveCount }, (_, wave) => all.filter((one) => one.waves[wave])),
-    }))
-}
-
 interface Promised {
   audience: StudyShape['audience']
   sizes: number[]
   firms: number
-  kind: 'usual' | 'rare' | 'many'
+  kind: StudyKind
   /** share of the runs */
   share: number
   /** released sums that a study has on average: one that shows nothing is safe, too, but that is not what is tested */

@@ -118,21 +118,14 @@ function scoresOf(lacks: readonly Part[], ...who: (string | number)[]): ScoresOf
   }
 }
 
-/** Publishes every wave of a study as publication does, and gives an attacker all that was released. */
-export function releaseEverything(study: StudyShape): EverythingReleased {
-  const { audience, minimumGroupSize, relationships } = study
-  const policy = { audience, minimumGroupSize }
-  const indices = indicesTold(SCORES, audience)
-  const told = openTold(indices)
-  const published: PublishedWave[] = []
-  const isOwnSide = audience === 'own-side'
-  let usefulRollUps = 0
-  const waves = study.waves.map((answers, wave) =>
+/** The answers of a study by wave, relationship and side: a person answers for one firm, once about each relationship. */
+export function answersOfStudy(study: StudyShape): Record<Side, Answer[]>[][] {
+  const { relationships } = study
+  return study.waves.map((answers, wave) =>
     relationships.map((relationship, place): Record<Side, Answer[]> => {
       const bySide = (side: Side) => {
         const firm = relationship[side]
         const own = answers.filter((one) => one.relationship === place && one.side === side)
-        // a person answers for one firm, once about each relationship
         return [...new Map(own.map((one) => [one.person, one])).values()].map(({ person, lacks }): Answer => {
           const name = `${firm}#${person}`
           const scores = scoresOf(lacks, name, wave, place)
@@ -142,6 +135,18 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
       return { buyer: bySide('buyer'), supplier: bySide('supplier') }
     }),
   )
+}
+
+/** Publishes every wave of a study as publication does, and gives an attacker all that was released. */
+export function releaseEverything(study: StudyShape): EverythingReleased {
+  const { audience, minimumGroupSize, relationships } = study
+  const policy = { audience, minimumGroupSize }
+  const indices = indicesTold(SCORES, audience)
+  const told = openTold(indices)
+  const published: PublishedWave[] = []
+  const isOwnSide = audience === 'own-side'
+  let usefulRollUps = 0
+  const waves = answersOfStudy(study)
   for (const { buyer, supplier } of waves.flat()) told.know([...buyer, ...supplier])
   const answersOf = (wave: number, place: number) => waves[wave]?.[place] ?? { buyer: [], supplier: [] }
   for (const wave of waves.keys()) {
@@ -255,7 +260,8 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
         summary.add(register.numberOf(person, firm), [scores[index.id] ?? undefined])
       const value = summary.summarize(0)
       if (!value) continue
-      const at = { index: index.id, side, scope: 'relationship', scopeKey: String(place), function: '' } as const
+      const scope = isOwnSide ? 'own-side' : 'relationship'
+      const at = { index: index.id, side, scope, scopeKey: String(place), function: '' } as const
       // its spread is never told, see openRollUps
       const cell = releaseCell(
         { ...at, measure: 'roll-up' },
