@@ -212,6 +212,7 @@ const VALUES: Record<string, string> = {
   text: "'x'",
   character: "'x'",
   integer: '1',
+  'double precision': '1',
   boolean: 'true',
   jsonb: "'{}'",
   bytea: "'x'",
