@@ -66,10 +66,13 @@ test('finds the worst relationship on the start page, and reads there why it is 
       return page.locator('table.portfolio tbody tr').count()
     })
     .toBeGreaterThan(3)
-  const trust = (await page.locator('table.portfolio tbody tr td:nth-child(4)').allTextContents())
-    .filter((text) => text !== '–')
-    .map(Number)
-  expect(trust).toEqual([...trust].sort((one, other) => one - other))
+  const column = async (place: number) =>
+    (await page.locator(`table.portfolio tbody tr td:nth-child(${place})`).allTextContents())
+      .filter((text) => text !== '–')
+      .map(Number)
+  // ordered by what relationships are ranked by; what was answered stands beside it
+  const [ranked, trust] = [await column(4), await column(5)]
+  expect(ranked).toEqual([...ranked].sort((one, other) => one - other))
   await page.locator('table.portfolio tbody th a').first().click()
   await page.waitForURL('**/relationships/**')
   // the address changes a moment before the page does

@@ -58,14 +58,14 @@ export default function GroupsPage() {
         <>
           {table(sides, title)}
           {both.indices.length > 0 ? (
-            <section aria-labelledby="both">
-              <h2 id="both">{t('results.groups-both.title')}</h2>
+            <section>
+              <h2>{t('results.groups-both.title')}</h2>
               <p>{t('results.groups-both.text')}</p>
               {table(both, t('results.groups-both.title'))}
             </section>
           ) : null}
-          <section aria-labelledby="moves">
-            <h2 id="moves">{t('results.changes.title', { number: wave })}</h2>
+          <section>
+            <h2>{t('results.changes.title', { number: wave })}</h2>
             <p>{t('results.groups-moves')}</p>
             <Form method="get" className="actions" preventScrollReset>
               <input type="hidden" name="wave" value={wave} />

@@ -129,8 +129,8 @@ export default function AnsweringPage() {
               {t('words.download-csv')}
             </a>
           </p>
-          <section aria-labelledby="unflagged">
-            <h2 id="unflagged">{t('exports.unflagged.title')}</h2>
+          <section>
+            <h2>{t('exports.unflagged.title')}</h2>
             <p>{t('exports.unflagged.text')}</p>
             {compared === undefined ? (
               <p className="empty">{t('exports.unflagged.unpublished')}</p>

@@ -1,3 +1,14 @@
+-- Beside a value of few people: half of the interval by what the sides of its wave have in common; beside a change the same, beyond
+-- which it is reliable. In whole points where answers are confidential, as all that is told there.
+ALTER TABLE "released_row" DROP CONSTRAINT "released_row_cells_check";
+ALTER TABLE "released_row" ADD CONSTRAINT "released_row_cells_check" CHECK (
+  jsonb_typeof("cells") = 'object'
+  AND ("cells" = '{}' OR "cells"::text ~ ('^[{](?:(?:, )?"[^"]+": [{](?:'
+    || '"reason": "(?:minimum|complement|pair|dominance|wave)"'
+    || '|"n": [1-9][0-9]*(?:, "(?:sd|se|low)": -?[0-9]+(?:[.][0-9]+)?)*(?:, "nTo": [1-9][0-9]*)?(?:, "(?:high|mean)": -?[0-9]+(?:[.][0-9]+)?)+(?:, "waves": [1-9][0-9]*)?(?:, "indicative": [0-9]+(?:[.][0-9]+)?)?'
+    || ')[}])+[}]$'))
+  AND NOT jsonb_path_exists("cells", '$.* ? (!exists(@.reason) && (!exists(@.mean) || @.nTo < @.n || @.*.abs() > 1000000))', '{}', true));
+
 -- Values of all relationships together without responses that carry two signs of careless answering: in rows of their own, which no
 -- reader of relationships or pools meets, and never of studies that show pools alone.
 ALTER TABLE "released_row" DROP CONSTRAINT "released_row_scope_check";
