@@ -53,19 +53,24 @@ export async function readStandingsPage(
   choice: StandingChoice,
 ) {
   const isWhole = choice.search === '' && choice.only === 'all' && choice.key === undefined
-  const ranking = await readRanking(db, reader)
+  const ranking = readRanking(db, reader)
+  const list = async (page: number) => listStandings(db, reader, choice, { page, ranking: await ranking })
   // all that needs no total: the first page is there whatever it is, and of a few the fields are not used
   const [summary, counted, groups, first, fields] = await Promise.all([
     summarizeStandings(db, reader, reader.minimum),
     isWhole ? undefined : countStandings(db, reader, choice),
-    groupStandings(db, reader, choice, { most: MOST_GROUPS, ranking }),
-    choice.page === 1 ? listStandings(db, reader, choice, { page: 1, ranking }) : undefined,
+    choice.group === 'none'
+      ? []
+      : ranking.then((own) => groupStandings(db, reader, choice, { most: MOST_GROUPS, ranking: own })),
+    choice.page === 1 ? list(1) : undefined,
     plotFields(db, reader, choice),
+    // waited for here whatever page is asked: its failure is this one's
+    ranking,
   ])
   const total = counted ?? summary.relationships
   const { page } = pageWithin(choice.page, total)
   const [rows, points] = await Promise.all([
-    first ?? listStandings(db, reader, choice, { page, ranking }),
+    first ?? list(page),
     total > MOST_POINTS ? fields : plotStandings(db, reader, choice),
   ])
   return { summary, list: { rows, total, page }, points, groups }
