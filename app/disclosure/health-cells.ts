@@ -41,7 +41,9 @@ export function healthOfSide(
       parts.map(({ cell }) => {
         // told intervals stand in for the standard errors that are not told: the sum of their halves is half of its own
         const half = cell.low === undefined || cell.high === undefined ? undefined : (cell.high - cell.low) / 2
-        return [cell.index, policy.audience === 'attributed' ? cell : { n: 1, mean: cell.mean, sd: half }]
+        // several answers of one person have a spread that says nothing about people
+        const exact = { n: cell.n, mean: cell.mean, sd: cell.n < 2 ? undefined : cell.sd }
+        return [cell.index, policy.audience === 'attributed' ? exact : { n: 1, mean: cell.mean, sd: half }]
       }),
     ),
     weights,

@@ -119,7 +119,7 @@ export function makePoolCells(
         } as const
         yield [
           ...pairs.map((pair) => tellPair(place, pair, { buyer, supplier }, policy)),
-          ...(hasHealth ? [tellHealth(place, healthOfBoth(buyer.health, supplier.health))] : []),
+          ...(hasHealth ? [tellHealth(place, healthOfPool(buyer.health, supplier.health))] : []),
         ]
       }
     },
@@ -129,6 +129,12 @@ export function makePoolCells(
     const told = { value, n: value?.n ?? 0, half: value?.se }
     return releaseCell({ ...place, index: HEALTH.id }, value ? 'released' : 'minimum', told, policy)
   }
+}
+
+/** Of both sides, with the people of the side with fewer, as all that is told of both sides of a pool. */
+function healthOfPool(buyer: Health | undefined, supplier: Health | undefined) {
+  const both = healthOfBoth(buyer, supplier)
+  return both && { ...both, n: Math.min(buyer?.n ?? 0, supplier?.n ?? 0) }
 }
 
 /** What is kept of one side of a pool until the other one is told. */
@@ -154,6 +160,7 @@ function tellPair(
   const [one, other] = [halfOf(buyer), halfOf(supplier)]
   const half =
     one === undefined || other === undefined || spread === undefined ? undefined : spread * Math.hypot(one, other)
-  const told = { value: measure(buyer, supplier), n: buyer.people + supplier.people, half }
+  // the sum of an exact number and of a band would tell what the band hides
+  const told = { value: measure(buyer, supplier), n: Math.min(buyer.people, supplier.people), half }
   return releaseCell({ ...place, index: id }, 'released', told, policy)
 }

@@ -108,7 +108,9 @@ function halvesOfLevel(
   const wide = (half: number | undefined) => half && spread * half
   const { policy, spreads } = input
   const half = wide(rootOfSquares(...sides.map((one) => halvesOf(input, one.index, one).half)))
-  if (!sides.some(({ sd, n }) => isIndicative(sd, n, policy))) return { half }
+  const few = sides.filter(({ sd, n }) => isIndicative(sd, n, policy)).length
+  // where answers are confidential it is told in place of another one, and not beside it
+  if (few < (policy.audience === 'attributed' ? 1 : SIDES.length)) return { half }
   const common = spreads.get(pair.of)
   const sizes = sides.map((one) => one.n)
   return { half, indicative: wide(indicativeHalf(common, sizes, policy)) }

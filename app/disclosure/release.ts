@@ -51,7 +51,7 @@ export interface CellPlace {
 
 interface OpenCell extends CellPlace, IndexValue {
   status: 'released'
-  /** people behind the value; of a `both` cell those of both sides together */
+  /** people behind the value; of both sides of a relationship those of both together, of a pool those of the side with fewer */
   n: number
   /** where it is given, n is a band, from n to this */
   nTo: number | undefined

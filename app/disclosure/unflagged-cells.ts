@@ -18,7 +18,8 @@ export interface UnflaggedCells {
 /**
  * The means of all relationships together once more, without responses that carry two signs of careless answering, for those
  * who may have every response. A mean less this one is that of the flagged: nobody or as many as were promised, as those who
- * are left must be. Where pools alone are shown nothing is told: who is flagged is of any firm.
+ * are left must be. Nothing guards it against sums over single relationships, for whoever meets it may have every response; see
+ * the README. Where pools alone are shown nothing is told: who is flagged is of any firm.
  */
 export function makeUnflaggedCells(indices: readonly SideIndexDefinition[], policy: DisclosurePolicy): UnflaggedCells {
   const means = indices.filter(({ isMeanOfScores }) => isMeanOfScores)
@@ -50,7 +51,7 @@ export function makeUnflaggedCells(indices: readonly SideIndexDefinition[], poli
             : all?.status === 'withheld'
               ? all.reason
               : without > 0 && without < minimumPeople
-                ? 'complement'
+                ? 'minimum'
                 : 'released'
           return releaseCell(of, decision, { value, n: value?.n ?? 0 }, policy)
         })

@@ -140,16 +140,17 @@ export async function summarizeStandings(db: Db, asked: Asked, minimum: number):
  */
 export async function readRanking(db: Db, asked: Asked): Promise<Ranking> {
   const { within: reach, workspaceId } = asked
-  const [row] = await db.$queryRaw<(SumsOfMeans & { trustSquares: number; degrees: number })[]>`
+  const [row] = await db.$queryRaw<(SumsOfMeans & { told: number; trustSquares: number; degrees: number })[]>`
     WITH told AS (
       SELECT ${value('mutual_trust', reach)} AS mean, s.trust_people AS size, s.trust_squares, s.trust_degrees
-      ${within(asked)} AND s.workspace_id = ${workspaceId}::uuid AND s.trust_people IS NOT NULL
+      ${within(asked)} AND s.workspace_id = ${workspaceId}::uuid AND ${value('mutual_trust', reach)} IS NOT NULL
     ), middle AS (SELECT sum(size * mean) / sum(size) AS center FROM told)
-    SELECT count(*)::int AS groups, coalesce(sum(size), 0) AS n, coalesce(sum(size ^ 2), 0) AS "squaredSizes",
+    SELECT count(size)::int AS groups, count(*)::int AS told, coalesce(sum(size), 0) AS n, coalesce(sum(size ^ 2), 0) AS "squaredSizes",
       coalesce(sum(size * (mean - center) ^ 2), 0) AS squares, coalesce(max(center), 0) AS center,
       coalesce(sum(trust_squares), 0) AS "trustSquares", coalesce(sum(trust_degrees), 0)::int AS degrees
     FROM told, middle`
-  if (!row || row.degrees === 0) return undefined
+  // where some standings do not know yet how sure they are, drawn means would stand beside raw ones
+  if (!row || row.degrees === 0 || row.groups < row.told) return undefined
   return groupVariancesOfMeans(row, row.trustSquares / row.degrees)
 }
 

@@ -93,7 +93,7 @@ test('pools have changes since the wave before, and portfolio and categories wha
       .find((one) => one.scope === 'category' && one.side === side)
       ?.cells.find((cell) => cell.index === index && cell.measure === measure)
   expect(cellOf('buyer', 'trust', 'change')).toMatchObject({ status: 'released', mean: 0, n: 5, nTo: 9 })
-  expect(cellOf('both', 'trust_gap', 'level')).toMatchObject({ status: 'released', mean: 0, n: 10, nTo: 19 })
+  expect(cellOf('both', 'trust_gap', 'level')).toMatchObject({ status: 'released', mean: 0, n: 5, nTo: 9 })
   expect(cellOf('both', 'trust_gap', 'change')).toMatchObject({ status: 'released', mean: 0 })
   // who may see one category alone sees nothing of the portfolio
   const reach = { seesAll: false, firmId: null, organizationIds: [], relationshipIds: [], categories: ['Castings'] }
@@ -117,7 +117,7 @@ test('means of all relationships are written with and without flagged responses,
   const pairs = await readUnflagged(db.prisma, { workspaceId, waves: numbered })
   const trust = (side: string) => pairs.find((pair) => pair.side === side && pair.index === 'trust')
   expect(trust('buyer')).toMatchObject({ all: { n: 10, nTo: 19 }, unflagged: { status: 'released', n: 5, nTo: 9 } })
-  expect(trust('supplier')).toMatchObject({ all: { n: 5, nTo: 9 }, unflagged: { reason: 'complement' } })
+  expect(trust('supplier')).toMatchObject({ all: { n: 5, nTo: 9 }, unflagged: { reason: 'minimum' } })
   const waveId = numbered[0]?.id ?? ''
   const pools = await readPools(db.prisma, { workspaceId, waveId, reader: { role: 'owner' } })
   const portfolio = pools.filter(({ scope }) => scope === 'portfolio')

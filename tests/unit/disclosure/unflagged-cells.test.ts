@@ -38,7 +38,7 @@ test('a mean without the flagged is told where enough are flagged and enough are
   expect(publish({ flagged: 'hij' })).toMatchObject({ scope: 'unflagged', status: 'released', mean: 40, n: 5, nTo: 9 })
   expect(publish({ flagged: 'defghij' })).toMatchObject({ mean: 20, n: 3, nTo: 4 })
   // two who are flagged, two who are left
-  expect(publish({ flagged: 'ij' })).toMatchObject({ reason: 'complement' })
+  expect(publish({ flagged: 'ij' })).toMatchObject({ reason: 'minimum' })
   expect(publish({ flagged: 'cdefghij' })).toMatchObject({ reason: 'minimum' })
 })
 
@@ -66,7 +66,7 @@ test('who is left without the score counts on neither side', () => {
   const all = releaseCell({ ...PLACE, side: 'supplier' }, 'released', { value: VALUE, n: 6 }, SHARED_3)
   const told = [...cells.rows([all])].flat().find(({ side, index }) => side === 'supplier' && index === 'trust')
   // two of the flagged have a trust score
-  expect(told).toMatchObject({ reason: 'complement' })
+  expect(told).toMatchObject({ reason: 'minimum' })
 })
 
 test('a person who is flagged about one relationship alone is on both sides', () => {
