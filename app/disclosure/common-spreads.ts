@@ -12,7 +12,7 @@ export interface CommonSpreads {
    * @param firm where each firm sees its own side alone, whose it is
    */
   add(scores: readonly ScoresOfResponse[], firm?: string): void
-  /** By index, in whole points where answers are confidential; without those that too few stand behind. */
+  /** By index, in whole points; without those that too few stand behind. */
   result(firm?: string): ReadonlyMap<string, number>
 }
 
@@ -20,13 +20,14 @@ export interface CommonSpreads {
  * What people of the same side differ by: the root of the mean square within sides, index by index. It stands in for the
  * spread of sides that are too small to tell theirs, and says how much a side may move by chance. Where answers are
  * confidential it is that of small sides alone: less those that tell theirs, what all sides have in common would tell the spread
- * of the few people who are left.
+ * of the few people who are left. It is of the whole wave and read beside values of a part of it: with all digits, it less the
+ * squares of the sides that somebody may see would be those of the sides that he may not.
  */
 export function makeCommonSpreads(
   indices: readonly SideIndexDefinition[],
   audience: DisclosurePolicy['audience'],
 ): CommonSpreads {
-  const isExact = audience === 'attributed'
+  const takesAll = audience === 'attributed'
   const means = indices.flatMap(({ id, scores: [score, ...more] }) =>
     score === undefined || more.length > 0 ? [] : [{ id, score }],
   )
@@ -37,7 +38,7 @@ export function makeCommonSpreads(
       byFirm.set(firm, anovas)
       for (const [place, { score }] of means.entries()) {
         const values = answers.flatMap((own) => (typeof own[score] === 'number' ? [own[score]] : []))
-        if (isExact || values.length < FEWEST_FOR_SPREAD) anovas[place]?.addGroup(values)
+        if (takesAll || values.length < FEWEST_FOR_SPREAD) anovas[place]?.addGroup(values)
       }
     },
     result(firm = '') {
@@ -45,8 +46,7 @@ export function makeCommonSpreads(
         means.flatMap(({ id }, place) => {
           const found = byFirm.get(firm)?.[place]?.result()
           if (!found || found.n - found.groups < FEWEST_DEGREES) return []
-          const spread = Math.sqrt(found.msWithin)
-          return [[id, isExact ? spread : Math.round(spread)] as const]
+          return [[id, Math.round(Math.sqrt(found.msWithin))] as const]
         }),
       )
     },

@@ -1,6 +1,6 @@
 import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
-import { INDICES } from '#app/trust/indices'
+import { HEALTH, INDICES } from '#app/trust/indices'
 import { SIDES } from '#app/trust/scored-response'
 import type { PublicationPlan } from './plan-publication.server'
 import type { DisclosurePolicy } from './policy'
@@ -67,6 +67,8 @@ function* changes(
   policy: DisclosurePolicy,
 ): Generator<ReleasedCell> {
   for (const { index, side } of LEVELS) {
+    // of other parts or weights it is another composite
+    if (index === HEALTH.id) continue
     const levels = { after: levelOf(newest?.id ?? '', side, index), before: levelOf(before?.id ?? '', side, index) }
     const change = releaseDifference({ ...place, index, side, function: '' }, levels, policy)
     if (change) yield change

@@ -17,7 +17,10 @@ type Choice = Omit<StandingChoice, 'study'>
 
 const { sql, raw, empty, join } = Prisma
 
-/** What rankings draw means towards; undefined where no spread is told. */
+/** Of fewer degrees of freedom or relationships the variances are those of a few people, and rankings by chance. */
+const FEWEST = { degrees: 20, groups: 4 }
+
+/** What rankings draw means towards; undefined where too little is told. */
 type Ranking = GroupVariances | undefined
 
 const VALUES = ['buyer_trust', 'supplier_trust', 'mutual_trust', 'gap', 'asymmetry', 'unproductive', 'moved'] as const
@@ -136,7 +139,7 @@ export async function summarizeStandings(db: Db, asked: Asked, minimum: number):
 /**
  * How far relationships within reach differ in mutual trust, and people of one side: from what the reader is shown alone, so
  * that a ranking tells nobody of relationships that he does not see.
- * @returns undefined where no spread is told, or of fewer than two relationships trust
+ * @returns undefined where spreads of too few people are told, or trust of too few relationships
  */
 export async function readRanking(db: Db, asked: Asked): Promise<Ranking> {
   const { within: reach, workspaceId } = asked
@@ -150,7 +153,7 @@ export async function readRanking(db: Db, asked: Asked): Promise<Ranking> {
       coalesce(sum(trust_squares), 0) AS "trustSquares", coalesce(sum(trust_degrees), 0)::int AS degrees
     FROM told, middle`
   // where some standings do not know yet how sure they are, drawn means would stand beside raw ones
-  if (!row || row.degrees === 0 || row.groups < row.told) return undefined
+  if (!row || row.degrees < FEWEST.degrees || row.groups < FEWEST.groups || row.groups < row.told) return undefined
   return groupVariancesOfMeans(row, row.trustSquares / row.degrees)
 }
 

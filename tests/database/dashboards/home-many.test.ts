@@ -85,6 +85,15 @@ test('home pages through all relationships, sorted and filtered, and what is wit
     true,
   )
 
+  // the spreads of too few people draw nothing
+  await db.prisma.standing.updateMany({ where: { workspaceId }, data: { trustDegrees: 0 } })
+  const some = all.list.rows.slice(0, 4).map(({ relationshipId }) => relationshipId)
+  await db.prisma.standing.updateMany({
+    where: { workspaceId, relationshipId: { in: some } },
+    data: { trustDegrees: 4 },
+  })
+  for (const { ranked: value, mutualTrust } of (await look('')).list.rows) expect(value).toBe(mutualTrust)
+
   for (const sort of STANDING_SORTS) await look(`?sort=${sort}&order=desc`)
   for (const only of STANDING_ONLY) await look(`?only=${only}`)
 })

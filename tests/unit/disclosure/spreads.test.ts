@@ -68,6 +68,15 @@ test('what sides have in common leaves out those that tell their own spread', ()
   expect(spreads.result().get('trust')).toBeGreaterThan(10)
 })
 
+test('where answers are seen by company name it is that of all sides, and in whole points, too: it is read beyond one’s reach', () => {
+  const spreads = makeCommonSpreads(indicesAsked(['trust']), 'attributed')
+  const add = (...trust: number[]) => spreads.add(trust.map((own) => ({ trust: own })))
+  for (let side = 0; side < 10; side += 1) add(40, 55.5, 63)
+  add(...Array.from({ length: 12 }, (_, person) => 10 + 7 * person))
+  // sqrt(anova(lm(y ~ side))$"Mean Sq"[2]): 17.742, and 11.730 without the large side
+  expect(spreads.result()).toEqual(new Map([['trust', 18]]))
+})
+
 test('what sides have in common is told from twenty people more than sides on, of those who have a score', () => {
   const spreads = makeCommonSpreads(indicesAsked(['trust', 'unproductive', 'time_hours']), 'shared')
   const add = (...trust: (number | null)[]) =>
