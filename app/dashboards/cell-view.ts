@@ -1,4 +1,6 @@
+import type { ResultTable } from '#app/disclosure/read-results.server'
 import { isReleased, type ReleasedCell } from '#app/disclosure/release'
+import type { Side } from '#app/trust/scored-response'
 
 /** A released value as a page draws it, of n people or of n to nTo; `withheld` says nothing but that. */
 export type CellView =
@@ -36,11 +38,18 @@ export function viewCell(cell: ReleasedCell | undefined): CellView {
 }
 
 /** Whether a movement is more than chance: its interval leaves out 0 and it is a reliable change, where that is known. */
-export function directionOf(moved: CellView): -1 | 0 | 1 | undefined {
+export function signOfMove(moved: CellView): -1 | 0 | 1 | undefined {
   if (moved.status === 'withheld' || moved.low === null || moved.high === null) return undefined
   const { mean, low, high, indicative } = moved
   const isBeyond = (low > 0 || high < 0) && Math.abs(mean) > (indicative ?? 0)
   return !isBeyond ? 0 : mean < 0 ? -1 : 1
+}
+
+/** The movement since the wave before: of the people who answered both times where that may be told, else of all. */
+export function viewMove(table: Pick<ResultTable, 'cell'>, side: Side | 'both', index: string) {
+  const panel = viewCell(table.cell(side, index, 'panel-change'))
+  const isSamePeople = panel.status === 'released'
+  return { move: isSamePeople ? panel : viewCell(table.cell(side, index, 'change')), isSamePeople }
 }
 
 export function meanOf(view: CellView): number | null {

@@ -1,7 +1,7 @@
 import type { ResultTable } from '#app/disclosure/read-results.server'
 import { INDEX_PLACES, INDICES } from '#app/trust/indices'
 import type { Side } from '#app/trust/scored-response'
-import { type CellView, directionOf, viewCell } from './cell-view'
+import { type CellView, signOfMove, viewCell, viewMove } from './cell-view'
 import { isWholeIndex } from './whole-index'
 
 /** How an index moves, of one side or of both. */
@@ -26,8 +26,6 @@ export type MovingTable = Pick<ResultTable, 'cell'> & { wave: { number: number }
 
 export type Verdict = 'better' | 'worse' | 'other' | undefined
 
-const WITHHELD: CellView = { status: 'withheld' }
-
 /**
  * What moved up to the newest of these waves: one row for each whole index that has a value, a trend or a value over several waves.
  * @param tables of one relationship or group, the earliest first
@@ -37,15 +35,10 @@ export function changeRows(tables: readonly MovingTable[]): ChangeRow[] {
   if (!newest) return []
   return INDEX_PLACES.flatMap(({ side, index }): ChangeRow[] => {
     if (!isWholeIndex(index)) return []
-    const view = (measure: Parameters<ResultTable['cell']>[2]) => {
-      const cell = newest.cell(side, index, measure)
-      return cell ? viewCell(cell) : WITHHELD
-    }
-    const [now, panel, all, trend] = [view('level'), view('panel-change'), view('change'), view('trend')]
-    const isSamePeople = panel.status === 'released'
-    const change = isSamePeople ? panel : all
+    const [now, trend] = [viewCell(newest.cell(side, index)), viewCell(newest.cell(side, index, 'trend'))]
+    const { move: change, isSamePeople } = viewMove(newest, side, index)
     const rolled = tables.findLast((table) => table.cell(side, index, 'roll-up'))
-    const rollUp = rolled ? viewCell(rolled.cell(side, index, 'roll-up')) : WITHHELD
+    const rollUp = viewCell(rolled?.cell(side, index, 'roll-up'))
     if (change.status === 'withheld' && trend.status === 'withheld' && rollUp.status === 'withheld') return []
     const verdict = (moved: CellView) => judge(moved, index)
     return [
@@ -59,7 +52,7 @@ export function changeRows(tables: readonly MovingTable[]): ChangeRow[] {
 
 /** A movement that may be chance has no colour. */
 function judge(moved: CellView, index: string): Verdict {
-  const direction = directionOf(moved)
+  const direction = signOfMove(moved)
   if (!direction) return undefined
   const { higherIs } = INDICES.find(({ id }) => id === index) ?? { higherIs: 'neutral' }
   if (higherIs === 'neutral') return 'other'

@@ -3,8 +3,8 @@ import type { SideIndexDefinition } from '#app/trust/index-definition'
 import type { ScoresOfResponse } from '#app/trust/scored-response'
 import { type DisclosurePolicy, FEWEST_FOR_SPREAD } from './policy'
 
-/** Of fewer people the common spread would be that of a few sides. */
-const FEWEST_DEGREES = 20
+/** Of fewer degrees of freedom a spread within sides would be that of a few people. */
+export const FEWEST_DEGREES = 20
 
 export interface CommonSpreads {
   /**

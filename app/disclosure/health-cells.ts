@@ -1,8 +1,10 @@
 import { HEALTH_PARTS, type HealthWeights } from '#app/studies/health-weights'
 import type { IndexValue, SideIndexDefinition } from '#app/trust/index-definition'
+import { HEALTH } from '#app/trust/indices'
 import { type Health, relationshipHealth } from '#app/trust/relationship-health'
+import { halfOf } from './halves'
 import type { DisclosurePolicy } from './policy'
-import type { ReleasedCell } from './release'
+import { type CellPlace, type ReleasedCell, releaseCell } from './release'
 
 /** A value, and how many people are behind it: bands are told from these, a band of bands would be a wrong one. */
 export interface CountedCell {
@@ -40,10 +42,9 @@ export function healthOfSide(
     Object.fromEntries(
       parts.map(({ cell }) => {
         // told intervals stand in for the standard errors that are not told: the sum of their halves is half of its own
-        const half = cell.low === undefined || cell.high === undefined ? undefined : (cell.high - cell.low) / 2
         // several answers of one person have a spread that says nothing about people
         const exact = { n: cell.n, mean: cell.mean, sd: cell.n < 2 ? undefined : cell.sd }
-        return [cell.index, policy.audience === 'attributed' ? exact : { n: 1, mean: cell.mean, sd: half }]
+        return [cell.index, policy.audience === 'attributed' ? exact : { n: 1, mean: cell.mean, sd: halfOf(cell) }]
       }),
     ),
     weights,
@@ -63,4 +64,14 @@ export function healthOfBoth(
     ...{ n: buyer.n + supplier.n, mean: (buyer.mean + supplier.mean) / 2, sd: undefined },
     ...{ se: half(buyer.se, supplier.se), low: half(buyer.low, supplier.low), high: half(buyer.high, supplier.high) },
   }
+}
+
+/** Of a side or of both: withheld where nobody can say what it is. */
+export function healthCell(
+  place: Omit<CellPlace, 'index'>,
+  value: (IndexValue & { n: number }) | undefined,
+  policy: DisclosurePolicy,
+): ReleasedCell {
+  const told = { value, n: value?.n ?? 0, half: value?.se }
+  return releaseCell({ ...place, index: HEALTH.id }, value ? 'released' : 'minimum', told, policy)
 }

@@ -1,11 +1,12 @@
 import type { HealthWeights } from '#app/studies/health-weights'
-import type { IndexValue, PairIndexDefinition, SideIndexDefinition } from '#app/trust/index-definition'
-import { HEALTH, PAIR_INDICES } from '#app/trust/indices'
+import type { PairIndexDefinition, SideIndexDefinition } from '#app/trust/index-definition'
+import { PAIR_INDICES } from '#app/trust/indices'
 import { makePeopleRegister } from '#app/trust/people-register'
 import { makePoolSummary, type PoolSummary } from '#app/trust/pool-summary'
 import type { Health } from '#app/trust/relationship-health'
 import { SIDES, type Side } from '#app/trust/scored-response'
-import { asksForHealth, type CountedCell, healthOfBoth, healthOfSide } from './health-cells'
+import { halfOf, rootOfSquares } from './halves'
+import { asksForHealth, type CountedCell, healthCell, healthOfBoth, healthOfSide } from './health-cells'
 import type { DisclosurePolicy } from './policy'
 import { type CellPlace, type PoolScope, type ReleasedCell, releaseCell } from './release'
 import { toldHalf } from './round-value'
@@ -67,7 +68,6 @@ export function makePoolCells(
     *rows() {
       const bySide = { buyer: new Map<string, PooledSide>(), supplier: new Map<string, PooledSide>() }
       for (const side of SIDES) {
-        const rank = (pool: string) => PREFERENCE.findIndex((scope) => pool.startsWith(`${scope} `))
         const pools = [...summaries[side]].sort(
           ([one, { answers: few }], [other, { answers: many }]) =>
             rank(one) - rank(other) || many - few || (one < other ? -1 : 1),
@@ -76,8 +76,8 @@ export function makePoolCells(
         const decisions = pooled.map(({ id }) => decider.decidePools(side, id, keys))
         const spreads = new Map<string, number>()
         for (const [pool, { summary }] of pools) {
-          const scope = PREFERENCE[rank(pool)] ?? 'portfolio'
-          const place = { side, scope, scopeKey: pool.slice(scope.length + 1), function: '', measure: 'level' } as const
+          const place = placeOf(pool, side)
+          const { scope } = place
           const levels = pooled.map(({ id: index }, score): CountedCell => {
             const whole = summary.summarize(score)
             const tellsSpread =
@@ -103,32 +103,29 @@ export function makePoolCells(
               levels: levels.filter(({ cell }) => pairs.some(({ of }) => of === cell.index)),
               health: own,
             })
-          yield [...levels.map(({ cell }) => cell), ...(hasHealth ? [tellHealth(place, own)] : [])]
+          yield [...levels.map(({ cell }) => cell), ...(hasHealth ? [healthCell(place, own, policy)] : [])]
         }
       }
       for (const [pool, buyer] of bySide.buyer) {
         const supplier = bySide.supplier.get(pool)
         if (!supplier) continue
-        const scope = PREFERENCE.find((one) => pool.startsWith(`${one} `)) ?? 'portfolio'
-        const place = {
-          side: 'both',
-          scope,
-          scopeKey: pool.slice(scope.length + 1),
-          function: '',
-          measure: 'level',
-        } as const
+        const place = placeOf(pool, 'both')
         yield [
           ...pairs.map((pair) => tellPair(place, pair, { buyer, supplier }, policy)),
-          ...(hasHealth ? [tellHealth(place, healthOfPool(buyer.health, supplier.health))] : []),
+          ...(hasHealth ? [healthCell(place, healthOfPool(buyer.health, supplier.health), policy)] : []),
         ]
       }
     },
   }
+}
 
-  function tellHealth(place: Omit<CellPlace, 'index'>, value: (IndexValue & { n: number }) | undefined): ReleasedCell {
-    const told = { value, n: value?.n ?? 0, half: value?.se }
-    return releaseCell({ ...place, index: HEALTH.id }, value ? 'released' : 'minimum', told, policy)
-  }
+function rank(pool: string): number {
+  return PREFERENCE.findIndex((scope) => pool.startsWith(`${scope} `))
+}
+
+function placeOf(pool: string, side: CellPlace['side']) {
+  const scope = PREFERENCE[rank(pool)] ?? 'portfolio'
+  return { side, scope, scopeKey: pool.slice(scope.length + 1), function: '', measure: 'level' } as const
 }
 
 /** Of both sides, with the people of the side with fewer, as all that is told of both sides of a pool. */
@@ -152,15 +149,12 @@ function tellPair(
 ): ReleasedCell {
   const [buyer, supplier] = SIDES.flatMap((side) => {
     const found = sides[side].levels.find(({ cell }) => cell.index === of)
-    return found?.cell.status === 'released' ? [{ ...found.cell, n: found.people, people: found.people }] : []
+    return found?.cell.status === 'released' ? [{ ...found.cell, n: found.people }] : []
   })
   if (!buyer || !supplier) return releaseCell({ ...place, index: id }, 'pair', { value: undefined, n: 0 }, policy)
-  const halfOf = ({ low, high }: typeof buyer) =>
-    low === undefined || high === undefined ? undefined : (high - low) / 2
-  const [one, other] = [halfOf(buyer), halfOf(supplier)]
-  const half =
-    one === undefined || other === undefined || spread === undefined ? undefined : spread * Math.hypot(one, other)
+  const root = rootOfSquares(halfOf(buyer), halfOf(supplier))
+  const half = root === undefined || spread === undefined ? undefined : spread * root
   // the sum of an exact number and of a band would tell what the band hides
-  const told = { value: measure(buyer, supplier), n: Math.min(buyer.people, supplier.people), half }
+  const told = { value: measure(buyer, supplier), n: Math.min(buyer.n, supplier.n), half }
   return releaseCell({ ...place, index: id }, 'released', told, policy)
 }

@@ -94,7 +94,7 @@ interface ReadTables {
   /** with what the firm on this side alone is shown of its own people, whichever firm it is: for what goes to that firm alone */
   ownSide?: Side
   /** only these indices */
-  indices?: string[]
+  indices?: readonly string[]
   /** the levels alone unless told otherwise */
   measures?: readonly Measure[]
 }

@@ -6,10 +6,11 @@ import { indexRelationship } from '#app/trust/index-relationship'
 import { HEALTH, PAIR_INDICES } from '#app/trust/indices'
 import type { RawCell } from '#app/trust/raw-cell'
 import { SIDES, type Side } from '#app/trust/scored-response'
-import { asksForHealth, healthOfBoth, healthOfSide } from './health-cells'
+import { rootOfSquares } from './halves'
+import { asksForHealth, healthCell, healthOfBoth, healthOfSide } from './health-cells'
 import type { DisclosurePolicy } from './policy'
 import { type CellPlace, type ReleasedCell, release, releaseCell, type WithheldReason } from './release'
-import { indicativeHalf, isIndicative, type ToldHalves, toldHalf } from './round-value'
+import { halvesOfMean, indicativeHalf, isIndicative, type ToldHalves, toldHalf } from './round-value'
 import type { Answered, IndexDecision } from './suppression/decide-wave'
 
 export interface RelationshipCellsInput {
@@ -80,12 +81,8 @@ function findUntold(
 type Interval = Pick<RelationshipCellsInput, 'policy' | 'spreads'>
 
 /** Of the intervals that may be told of a mean of one side's people. */
-function halvesOf({ policy, spreads }: Interval, index: string, { sd, n }: { sd: number | undefined; n: number }) {
-  const common = spreads.get(index)
-  return {
-    half: toldHalf(sd, n, common, policy.minimumGroupSize),
-    indicative: isIndicative(sd, n, policy) ? indicativeHalf(common, [n], policy) : undefined,
-  }
+function halvesOf({ policy, spreads }: Interval, index: string, sample: { sd: number | undefined; n: number }) {
+  return halvesOfMean(sample, spreads.get(index), policy)
 }
 
 function halvesOfLevel(
@@ -116,13 +113,6 @@ function halvesOfLevel(
   return { half, indicative: wide(indicativeHalf(common, sizes, policy)) }
 }
 
-function rootOfSquares(...halves: (number | undefined)[]): number | undefined {
-  return halves.reduce<number | undefined>(
-    (sum, half) => (sum === undefined || half === undefined ? undefined : Math.hypot(sum, half)),
-    0,
-  )
-}
-
 function placeOf(relationshipId: string, side: CellPlace['side'], index: string): CellPlace {
   return { index, side, scope: 'relationship', scopeKey: relationshipId, function: '', measure: 'level' }
 }
@@ -141,11 +131,9 @@ function healthCells(
     ),
   )
   const values = { buyer, supplier, both: healthOfBoth(buyer, supplier) }
-  return ([...SIDES, 'both'] as const).map((side) => {
-    const value = values[side]
-    const told = { value, n: value?.n ?? 0, half: value?.se }
-    return releaseCell(placeOf(relationshipId, side, HEALTH.id), value ? 'released' : 'minimum', told, policy)
-  })
+  return ([...SIDES, 'both'] as const).map((side) =>
+    healthCell(placeOf(relationshipId, side, HEALTH.id), values[side], policy),
+  )
 }
 
 /** Without its spread, where less what else is told it would be that of a few people. */

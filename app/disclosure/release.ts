@@ -4,6 +4,7 @@ import { showsOnlyPools } from '#app/studies/promise'
 import type { IndexValue } from '#app/trust/index-definition'
 import type { RawCell } from '#app/trust/raw-cell'
 import { SIDES, type Side } from '#app/trust/scored-response'
+import { halfOf, rootOfSquares } from './halves'
 import { type DisclosurePolicy, isPolicy } from './policy'
 import { roundValue, type ToldHalves } from './round-value'
 
@@ -215,10 +216,7 @@ export function releaseDifference(
 ): ReleasedCell | undefined {
   if (before?.status !== 'released' || after?.status !== 'released') return undefined
   if (!Sealed.has(before) || !Sealed.has(after)) throw new TypeError('a change is computed from released values alone')
-  const half = (cell: OpenCell) =>
-    cell.low === undefined || cell.high === undefined ? undefined : (cell.high - cell.low) / 2
-  const [one, other] = [half(before), half(after)]
-  const told = one === undefined || other === undefined ? undefined : Math.hypot(one, other)
+  const told = rootOfSquares(halfOf(before), halfOf(after))
   const mean = after.mean - before.mean
   const exact = welchInterval(after, before)
   const value: IndexValue = {
@@ -231,13 +229,14 @@ export function releaseDifference(
 
 function slopeHalf(line: SimpleRegression, points: readonly { x: number; cell: OpenCell }[]): number | undefined {
   const spreadX = points.reduce((sum, { x }) => sum + (x - line.meanX) ** 2, 0)
-  let squares = 0
-  for (const { x, cell } of points) {
-    if (cell.low === undefined || cell.high === undefined) return undefined
-    squares += (((x - line.meanX) / spreadX) * ((cell.high - cell.low) / 2)) ** 2
-  }
+  const ofLevels = rootOfSquares(
+    ...points.map(({ x, cell }) => {
+      const half = halfOf(cell)
+      return half && ((x - line.meanX) / spreadX) * half
+    }),
+  )
   const ofLine = line.slope.high === undefined ? 0 : line.slope.high - line.slope.estimate
-  return Math.max(Math.sqrt(squares), ofLine)
+  return ofLevels === undefined ? undefined : Math.max(ofLevels, ofLine)
 }
 
 /**

@@ -18,7 +18,7 @@ import {
   type StoredCells,
 } from './read-stored.server'
 import { fromReleaseStore, type ReleasedCell, releaseCell } from './release'
-import { indicativeHalf, isIndicative, toldHalf } from './round-value'
+import { halvesOfMean } from './round-value'
 import { makeRollUpDecider, type RollUpInput } from './suppression/decide-roll-up'
 
 /** Waves that a roll-up is over. */
@@ -121,11 +121,8 @@ export async function openRollUps(
             scope,
             scopeKey: input.relationship,
           } as const
-          const { sd, n } = value
-          const spread = common.get(at.index)
-          const half = toldHalf(sd, n, spread, policy.minimumGroupSize)
-          const indicative = isIndicative(sd, n, policy) ? indicativeHalf(spread, [n], policy) : undefined
-          const told = { value, n, waves: waveIds.length, half, indicative }
+          const halves = halvesOfMean(value, common.get(at.index), policy)
+          const told = { value, n: value.n, waves: waveIds.length, ...halves }
           return [releaseCell({ ...at, function: '', measure: 'roll-up' }, 'released', told, policy)]
         })
       })

@@ -2,8 +2,8 @@ import { tQuantile } from '#app/statistics/distributions/t-quantile'
 import type { IndexValue } from '#app/trust/index-definition'
 import { type DisclosurePolicy, FEWEST_FOR_SPREAD, SMALLEST_SPREAD } from './policy'
 
-/** 97.5 % quantile of the normal distribution. */
-const NORMAL = 1.959963984540054
+/** 97.5 % quantile of the normal distribution: intervals that do not come from a side's own spread are made with it. */
+export const NORMAL = 1.959963984540054
 
 /** From so many people on an interval by their own spread is one to go by. */
 const FEWEST_FOR_OWN_INTERVAL = 4
@@ -94,6 +94,18 @@ export function indicativeHalf(
 /** Whether so few stand behind a mean that the interval by what sides have in common is told, as an indicative one. */
 export function isIndicative(sd: number | undefined, n: number, { audience }: DisclosurePolicy): boolean {
   return audience === 'attributed' ? n < FEWEST_FOR_OWN_INTERVAL : !hasToldSpread(sd, n)
+}
+
+/** Of the intervals that may be told of a mean. @param common see `toldHalf` */
+export function halvesOfMean(
+  { sd, n }: { sd: number | undefined; n: number },
+  common: number | undefined,
+  policy: DisclosurePolicy,
+): ToldHalves {
+  return {
+    half: toldHalf(sd, n, common, policy.minimumGroupSize),
+    indicative: isIndicative(sd, n, policy) ? indicativeHalf(common, [n], policy) : undefined,
+  }
 }
 
 /** The band of a number of people; the first one begins at the minimum and has two numbers at least. */

@@ -24,11 +24,13 @@ export interface UnflaggedCells {
 export function makeUnflaggedCells(indices: readonly SideIndexDefinition[], policy: DisclosurePolicy): UnflaggedCells {
   const means = indices.filter(({ isMeanOfScores }) => isMeanOfScores)
   const { minimumPeople } = groupRule(policy)
+  const isUntold = showsOnlyPools(policy.audience)
   const register = makePeopleRegister()
   const open = () => ({ summary: makePoolSummary(means.length), flagged: means.map((): NumberSet => makeNumberSet()) })
   const sides = { buyer: open(), supplier: open() }
   return {
     add(side, answers) {
+      if (isUntold) return
       const { summary, flagged } = sides[side]
       for (const { person, firm, scores, flags } of answers) {
         const number = register.numberOf(person, firm)
@@ -46,7 +48,7 @@ export function makeUnflaggedCells(indices: readonly SideIndexDefinition[], poli
           const without = flagged[place]?.size ?? 0
           const whole = summary.summarize(place)
           const value = whole && policy.audience !== 'attributed' ? { ...whole, sd: undefined } : whole
-          const decision = showsOnlyPools(policy.audience)
+          const decision = isUntold
             ? 'dominance'
             : all?.status === 'withheld'
               ? all.reason

@@ -52,13 +52,10 @@ export async function readReliability({ db, workspaceId, waves }: TableSource): 
 export const REGRESSION_COLUMNS = ['wave', 'name', 'value']
 
 /** The line of unproductive time on trust in each wave, over released values of relationships and sides, as its page shows it. */
-export async function readRegression({ db, workspaceId, waves }: TableSource): Promise<CsvRow[]> {
+export async function readRegression(source: TableSource): Promise<CsvRow[]> {
   const rows: CsvRow[] = []
-  for (const { id, number: wave, publishedAt } of waves) {
-    const tables = await readResultTables(db, {
-      ...{ workspaceId, within: EVERYTHING, waves: [{ id, number: wave, publishedAt: publishedAt ?? new Date(0) }] },
-      ...{ indices: ['trust', 'unproductive'], measures: ['level', 'matched'] },
-    })
+  const asked = { indices: ['trust', 'unproductive'], measures: ['level', 'matched'] as const }
+  for await (const { wave, tables } of tablesByWave(source, asked)) {
     const measure = tables.some((table) => SIDES.some((side) => table.cell(side, 'trust', 'matched')))
       ? 'matched'
       : 'level'
@@ -77,16 +74,22 @@ export async function readRegression({ db, workspaceId, waves }: TableSource): P
 const RELATIONS_VIEW = 'both'
 
 /** All estimates of the relations between constructs in each wave, as the measurement page tells them. */
-export async function readRelationEstimates({ db, workspaceId, waves }: TableSource): Promise<CsvRow[]> {
+export async function readRelationEstimates(source: TableSource): Promise<CsvRow[]> {
   const rows: CsvRow[] = []
-  for (const { id, number: wave, publishedAt } of waves) {
-    const tables = await readResultTables(db, {
-      ...{ workspaceId, within: EVERYTHING, waves: [{ id, number: wave, publishedAt: publishedAt ?? new Date(0) }] },
-      indices: [...RELATION_INDICES],
-    })
+  for await (const { wave, tables } of tablesByWave(source, { indices: RELATION_INDICES }))
     rows.push(...relationEstimateRows(relationEstimates(relationsOf(tables, RELATIONS_VIEW)), wave, RELATIONS_VIEW))
-  }
   return rows
+}
+
+/** The whole published results of one wave after the other. */
+async function* tablesByWave(
+  { db, workspaceId, waves }: TableSource,
+  asked: Pick<Parameters<typeof readResultTables>[1], 'indices' | 'measures'>,
+): AsyncGenerator<{ wave: number; tables: ResultTable[] }> {
+  for (const { id, number: wave, publishedAt } of waves) {
+    const only = [{ id, number: wave, publishedAt: publishedAt ?? new Date(0) }]
+    yield { wave, tables: await readResultTables(db, { workspaceId, within: EVERYTHING, waves: only, ...asked }) }
+  }
 }
 
 function pointsOf(table: ResultTable, measure: 'level' | 'matched'): { trust: number; unproductive: number }[] {

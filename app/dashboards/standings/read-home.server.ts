@@ -59,13 +59,9 @@ export async function readStandingsPage(
   const [summary, counted, groups, first, fields] = await Promise.all([
     summarizeStandings(db, reader, reader.minimum),
     isWhole ? undefined : countStandings(db, reader, choice),
-    choice.group === 'none'
-      ? []
-      : ranking.then((own) => groupStandings(db, reader, choice, { most: MOST_GROUPS, ranking: own })),
+    ranking.then((own) => groupStandings(db, reader, choice, { most: MOST_GROUPS, ranking: own })),
     choice.page === 1 ? list(1) : undefined,
     plotFields(db, reader, choice),
-    // waited for here whatever page is asked: its failure is this one's
-    ranking,
   ])
   const total = counted ?? summary.relationships
   const { page } = pageWithin(choice.page, total)

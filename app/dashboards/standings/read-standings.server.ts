@@ -1,5 +1,6 @@
 import type { Db } from '#app/db/database.server'
 import { Prisma } from '#app/db/generated/client'
+import { FEWEST_DEGREES } from '#app/disclosure/common-spreads'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
 import { containsText } from '#app/relationships/contains-text'
 import { PAGE_SIZE } from '#app/relationships/page-of'
@@ -17,8 +18,8 @@ type Choice = Omit<StandingChoice, 'study'>
 
 const { sql, raw, empty, join } = Prisma
 
-/** Of fewer degrees of freedom or relationships the variances are those of a few people, and rankings by chance. */
-const FEWEST = { degrees: 20, groups: 4 }
+/** Of fewer relationships rankings are by chance. */
+const FEWEST_GROUPS = 4
 
 /** What rankings draw means towards; undefined where too little is told. */
 type Ranking = GroupVariances | undefined
@@ -153,7 +154,7 @@ export async function readRanking(db: Db, asked: Asked): Promise<Ranking> {
       coalesce(sum(trust_squares), 0) AS "trustSquares", coalesce(sum(trust_degrees), 0)::int AS degrees
     FROM told, middle`
   // where some standings do not know yet how sure they are, drawn means would stand beside raw ones
-  if (!row || row.degrees < FEWEST.degrees || row.groups < FEWEST.groups || row.groups < row.told) return undefined
+  if (!row || row.degrees < FEWEST_DEGREES || row.groups < FEWEST_GROUPS || row.groups < row.told) return undefined
   return groupVariancesOfMeans(row, row.trustSquares / row.degrees)
 }
 

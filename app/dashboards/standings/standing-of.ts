@@ -1,6 +1,7 @@
-import { directionOf, meanOf, viewCell } from '#app/dashboards/cell-view'
+import { meanOf, signOfMove, viewCell, viewMove } from '#app/dashboards/cell-view'
+import { halfOf } from '#app/disclosure/halves'
 import type { ResultTable } from '#app/disclosure/read-results.server'
-import { normalQuantile } from '#app/statistics/distributions/normal-quantile'
+import { NORMAL } from '#app/disclosure/round-value'
 import { SIDES } from '#app/trust/scored-response'
 
 /** Indices and measures from which a standing is made. */
@@ -35,7 +36,7 @@ export interface StandingValues {
 export function standingOf(table: ResultTable, before: ResultTable | undefined): StandingValues {
   const read = (side: 'buyer' | 'supplier' | 'both', index: string) => meanOf(viewCell(table.cell(side, index)))
   const shares = SIDES.flatMap((side) => read(side, 'unproductive') ?? [])
-  const moves = SIDES.flatMap((side) => directionOf(viewChange(table, side)) ?? [])
+  const moves = SIDES.flatMap((side) => signOfMove(viewMove(table, side, 'trust').move) ?? [])
   const { buyer, supplier } = table.participation
   const counts = before ? [before.participation.buyer, before.participation.supplier] : []
   return {
@@ -54,9 +55,6 @@ export function standingOf(table: ResultTable, before: ResultTable | undefined):
   }
 }
 
-/** 97.5 % quantile of the normal distribution: intervals that do not come from a side's own spread are made with it. */
-const NORMAL = normalQuantile(0.975) ?? Number.NaN
-
 /**
  * What ranking needs to know of a mutual trust: the variance of (buyer + supplier) / 2 is that within sides × (1/b + 1/s) / 4. Of a
  * band its first number counts, as in the intervals that are told.
@@ -65,8 +63,8 @@ function surenessOf(table: ResultTable): Pick<StandingValues, 'trustPeople' | 't
   const sides = SIDES.map((side) => {
     const cell = table.cell(side, 'trust')
     if (cell?.status !== 'released') return { share: Number.NaN, squares: 0, degrees: 0 }
-    const { n, sd, low, high } = cell
-    const half = low === undefined || high === undefined ? undefined : (high - low) / 2
+    const { n, sd } = cell
+    const half = halfOf(cell)
     const spread = sd ?? (half === undefined ? undefined : (half * Math.sqrt(n)) / NORMAL)
     const degrees = spread === undefined ? 0 : n - 1
     return { share: 1 / n, squares: degrees * (spread ?? 0) ** 2, degrees }
@@ -78,9 +76,4 @@ function surenessOf(table: ResultTable): Pick<StandingValues, 'trustPeople' | 't
     trustSquares: total(({ squares }) => squares),
     trustDegrees: total(({ degrees }) => degrees),
   }
-}
-
-function viewChange(table: ResultTable, side: 'buyer' | 'supplier') {
-  const panel = viewCell(table.cell(side, 'trust', 'panel-change'))
-  return panel.status === 'released' ? panel : viewCell(table.cell(side, 'trust', 'change'))
 }

@@ -13,8 +13,8 @@ interface Reproduced {
 
 /**
  * A script in plain R that computes from the files of the bundle what was published from the same answers, and compares:
- * indices of relationships, reliability of scales, transactional time on trust, relations between constructs. It ends with an error where something differs by
- * more than 1e-9; in studies that publish rounded values, by more than the rounding.
+ * indices of relationships, reliability of scales, transactional time on trust, relations between constructs. It ends with an
+ * error where something differs by more than 1e-9; in studies that publish rounded values, by more than the rounding.
  */
 export function reproduceScript({ waves, scales }: Reproduced): string {
   const exact = waves.filter(({ audience }) => audience === 'attributed').map(({ number }) => number)
