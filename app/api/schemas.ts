@@ -87,6 +87,7 @@ const releasedValue = name(
     status: told(z.enum(['released', 'withheld']), 'api.field.status'),
     n: told(count().optional(), 'api.field.n'),
     n_to: told(count().optional(), 'api.field.n-to'),
+    n_effective: told(z.number().optional(), 'api.field.n-effective'),
     mean: z.number().optional(),
     sd: z.number().optional(),
     se: z.number().optional(),

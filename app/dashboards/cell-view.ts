@@ -8,6 +8,8 @@ export type CellView =
       status: 'released'
       n: number
       nTo: number | null
+      /** where people weigh differently: as many who weigh alike would make it as sure */
+      effectiveN: number | null
       mean: number
       low: number | null
       high: number | null
@@ -29,6 +31,7 @@ export function viewCell(cell: ReleasedCell | undefined): CellView {
     status: 'released',
     n: cell.n,
     nTo: cell.nTo ?? null,
+    effectiveN: cell.effectiveN ?? null,
     mean: cell.mean,
     low: cell.low ?? null,
     high: cell.high ?? null,

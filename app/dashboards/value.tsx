@@ -40,6 +40,9 @@ export function Precision({ view, isDifference = false }: Omit<ValueProps, 'isFu
       ))}{' '}
       <span className="quiet">
         {view.nTo === null ? t('results.n', { n: view.n }) : t('results.n-band', { n: view.n, to: view.nTo })}
+        {view.effectiveN === null
+          ? ''
+          : ` ${t('results.n-effective', { n: formatNumber(i18n.language, view.effectiveN, 1) })}`}
       </span>
     </>
   )

@@ -1,7 +1,8 @@
-import type { Prisma } from '#app/db/generated/client'
+import type { Prisma, Wave } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
+import { HEALTH_PARTS, healthWeights } from '#app/studies/health-weights'
 import { HEALTH, INDICES } from '#app/trust/indices'
-import { SIDES } from '#app/trust/scored-response'
+import { SIDES, type Side } from '#app/trust/scored-response'
 import type { PublicationPlan } from './plan-publication.server'
 import type { DisclosurePolicy } from './policy'
 import { readPoolRows, readRelationshipIds, readStored } from './read-stored.server'
@@ -37,20 +38,35 @@ export async function* computeOverWaves(
   }
 }
 
-interface NumberedWave {
-  id: string
-  number: number
+type NumberedWave = Pick<Wave, 'id' | 'number' | 'healthWeights'>
+type LevelOf = (waveId: string, side: CellPlace['side'], index: string) => ReleasedCell | undefined
+
+/** The waves whose value is one with that of the newest: health of other parts or weights is another composite. */
+function comparable(
+  waves: readonly NumberedWave[],
+  { side, index }: Pick<CellPlace, 'side' | 'index'>,
+  levelOf: LevelOf,
+): readonly NumberedWave[] {
+  if (index !== HEALTH.id) return waves
+  const compositeOf = ({ id, healthWeights: stored }: NumberedWave) => {
+    const weights = healthWeights(stored)
+    const isTold = (own: Side, part: string) => levelOf(id, own, part)?.status === 'released'
+    return (side === 'both' ? SIDES : [side])
+      .flatMap((own) => HEALTH_PARTS.map((part) => (isTold(own, part) ? weights[part] : 0)))
+      .join(' ')
+  }
+  return waves.filter((wave) => waves[0] && compositeOf(wave) === compositeOf(waves[0]))
 }
 
 /** Where the newest wave has the value: a trend up to another one would be one of the past. */
 function* trends(
   waves: readonly NumberedWave[],
   place: Pick<CellPlace, 'scope' | 'scopeKey'>,
-  levelOf: (waveId: string, side: string, index: string) => ReleasedCell | undefined,
+  levelOf: LevelOf,
 ): Generator<ReleasedCell> {
   for (const { index, side } of LEVELS) {
     if (levelOf(waves[0]?.id ?? '', side, index)?.status !== 'released') continue
-    const levels = waves.flatMap(({ id, number }) => {
+    const levels = comparable(waves, { side, index }, levelOf).flatMap(({ id, number }) => {
       const cell = levelOf(id, side, index)
       return cell ? [{ wave: number, cell }] : []
     })
@@ -61,14 +77,13 @@ function* trends(
 
 /** Since the wave before, where both have the value. */
 function* changes(
-  [newest, before]: readonly NumberedWave[],
+  waves: readonly NumberedWave[],
   place: Pick<CellPlace, 'scope' | 'scopeKey'>,
-  levelOf: (waveId: string, side: string, index: string) => ReleasedCell | undefined,
+  levelOf: LevelOf,
   policy: DisclosurePolicy,
 ): Generator<ReleasedCell> {
   for (const { index, side } of LEVELS) {
-    // of other parts or weights it is another composite
-    if (index === HEALTH.id) continue
+    const [newest, before] = comparable(waves.slice(0, 2), { side, index }, levelOf)
     const levels = { after: levelOf(newest?.id ?? '', side, index), before: levelOf(before?.id ?? '', side, index) }
     const change = releaseDifference({ ...place, index, side, function: '' }, levels, policy)
     if (change) yield change

@@ -2,6 +2,7 @@ import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { loadAhead } from '#app/db/load-ahead'
 import { type PlacedScores, readScores, readScoresOnly, type StoredScores } from '#app/responses/read-scores.server'
+import { weighResponses } from '#app/studies/function-weights'
 import { SIDES, type Side } from '#app/trust/scored-response'
 import { type CommonSpreads, makeCommonSpreads } from './common-spreads'
 import { decidedIndices } from './decided-indices'
@@ -35,13 +36,14 @@ const BATCH = 100
  */
 export async function* computeWave(
   db: Prisma.TransactionClient,
-  { key, policy, indices, weights, earlier }: PublicationPlan,
+  { key, wave, policy, indices, weights, functionWeights, earlier }: PublicationPlan,
 ): AsyncGenerator<{ cells: ReleasedCell[]; participation: SideParticipation[] }> {
   const { workspaceId, waveId } = key
   const decided = decidedIndices(indices)
   const decider = makeWaveDecider(groupRule(policy), decided)
   const pools = makePoolCells(indices, decider, policy, weights)
-  const unflagged = makeUnflaggedCells(indices, policy)
+  // signs are recorded while people answer: of an imported wave nobody knows who would carry them
+  const unflagged = wave.isImported ? undefined : makeUnflaggedCells(indices, policy)
   const asked = await readRelationshipIds(db, workspaceId, [waveId])
   const isOwnSide = policy.audience === 'own-side'
   const spreads = makeCommonSpreads(indices, policy.audience)
@@ -50,7 +52,12 @@ export async function* computeWave(
   const common = spreads.result()
   const read = async (relationshipIds: readonly string[]) => ({
     some: await readAsked(db, key, relationshipIds),
-    answers: groupBySide(await readScores(db, { workspaceId, waveIds: [waveId, ...earlierIds], relationshipIds })),
+    answers: groupBySide(
+      weighResponses(
+        await readScores(db, { workspaceId, waveIds: [waveId, ...earlierIds], relationshipIds }),
+        functionWeights,
+      ),
+    ),
     answered: await countAnswered(db, workspaceId, earlierIds, relationshipIds),
   })
   for await (const { some, answers, answered } of loadAhead(inBatches(asked, BATCH), read)) {
@@ -60,7 +67,7 @@ export async function* computeWave(
       const decide = decider.decideRelationship({ current, previous, beforePrevious, pools: keys })
       for (const side of SIDES) {
         pools.add(side, keys[side], current[side])
-        unflagged.add(side, current[side])
+        unflagged?.add(side, current[side])
       }
       const input = { relationshipId, indices, weights }
       const cells = relationshipCells({ ...input, current, previous, decide, policy, spreads: common })
@@ -79,7 +86,7 @@ export async function* computeWave(
     portfolio.push(...cells.filter(({ scope }) => scope === 'portfolio'))
     yield { cells, participation: [] }
   }
-  for (const cells of unflagged.rows(portfolio)) yield { cells, participation: [] }
+  for (const cells of unflagged?.rows(portfolio) ?? []) yield { cells, participation: [] }
 }
 
 /** Reads the wave once before: what all sides have in common must be known before the first one is told. */

@@ -17,7 +17,9 @@ export function indicesTold(scores: readonly string[], audience: Audience): Side
 export function decidedIndices(indices: readonly SideIndexDefinition[]): DecidedIndex[] {
   return indices.map(({ id, scores: [score = ''], measure, isMeanOfScores, matchedWith }) => ({
     ...{ id, isPooled: isMeanOfScores },
-    isIn: isMeanOfScores ? (scores) => typeof scores[score] === 'number' : (scores) => measure([scores]) !== undefined,
+    isIn: isMeanOfScores
+      ? (scores) => typeof scores[score] === 'number'
+      : (scores) => measure([{ scores }]) !== undefined,
     isMatched: (scores) => matchedWith === undefined || typeof scores[matchedWith] === 'number',
   }))
 }

@@ -43,7 +43,7 @@ export function healthOfSide(
       parts.map(({ cell }) => {
         // told intervals stand in for the standard errors that are not told: the sum of their halves is half of its own
         // several answers of one person have a spread that says nothing about people
-        const exact = { n: cell.n, mean: cell.mean, sd: cell.n < 2 ? undefined : cell.sd }
+        const exact = { n: cell.n, mean: cell.mean, sd: cell.n < 2 ? undefined : cell.sd, effectiveN: cell.effectiveN }
         return [cell.index, policy.audience === 'attributed' ? exact : { n: 1, mean: cell.mean, sd: halfOf(cell) }]
       }),
     ),
@@ -52,7 +52,7 @@ export function healthOfSide(
   return value && { ...value, n: Math.min(...parts.map(({ people }) => people)) }
 }
 
-/** The mean of both, where both have one. */
+/** The mean of both, where both have one; with the people of the side with fewer, as all that is told of both. */
 export function healthOfBoth(
   buyer: Health | undefined,
   supplier: Health | undefined,
@@ -61,7 +61,7 @@ export function healthOfBoth(
   const half = (one: number | undefined, other: number | undefined) =>
     one === undefined || other === undefined ? undefined : (one + other) / 2
   return {
-    ...{ n: buyer.n + supplier.n, mean: (buyer.mean + supplier.mean) / 2, sd: undefined },
+    ...{ n: Math.min(buyer.n, supplier.n), mean: (buyer.mean + supplier.mean) / 2, sd: undefined },
     ...{ se: half(buyer.se, supplier.se), low: half(buyer.low, supplier.low), high: half(buyer.high, supplier.high) },
   }
 }

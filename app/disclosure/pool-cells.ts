@@ -48,7 +48,8 @@ export function makePoolCells(
   const register = makePeopleRegister()
   const health = { indices: pooled, weights, policy }
   const hasHealth = asksForHealth(health)
-  const pairs = PAIR_INDICES.filter(({ of }) => pooled.some(({ id }) => id === of))
+  // the lower of two means over relationships is not the mean of the lower ones
+  const pairs = PAIR_INDICES.filter(({ of, spread }) => spread !== undefined && pooled.some(({ id }) => id === of))
   return {
     add(side, pools, answers) {
       const people = answers.map(({ person, firm }) => register.numberOf(person, firm))
@@ -60,7 +61,8 @@ export function makePoolCells(
       )
       for (const pool of pools) {
         const own = summaries[side].get(pool) ?? { summary: makePoolSummary(pooled.length), answers: 0 }
-        for (const [place, person] of people.entries()) own.summary.add(person, values[place] ?? [])
+        for (const [place, person] of people.entries())
+          own.summary.add(person, values[place] ?? [], answers[place]?.weight)
         own.answers += answers.length
         summaries[side].set(pool, own)
       }
@@ -112,7 +114,7 @@ export function makePoolCells(
         const place = placeOf(pool, 'both')
         yield [
           ...pairs.map((pair) => tellPair(place, pair, { buyer, supplier }, policy)),
-          ...(hasHealth ? [healthCell(place, healthOfPool(buyer.health, supplier.health), policy)] : []),
+          ...(hasHealth ? [healthCell(place, healthOfBoth(buyer.health, supplier.health), policy)] : []),
         ]
       }
     },
@@ -126,12 +128,6 @@ function rank(pool: string): number {
 function placeOf(pool: string, side: CellPlace['side']) {
   const scope = PREFERENCE[rank(pool)] ?? 'portfolio'
   return { side, scope, scopeKey: pool.slice(scope.length + 1), function: '', measure: 'level' } as const
-}
-
-/** Of both sides, with the people of the side with fewer, as all that is told of both sides of a pool. */
-function healthOfPool(buyer: Health | undefined, supplier: Health | undefined) {
-  const both = healthOfBoth(buyer, supplier)
-  return both && { ...both, n: Math.min(buyer?.n ?? 0, supplier?.n ?? 0) }
 }
 
 /** What is kept of one side of a pool until the other one is told. */

@@ -26,6 +26,9 @@ export interface RelationshipCellsInput {
   spreads: ReadonlyMap<string, number>
 }
 
+/** Of all intervals. */
+const LEVEL = 0.95
+
 /** One person with more of the hours would be the value. */
 const LARGEST_SHARE = 0.6
 
@@ -35,7 +38,7 @@ const LARGEST_SHARE = 0.6
  */
 export function relationshipCells(input: RelationshipCellsInput): ReleasedCell[] {
   const { relationshipId, current, indices, decide, policy } = input
-  const answers = SIDES.flatMap((side) => current[side].map(({ scores }) => ({ side, scores })))
+  const answers = SIDES.flatMap((side) => current[side].map(({ scores, weight }) => ({ side, scores, weight })))
   const raw = indexRelationship(answers, indices)
   const untold =
     policy.audience === 'attributed' ? new Map<string, WithheldReason>() : findUntold(current, raw, indices)
@@ -70,7 +73,7 @@ function findUntold(
     raw.find((cell) => cell.side === side && cell.index === index)?.groupSizes[0] ?? 0
   for (const { id, largestShare, differenceOf = [], weightedOf = [] } of indices)
     for (const side of SIDES) {
-      const isDominated = largestShare && largestShare(current[side].map(({ scores }) => scores)) > LARGEST_SHARE
+      const isDominated = largestShare && largestShare(current[side]) > LARGEST_SHARE
       if (isDominated) untold.set(`${side} ${id}`, 'dominance')
       if ([...differenceOf, ...weightedOf].some((index) => sizeOf(side, index) !== sizeOf(side, id)))
         untold.set(`${side} ${id}`, 'complement')
@@ -78,10 +81,15 @@ function findUntold(
   return untold
 }
 
+type Spread = Pick<SampleSummary, 'n' | 'sd' | 'effectiveN'>
+
+/** As many people who weigh alike would make the mean as sure. */
+const sizeOf = ({ n, effectiveN }: Spread) => effectiveN ?? n
+
 type Interval = Pick<RelationshipCellsInput, 'policy' | 'spreads'>
 
 /** Of the intervals that may be told of a mean of one side's people. */
-function halvesOf({ policy, spreads }: Interval, index: string, sample: { sd: number | undefined; n: number }) {
+function halvesOf({ policy, spreads }: Interval, index: string, sample: Spread) {
   return halvesOfMean(sample, spreads.get(index), policy)
 }
 
@@ -93,12 +101,12 @@ function halvesOfLevel(
   if (side !== 'both') {
     // one whose people weigh unequally has no spread of its own; of one person neither, nor needs it
     const isMean = value !== undefined && (value.sd !== undefined || n === 1)
-    return isMean ? halvesOf(input, index, { sd: value.sd, n }) : {}
+    return isMean ? halvesOf(input, index, { ...value, n }) : {}
   }
   const pair = PAIR_INDICES.find(({ id }) => id === index)
   const sides = SIDES.flatMap((own) => {
     const cell = raw.find((one) => one.side === own && one.index === pair?.of)
-    return cell?.value ? [{ sd: cell.value.sd, n: cell.groupSizes[0] ?? 0, index: cell.index }] : []
+    return cell?.value ? [{ ...cell.value, n: cell.groupSizes[0] ?? 0, index: cell.index }] : []
   })
   if (pair?.spread === undefined || sides.length < SIDES.length) return {}
   const { spread } = pair
@@ -109,7 +117,7 @@ function halvesOfLevel(
   // where answers are confidential it is told in place of another one, and not beside it
   if (few < (policy.audience === 'attributed' ? 1 : SIDES.length)) return { half }
   const common = spreads.get(pair.of)
-  const sizes = sides.map((one) => one.n)
+  const sizes = sides.map(sizeOf)
   return { half, indicative: wide(indicativeHalf(common, sizes, policy)) }
 }
 
@@ -151,7 +159,7 @@ function* matchedCells(
   const { matched, spreads: told } = decide(side, index.id)
   if (matchedWith === undefined || !isCompared || matched !== 'released') return
   const both = current[side].filter(({ scores }) => typeof scores[matchedWith] === 'number')
-  const value = withSpread(index.measure(both.map(({ scores }) => scores)), told.matched)
+  const value = withSpread(index.measure(both), told.matched)
   const place: CellPlace = { ...placeOf(relationshipId, side, index.id), measure: 'matched' }
   if (value)
     yield releaseCell(place, matched, { value, n: value.n, ...halvesOf({ policy, spreads }, index.id, value) }, policy)
@@ -168,7 +176,7 @@ function* functionCells(
   for (const [name, decision] of functions) {
     if (decision !== 'released') continue
     const answers = current[side].filter((one) => one.function === name)
-    const value = withSpread(index.measure(answers.map(({ scores }) => scores)), told.functions.has(name))
+    const value = withSpread(index.measure(answers), told.functions.has(name))
     const place = { ...placeOf(relationshipId, side, index.id), function: name }
     const halves = value && halvesOf({ policy, spreads }, index.id, value)
     if (value) yield releaseCell(place, decision, { value, n: value.n, ...halves }, policy)
@@ -186,25 +194,30 @@ function* changeCells(
   const [score = ''] = index.scores
   const scoresOf = (answers: readonly Answered[]) =>
     new Map(answers.flatMap(({ person, scores: { [score]: own } }) => (typeof own === 'number' ? [[person, own]] : [])))
-  const { before, after, all, samePeople } = changeOfPeople(scoresOf(previous[side]), scoresOf(current[side]))
+  const weightsOf = (answers: readonly Answered[]) =>
+    answers[0]?.weight === undefined ? undefined : new Map(answers.map(({ person, weight = 1 }) => [person, weight]))
+  const { before, after, all, samePeople } = changeOfPeople(scoresOf(previous[side]), scoresOf(current[side]), LEVEL, {
+    earlier: weightsOf(previous[side]),
+    later: weightsOf(current[side]),
+  })
   if (!before || !after || !all || before.n < policy.minimumGroupSize) return
   const place = placeOf(relationshipId, side, index.id)
   const common = spreads.get(index.id)
-  const halfOne = (value: { sd: number | undefined; n: number }) =>
-    toldHalf(value.sd, value.n, common, policy.minimumGroupSize)
+  const halfOne = (value: Spread) => toldHalf(value.sd, value.n, common, policy.minimumGroupSize)
   if (mayCompareLevels) {
     const { difference, se, low, high } = all
     const value = { mean: difference, sd: undefined, se, low, high }
     const half = rootOfSquares(halfOne(before), halfOne(after))
-    const told = { value, n: after.n, half, indicative: indicativeHalf(common, [before.n, after.n], policy) }
+    const told = { value, n: after.n, half, indicative: indicativeHalf(common, [before, after].map(sizeOf), policy) }
     yield releaseCell({ ...place, measure: 'change' }, 'released', told, policy)
   }
   if (panel.isShown && samePeople) {
-    const { difference, n, sd, se, low, high } = samePeople
+    const { difference, n, sd, se, low, high, effectiveN } = samePeople
+    const size = sizeOf(samePeople)
     // as if the two answers of a person had nothing in common: no narrower than theirs
     const one = halfOne({ sd: sd === undefined ? undefined : sd / Math.SQRT2, n })
-    const value = { mean: difference, sd, se, low, high }
-    const told = { value, n, half: rootOfSquares(one, one), indicative: indicativeHalf(common, [n, n], policy) }
+    const value = { mean: difference, sd, se, low, high, effectiveN }
+    const told = { value, n, half: rootOfSquares(one, one), indicative: indicativeHalf(common, [size, size], policy) }
     yield releaseCell({ ...place, measure: 'panel-change' }, 'released', told, policy)
   }
 }

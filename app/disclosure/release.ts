@@ -52,7 +52,7 @@ export interface CellPlace {
 
 interface OpenCell extends CellPlace, IndexValue {
   status: 'released'
-  /** people behind the value; of both sides of a relationship those of both together, of a pool those of the side with fewer */
+  /** people behind the value; of both sides those of the side with fewer: a sum beside an exact number tells what a band hides */
   n: number
   /** where it is given, n is a band, from n to this */
   nTo: number | undefined
@@ -120,7 +120,7 @@ function withhold({ index, side, scope, scopeKey, function: name, measure }: Cel
 
 function tell(
   { index, side, scope, scopeKey, function: name, measure }: CellPlace,
-  { n, nTo, mean, sd, se, low, high, indicative }: IndexValue & Pick<OpenCell, 'n' | 'nTo' | 'indicative'>,
+  { n, nTo, mean, sd, se, low, high, indicative, effectiveN }: IndexValue & Pick<OpenCell, 'n' | 'nTo' | 'indicative'>,
   waves: number | undefined,
 ) {
   return seal({
@@ -140,6 +140,7 @@ function tell(
     high,
     waves,
     indicative,
+    effectiveN,
   })
 }
 
@@ -262,7 +263,7 @@ export function release(
   return cells.map((cell) => {
     const { index, side, groupSizes, value } = cell
     const hasEnough = groupSizes.every((size) => size >= policy.minimumGroupSize)
-    const n = groupSizes.reduce((sum, size) => sum + size, 0)
+    const n = Math.min(...groupSizes)
     const place = {
       index,
       side,
@@ -293,9 +294,9 @@ export function toStoredCells(cells: readonly ReleasedCell[]): Record<string, St
   return Object.fromEntries(
     cells.map((cell) => {
       if (cell.status === 'withheld') return [cell.index, { reason: cell.reason }]
-      const { n, nTo, mean, sd, se, low, high, waves, indicative } = cell
+      const { n, nTo, mean, sd, se, low, high, waves, indicative, effectiveN } = cell
       // JSON leaves out what is undefined
-      return [cell.index, { n, nTo, mean, sd, se, low, high, waves, indicative }]
+      return [cell.index, { n, nTo, mean, sd, se, low, high, waves, indicative, effectiveN }]
     }),
   )
 }
@@ -317,11 +318,14 @@ export function fromReleaseStore(row: StoredRow, indices?: readonly string[]): R
   return (indices?.filter((index) => Object.hasOwn(cells, index)) ?? Object.keys(cells)).map((index) => {
     const place: CellPlace = { index, side, scope, scopeKey, function: row.function, measure }
     const { reason: stored, ...numbers } = cells[index] ?? {}
-    const { n, mean, nTo, sd, se, low, high, waves, indicative } = numbers as Record<string, number | undefined>
+    const { n, mean, nTo, sd, se, low, high, waves, indicative, effectiveN } = numbers as Record<
+      string,
+      number | undefined
+    >
     const reason = WITHHELD_REASONS.find((known) => known === stored)
     if (reason && Object.keys(numbers).length === 0) return withhold(place, reason)
     if (stored === undefined && typeof n === 'number' && n >= 1 && typeof mean === 'number')
-      return tell(place, { n, nTo, mean, sd, se, low, high, indicative }, waves)
+      return tell(place, { n, nTo, mean, sd, se, low, high, indicative, effectiveN }, waves)
     throw new Error('A stored cell is neither released nor withheld')
   })
 }

@@ -1,10 +1,11 @@
 import type { Prisma } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { readScores, type StoredScores } from '#app/responses/read-scores.server'
+import { weighResponses } from '#app/studies/function-weights'
 import type { SideIndexDefinition } from '#app/trust/index-definition'
 import { makePeopleRegister } from '#app/trust/people-register'
 import { makePoolSummary } from '#app/trust/pool-summary'
-import { SIDES, type Side } from '#app/trust/scored-response'
+import { SIDES, type Side, type WeighedScores } from '#app/trust/scored-response'
 import { makeCommonSpreads } from './common-spreads'
 import type { PublicationPlan } from './plan-publication.server'
 import { OWN_SIDE_POLICY } from './policy'
@@ -39,7 +40,7 @@ export interface RollUps {
  */
 export async function openRollUps(
   db: Prisma.TransactionClient,
-  { key: { workspaceId, waveId }, indices, policy: promised, earlier }: PublicationPlan,
+  { key: { workspaceId, waveId }, indices, policy: promised, functionWeights, earlier }: PublicationPlan,
   scope: SingleScope,
 ): Promise<RollUps | undefined> {
   const isOwnSide = scope === 'own-side'
@@ -55,7 +56,8 @@ export async function openRollUps(
   const spreads = makeCommonSpreads(means, policy.audience)
 
   const readSides = async (relationshipIds: readonly string[], stored: StoredCells): Promise<RolledSide[]> => {
-    const answers = groupBySide(await readScores(db, { workspaceId, waveIds, relationshipIds }))
+    const read = await readScores(db, { workspaceId, waveIds, relationshipIds })
+    const answers = groupBySide(weighResponses(read, functionWeights))
     const answered = await countAnswered(db, workspaceId, waveIds, relationshipIds)
     const pools = await readPoolsOf(db, { workspaceId, waveIds, relationshipIds })
     return relationshipIds.flatMap((relationship) =>
@@ -106,10 +108,11 @@ export async function openRollUps(
         const summary = makePoolSummary(means.length)
         const register = makePeopleRegister()
         const common = spreads.result(isOwnSide ? answers[0]?.firm : undefined)
-        for (const { person, firm, scores } of answers)
+        for (const { person, firm, scores, weight } of answers)
           summary.add(
             register.numberOf(person, firm),
             means.map(({ scores: [score = ''] }) => scores[score] ?? undefined),
+            weight,
           )
         return inputs.flatMap((input, place) => {
           const whole = summary.summarize(place)
@@ -133,7 +136,7 @@ export async function openRollUps(
 interface RolledSide {
   side: Side
   /** of all the waves */
-  answers: StoredScores[]
+  answers: (StoredScores & WeighedScores)[]
   newest: StoredScores[]
   /** one for each index that is a mean */
   inputs: RollUpInput[]

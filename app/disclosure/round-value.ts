@@ -1,3 +1,4 @@
+import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
 import { tQuantile } from '#app/statistics/distributions/t-quantile'
 import type { IndexValue } from '#app/trust/index-definition'
 import { type DisclosurePolicy, FEWEST_FOR_SPREAD, SMALLEST_SPREAD } from './policy'
@@ -28,8 +29,8 @@ export function roundValue(
   { audience, minimumGroupSize }: DisclosurePolicy,
   { half, indicative }: ToldHalves = {},
 ): IndexValue & ToldCount & { indicative: number | undefined } {
-  const { mean, sd, se, low, high } = value
-  if (audience === 'attributed') return { n, nTo: undefined, mean, sd, se, low, high, indicative }
+  const { mean, sd, se, low, high, effectiveN } = value
+  if (audience === 'attributed') return { n, nTo: undefined, mean, sd, se, low, high, indicative, effectiveN }
   const band = bandOf(n, minimumGroupSize)
   return {
     n: band.n,
@@ -98,13 +99,13 @@ export function isIndicative(sd: number | undefined, n: number, { audience }: Di
 
 /** Of the intervals that may be told of a mean. @param common see `toldHalf` */
 export function halvesOfMean(
-  { sd, n }: { sd: number | undefined; n: number },
+  { sd, n, effectiveN }: Pick<SampleSummary, 'n' | 'sd' | 'effectiveN'>,
   common: number | undefined,
   policy: DisclosurePolicy,
 ): ToldHalves {
   return {
     half: toldHalf(sd, n, common, policy.minimumGroupSize),
-    indicative: isIndicative(sd, n, policy) ? indicativeHalf(common, [n], policy) : undefined,
+    indicative: isIndicative(sd, n, policy) ? indicativeHalf(common, [effectiveN ?? n], policy) : undefined,
   }
 }
 

@@ -6,7 +6,7 @@ import type { WaveKey } from './plan-publication.server'
 import { type ReleasedCell, toStoredCells } from './release'
 
 /** Counts changes of how values are computed or kept back; stored with every value. */
-const METHOD_VERSION = 6
+const METHOD_VERSION = 7
 
 /** Cells in memory before they are written. */
 const BATCH = 5_000

@@ -32,10 +32,10 @@ export function makeUnflaggedCells(indices: readonly SideIndexDefinition[], poli
     add(side, answers) {
       if (isUntold) return
       const { summary, flagged } = sides[side]
-      for (const { person, firm, scores, flags } of answers) {
+      for (const { person, firm, scores, flags, weight } of answers) {
         const number = register.numberOf(person, firm)
         const values = means.map(({ scores: [score = ''] }) => scores[score] ?? undefined)
-        if (!isFlagged(flags)) summary.add(number, values)
+        if (!isFlagged(flags)) summary.add(number, values, weight)
         else for (const [place, value] of values.entries()) if (value !== undefined) flagged[place]?.add(number)
       }
     },

@@ -22,6 +22,7 @@ export async function describeStudy(data: StudyData, directory: string, madeAt: 
   return {
     ...{ title: inOneLine(data.name), publisher: inOneLine(publisher), purpose: cleanText(data.purpose) },
     ...{ waves: data.waves.map(({ number }) => number), languages: data.languages, madeAt, tables },
+    functionWeights: data.functionWeights,
     conditions: wordsIn(translators, (t) => t('bundle.use.short')),
     confidentiality: wordsIn(translators, (t) => t('bundle.disclosure.short', { k: data.changes.k })),
   }

@@ -56,7 +56,16 @@ export async function openIndices(source: TableSource, within: Within): Promise<
           values: valueLabels(MEASURES, translators, (measure) => `exports.measure.${measure}`),
         },
         status: { ...CODE, values: valueLabels(STATES, translators, (state) => `exports.status.${state}`) },
-        ...{ n: COUNT, n_to: COUNT, mean: NUMBER, sd: NUMBER, se: NUMBER, ci_low: NUMBER, ci_high: NUMBER },
+        ...{
+          n: COUNT,
+          n_to: COUNT,
+          n_effective: NUMBER,
+          mean: NUMBER,
+          sd: NUMBER,
+          se: NUMBER,
+          ci_low: NUMBER,
+          ci_high: NUMBER,
+        },
         indicative_half: NUMBER,
         waves_together: COUNT,
       },
@@ -80,6 +89,7 @@ export async function openIndices(source: TableSource, within: Within): Promise<
                   status,
                   n,
                   n_to,
+                  n_effective,
                   mean,
                   sd,
                   se,
@@ -91,7 +101,7 @@ export async function openIndices(source: TableSource, within: Within): Promise<
                 return [
                   [
                     ...[name, number, code, side, index, measure, status],
-                    ...[n, n_to, mean, sd, se, ci_low, ci_high, indicative_half, together].map(
+                    ...[n, n_to, n_effective, mean, sd, se, ci_low, ci_high, indicative_half, together].map(
                       (value) => value ?? null,
                     ),
                   ],
@@ -106,7 +116,10 @@ export async function openIndices(source: TableSource, within: Within): Promise<
 }
 
 type CellValues = { status: string } & Partial<
-  Record<'n' | 'n_to' | 'mean' | 'sd' | 'se' | 'ci_low' | 'ci_high' | 'indicative_half' | 'waves', number | undefined>
+  Record<
+    'n' | 'n_to' | 'n_effective' | 'mean' | 'sd' | 'se' | 'ci_low' | 'ci_high' | 'indicative_half' | 'waves',
+    number | undefined
+  >
 >
 
 async function countValues(

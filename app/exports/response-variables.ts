@@ -7,6 +7,8 @@ import { scaleItems, scoreNames } from '#app/instruments/score-response'
 import { type Template, templateText } from '#app/instruments/template'
 import { FUNCTIONS } from '#app/relationships/functions'
 import { QUALITY_FLAGS } from '#app/responses/quality-flags'
+import type { FunctionWeights } from '#app/studies/function-weights'
+import { functionWeightsText } from '#app/studies/function-weights-text'
 import { SIDES } from '#app/trust/scored-response'
 import type { Variable, Words } from './dataset'
 
@@ -48,8 +50,12 @@ export function wordsIn(translators: Translators, read: (t: TFunction) => string
 /** Bytes that are more than those of a code. */
 const WIDTHS: Readonly<Record<string, number>> = { instrument: 60, quality_flags: QUALITY_FLAGS.join(' ').length }
 
-/** The codes before the answers. */
-export function identifierVariables(translators: Translators, widths: Readonly<Record<string, number>>): Variable[] {
+/** The codes before the answers. @param weights what answers of functions weigh in published values, said beside the function */
+export function identifierVariables(
+  translators: Translators,
+  widths: Readonly<Record<string, number>>,
+  weights: FunctionWeights = {},
+): Variable[] {
   const labels = (values: readonly string[], keyOf: (value: string) => string) =>
     values.map((value) => ({ value, label: wordsIn(translators, (t) => t(keyOf(value))) }))
   const valuesOf: Record<string, Variable['values']> = {
@@ -57,12 +63,19 @@ export function identifierVariables(translators: Translators, widths: Readonly<R
     function: labels(FUNCTIONS, (name) => `words.functions.${name}`),
     quality_flags: labels(QUALITY_FLAGS, (flag) => `exports.answering.row.${flag}.text`),
   }
+  const weighing = Object.fromEntries(
+    [...translators].flatMap(([language, t]) => {
+      const said = functionWeightsText(t, language, weights)
+      return said === undefined ? [] : [[language, said]]
+    }),
+  )
   return IDENTIFIERS.map((name) => {
     const isNumber = name === 'wave' || name === 'instrument_version'
     return makeVariable({
       ...{ name, kind: name === 'quality_flags' ? 'flags' : 'identifier' },
       label: wordsIn(translators, (t) => t(`exports.identifier.${name}`)),
       values: valuesOf[name] ?? [],
+      note: name === 'function' ? weighing : {},
       ...(isNumber
         ? { type: 'integer', measure: name === 'wave' ? 'ordinal' : 'nominal', minimum: 1 }
         : { type: 'text', measure: 'nominal', width: widths[name] ?? WIDTHS[name] ?? 40 }),

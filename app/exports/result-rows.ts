@@ -14,6 +14,7 @@ export const RESULT_COLUMNS = [
   'status',
   'n',
   'n_to',
+  'n_effective',
   'mean',
   'sd',
   'se',
@@ -53,6 +54,7 @@ export function* resultRows(tables: readonly ResultTable[]) {
  */
 export function valuesOf(cell: ReleasedCell) {
   if (cell.status === 'withheld') return { status: cell.status }
-  const { status, n, nTo, mean, sd, se, low, high, waves, indicative } = cell
-  return { status, n, n_to: nTo, mean, sd, se, ci_low: low, ci_high: high, indicative_half: indicative, waves }
+  const { status, n, nTo, mean, sd, se, low, high, waves, indicative, effectiveN } = cell
+  const interval = { ci_low: low, ci_high: high, indicative_half: indicative }
+  return { status, n, n_to: nTo, n_effective: effectiveN, mean, sd, se, ...interval, waves }
 }

@@ -18,6 +18,7 @@ import {
   type StoredResponse,
   streamWaveResponses,
 } from '#app/responses/read-responses.server'
+import { type FunctionWeights, functionWeights } from '#app/studies/function-weights'
 import type { Dataset, Value, Variable } from './dataset'
 import { openEvidence } from './evidence-data.server'
 import { type Generalised, generalise, K_ANONYMITY } from './generalise'
@@ -43,6 +44,8 @@ export interface StudyData extends Readonly<Record<Shape, () => Promise<Dataset>
   name: string
   /** what the survey is for, in the words of who set it up; empty where nothing was said */
   purpose: string
+  /** what answers of functions weigh in published values */
+  functionWeights: FunctionWeights
   /** published waves, the first one first */
   waves: readonly Wave[]
   /** what the waves asked, the study's own instrument first */
@@ -97,10 +100,12 @@ export async function openStudyData(
   const quasi = generalise(cells)
   const changes: DisclosureChanges = { k: K_ANONYMITY, generalised: quasi.changed, textsHeldBack: 0, namesRemoved: 0 }
 
-  const identifiers = identifierVariables(translators, {
+  const widths = {
     study: Buffer.byteLength(name),
     category: Math.max(1, ...cells.map(({ category }) => Buffer.byteLength(category))),
-  })
+  }
+  const weights = functionWeights(study.functionWeights)
+  const identifiers = identifierVariables(translators, widths, weights)
   const answers = answerVariables(asked, translators)
   const textWidths = () => readTextWidths(db, { workspaceId, waveIds }, [...entries.values()])
   const read = { db, workspaceId, key, name, waves, quasi, entries: [...entries.values()], changes }
@@ -108,7 +113,7 @@ export async function openStudyData(
   const long = longVariables(answers, translators)
   const source: TableSource = { db, workspaceId, key, name, waves, translators, ...common }
   return {
-    ...{ name, purpose: study.purpose, waves, asked, languages, source, changes },
+    ...{ name, purpose: study.purpose, functionWeights: weights, waves, asked, languages, source, changes },
     indices: () => openIndices(source, within),
     evidence: () => openEvidence(source),
     paradata: () => openParadata(source),

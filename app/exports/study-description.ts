@@ -1,3 +1,4 @@
+import type { FunctionWeights } from '#app/studies/function-weights'
 import type { Dataset, Words } from './dataset'
 import type { ColumnSummary } from './summarize-columns'
 
@@ -20,6 +21,8 @@ export interface StudyDescription {
   publisher: string
   /** what it was for; empty where nobody said so */
   purpose: string
+  /** what answers of functions weigh in published values */
+  functionWeights: FunctionWeights
   /** numbers of the published waves */
   waves: readonly number[]
   /** the one that is never missing first */

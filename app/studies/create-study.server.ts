@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Db } from '#app/db/database.server'
 import { findAnyTemplate } from '#app/instruments/load-template.server'
 import { MINIMUM_GROUP_SIZES } from './promise'
-import { type StudyForm, weightsIn } from './study-form'
+import { functionWeightsIn, type StudyForm, weightsIn } from './study-form'
 
 type CreateStudyResult = { ok: true; studyId: string } | { ok: false; reason: 'name-taken' | 'unknown-instrument' }
 
@@ -23,6 +23,7 @@ export async function createStudy(db: Db, workspaceId: string, form: StudyForm):
       minimumGroupSize: form.audience === 'attributed' ? MINIMUM_GROUP_SIZES.attributed[0] : form.minimumGroupSize,
       purpose: form.purpose,
       healthWeights: weightsIn(form),
+      functionWeights: functionWeightsIn(form),
       retentionMonths: form.retentionMonths,
       contactName: form.contactName,
       contactEmail: form.contactEmail.toLowerCase(),

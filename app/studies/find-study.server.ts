@@ -1,4 +1,5 @@
 import type { Db } from '#app/db/database.server'
+import { type FunctionWeights, functionWeights } from './function-weights'
 import type { Audience } from './promise'
 import type { WaveState } from './wave-life'
 
@@ -9,6 +10,7 @@ export interface StudyDetails {
   instrumentVersion: number
   audience: Audience
   minimumGroupSize: number
+  functionWeights: FunctionWeights
   contactName: string
   contactEmail: string
   waves: {
@@ -86,6 +88,7 @@ export async function findStudy(
   return {
     ...study,
     audience: study.audience as Audience,
+    functionWeights: functionWeights(study.functionWeights),
     waves: study.waves.map(({ publishAt, ...wave }) => ({
       ...wave,
       state: wave.state as WaveState,

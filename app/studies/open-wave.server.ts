@@ -107,6 +107,7 @@ export async function openWaveIn(
       purpose: study.purpose,
       retentionMonths: study.retentionMonths,
       healthWeights: study.healthWeights ?? {},
+      functionWeights: study.functionWeights ?? {},
       isBenchmarked,
       openedAt: now,
       closesAt,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { FUNCTIONS } from '#app/relationships/functions'
+import { FUNCTION_WEIGHT_LIMITS, type FunctionName, type FunctionWeights, functionWeights } from './function-weights'
 import { HEALTH_PARTS, type HealthPart, type HealthWeights, USUAL_HEALTH_WEIGHTS } from './health-weights'
 import { AUDIENCES, MINIMUM_GROUP_SIZES, RETENTION_MONTHS } from './promise'
 
@@ -25,8 +27,24 @@ const weights = Object.fromEntries(
   HEALTH_PARTS.map((part) => [weightField(part), weight(USUAL_HEALTH_WEIGHTS[part])]),
 ) as Record<WeightField, ReturnType<typeof weight>>
 
+const { least, most } = FUNCTION_WEIGHT_LIMITS
+const functionWeight = z.coerce
+  .number({ error: 'studies.error.function-weight' })
+  .min(least, { error: 'studies.error.function-weight' })
+  .max(most, { error: 'studies.error.function-weight' })
+  .multipleOf(0.1, { error: 'studies.error.function-weight' })
+  .default(1)
+type FunctionWeightField = `function_weight_${FunctionName}`
+/** A field for each function. */
+export const functionWeightField = (name: FunctionName): FunctionWeightField => `function_weight_${name}`
+const ofFunctions = Object.fromEntries(FUNCTIONS.map((name) => [functionWeightField(name), functionWeight])) as Record<
+  FunctionWeightField,
+  typeof functionWeight
+>
+
 const questions = z.object({
   ...weights,
+  ...ofFunctions,
   name: line(120),
   instrument: z.string().regex(/^[a-z0-9-]{1,60}@\d{1,4}$/, { error: 'studies.error.required' }),
   audience: z.enum(AUDIENCES, { error: 'studies.error.required' }),
@@ -55,10 +73,22 @@ export const studySchema = questions
   .refine((form) => Object.values(weightsIn(form)).reduce((sum, own) => sum + own, 0) === 100, {
     ...{ error: 'studies.error.weights', path: [weightField('trust')] },
   })
+  .superRefine((form, context) => {
+    if (form.audience === 'attributed') return
+    for (const name of Object.keys(functionWeightsIn(form)) as FunctionName[])
+      context.addIssue({
+        ...{ code: 'custom', message: 'studies.error.function-weight-audience', path: [functionWeightField(name)] },
+      })
+  })
 
 /** The weights of relationship health, in percent. */
 export function weightsIn(form: Record<WeightField, number>): HealthWeights {
   return Object.fromEntries(HEALTH_PARTS.map((part) => [part, form[weightField(part)]])) as HealthWeights
+}
+
+/** What answers of functions weigh, without those that weigh 1. */
+export function functionWeightsIn(form: Record<FunctionWeightField, number>): FunctionWeights {
+  return functionWeights(Object.fromEntries(FUNCTIONS.map((name) => [name, form[functionWeightField(name)]])))
 }
 
 export type StudyForm = z.infer<typeof studySchema>

@@ -1,30 +1,30 @@
 import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
 import { weightedMean } from '#app/statistics/descriptive/weighted-mean'
-import type { ScoresOfResponse } from './scored-response'
+import type { WeighedScores } from './scored-response'
 
 /**
  * Side index: unproductive share of all the hours that the side's respondents spent together, Σ H·U / Σ H, in percent.
  *
  * H hours in four weeks (`time_hours`), U unproductive share (`unproductive`). n counts respondents who have both and spent
- * more than 0 hours: whoever weighs nothing is not behind the value and hides nobody else. Undefined: no such respondent.
+ * more than 0 hours; where the study weighs functions, H is hours times that weight: whoever weighs nothing is not behind the value and hides nobody else. Undefined: no such respondent.
  * There is no sd, se or interval: those of an unweighted mean would be wrong here.
  */
-export function hoursWeightedShare(responses: readonly ScoresOfResponse[]): SampleSummary | undefined {
+export function hoursWeightedShare(responses: readonly WeighedScores[]): SampleSummary | undefined {
   const { n, mean } = weigh(responses) ?? {}
   if (n === undefined || mean === undefined) return undefined
   return { n, mean, sd: undefined, se: undefined, low: undefined, high: undefined }
 }
 
 /** The largest share of the hours that one respondent spent, 0–1; 0 where nobody did. */
-export function largestShareOfHours(responses: readonly ScoresOfResponse[]): number {
+export function largestShareOfHours(responses: readonly WeighedScores[]): number {
   return weigh(responses)?.largestShare ?? 0
 }
 
-function weigh(responses: readonly ScoresOfResponse[]) {
+function weigh(responses: readonly WeighedScores[]) {
   return weightedMean(
-    responses.flatMap(({ time_hours: weight, unproductive: value }, respondent) =>
-      typeof weight === 'number' && typeof value === 'number' && weight > 0
-        ? [{ value, weight, contributor: String(respondent) }]
+    responses.flatMap(({ scores: { time_hours: hours, unproductive: value }, weight = 1 }, respondent) =>
+      typeof hours === 'number' && typeof value === 'number' && hours > 0
+        ? [{ value, weight: hours * weight, contributor: String(respondent) }]
         : [],
     ),
   )

@@ -1,5 +1,5 @@
 import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
-import type { ScoresOfResponse } from './scored-response'
+import type { WeighedScores } from './scored-response'
 
 /** A row of the registry: how an index is read. */
 export interface IndexDefinition {
@@ -29,9 +29,9 @@ export interface SideIndexDefinition extends IndexDefinition {
   differenceOf?: readonly string[]
   /** the index of which it weighs the same answers: told only where the same people are behind both */
   weightedOf?: readonly string[]
-  measure: (responses: readonly ScoresOfResponse[]) => SampleSummary | undefined
+  measure: (responses: readonly WeighedScores[]) => SampleSummary | undefined
   /** where respondents weigh unequally: the share of the weight that one of them has, 0–1 */
-  largestShare?: (responses: readonly ScoresOfResponse[]) => number
+  largestShare?: (responses: readonly WeighedScores[]) => number
 }
 
 /** An index of the pair: computed from one side index (`of`) of both sides, defined only where both have it. */

@@ -16,10 +16,10 @@ export function indexRelationship(
   indices: readonly SideIndexDefinition[] = SIDE_INDICES,
 ): RawCell[] {
   const answered = [...responses]
-  const scoresOf = (side: Side) => answered.filter((response) => response.side === side).map(({ scores }) => scores)
+  const ofSide = (own: Side) => answered.filter(({ side }) => side === own)
   const summaries = {
-    buyer: summarizeSide(scoresOf('buyer'), indices),
-    supplier: summarizeSide(scoresOf('supplier'), indices),
+    buyer: summarizeSide(ofSide('buyer'), indices),
+    supplier: summarizeSide(ofSide('supplier'), indices),
   }
   return [
     ...SIDES.flatMap((side) => sideCells(side, summaries[side], indices)),

@@ -6,8 +6,9 @@ export interface PoolSummary {
   /**
    * @param person by number, see `makePeopleRegister`
    * @param values of one answer, one for each score of the pool; undefined where it has none
+   * @param weight above 0, where answers weigh differently
    */
-  add(person: number, values: readonly (number | undefined)[]): void
+  add(person: number, values: readonly (number | undefined)[], weight?: number): void
   /** @returns undefined before the first answer that has the score */
   summarize(score: number): SampleSummary | undefined
 }
@@ -19,11 +20,17 @@ export interface PoolSummary {
  * The standard error divides the spread of the answers by the root of the number of people, not of answers: answers of one
  * person are not independent, and this bounds the error from above. Running sums after Welford 1962, Technometrics 4(3),
  * 419–420, https://doi.org/10.1080/00401706.1962.10490022
+ *
+ * Where answers weigh differently, sd² = Σ w (x − mean)² / (Σ w − Σ w² / Σ w) as in `weightedMean`, and the effective number of
+ * people is theirs times Kish's (Σ w)² / Σ w² over the number of answers. Weighted sums after West 1979, Communications of the ACM
+ * 22(9), 532–535, https://doi.org/10.1145/359146.359153
  */
 export function makePoolSummary(scores: number): PoolSummary {
   const answers = new Uint32Array(scores)
   const means = new Float64Array(scores)
   const squares = new Float64Array(scores)
+  const weights = new Float64Array(scores)
+  const squaredWeights = new Float64Array(scores)
   // people by which scores they have: almost all have the same
   const people = new Map<string, NumberSet>()
   const countPeople = (score: number) => {
@@ -34,18 +41,20 @@ export function makePoolSummary(scores: number): PoolSummary {
     return all.size
   }
   return {
-    add(person, values) {
+    add(person, values, weight = 1) {
       let pattern = ''
       for (let score = 0; score < scores; score += 1) {
         const value = values[score]
         pattern += value === undefined ? '0' : '1'
         if (value === undefined) continue
-        const count = (answers[score] ?? 0) + 1
+        const total = (weights[score] ?? 0) + weight
         const distance = value - (means[score] ?? 0)
-        const mean = (means[score] ?? 0) + distance / count
-        answers[score] = count
+        const mean = (means[score] ?? 0) + (weight * distance) / total
+        answers[score] = (answers[score] ?? 0) + 1
         means[score] = mean
-        squares[score] = (squares[score] ?? 0) + distance * (value - mean)
+        squares[score] = (squares[score] ?? 0) + weight * distance * (value - mean)
+        weights[score] = total
+        squaredWeights[score] = (squaredWeights[score] ?? 0) + weight ** 2
       }
       const those = people.get(pattern) ?? makeNumberSet()
       those.add(person)
@@ -55,10 +64,15 @@ export function makePoolSummary(scores: number): PoolSummary {
       const [count, mean, square] = [answers[score] ?? 0, means[score] ?? 0, squares[score] ?? 0]
       if (count === 0) return undefined
       const n = countPeople(score)
-      const sd = count > 1 ? Math.sqrt(square / (count - 1)) : undefined
-      const se = sd === undefined || n < 2 ? undefined : sd / Math.sqrt(n)
+      const [total, squared] = [weights[score] ?? 0, squaredWeights[score] ?? 0]
+      const alike = total ** 2 / squared
+      // sums of tenths are not exact
+      const effectiveN = count - alike > 1e-9 * count ? (n * alike) / count : undefined
+      const sd = count > 1 ? Math.sqrt(square / (total - squared / total)) : undefined
+      const se = sd === undefined || n < 2 ? undefined : sd / Math.sqrt(effectiveN ?? n)
       const interval = se === undefined ? undefined : tInterval(mean, se, n - 1)
-      return { n, mean, sd, se, low: interval?.low, high: interval?.high }
+      const summary = { n, mean, sd, se, low: interval?.low, high: interval?.high }
+      return effectiveN === undefined ? summary : { ...summary, effectiveN }
     },
   }
 }

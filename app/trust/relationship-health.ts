@@ -10,6 +10,8 @@ export interface PartValue {
   n: number
   mean: number
   sd: number | undefined
+  /** where people weigh differently, see `SampleSummary` */
+  effectiveN?: number | undefined
 }
 
 export interface Health extends IndexValue {
@@ -39,7 +41,7 @@ export function relationshipHealth(
     if (!part || own === 0) continue
     weight += own
     sum += own * (name === 'unproductive' ? 100 - part.mean : part.mean)
-    error += part.sd === undefined ? Number.NaN : (own * part.sd) / Math.sqrt(part.n)
+    error += part.sd === undefined ? Number.NaN : (own * part.sd) / Math.sqrt(part.effectiveN ?? part.n)
     n = Math.min(n, part.n)
   }
   // sums of tenths are not exact

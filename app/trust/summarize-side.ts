@@ -1,14 +1,14 @@
 import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
 import type { SideIndexDefinition } from './index-definition'
 import { SIDE_INDICES } from './indices'
-import type { ScoresOfResponse } from './scored-response'
+import type { WeighedScores } from './scored-response'
 
 /** Value of a side index: n respondents who have the score, mean, sd, se and 95 % t interval (undefined for n = 1). */
 export type SideIndex = SampleSummary
 
 /** All side indices of one side of one relationship in one wave, by index id; an index that nobody has is not in the map. */
 export function summarizeSide(
-  responses: readonly ScoresOfResponse[],
+  responses: readonly WeighedScores[],
   indices: readonly SideIndexDefinition[] = SIDE_INDICES,
 ): ReadonlyMap<string, SideIndex> {
   const summaries = new Map<string, SideIndex>()

@@ -29,6 +29,9 @@ interface PublishedStudyValues {
   name?: string
   waves?: number
   healthWeights?: object
+  functionWeights?: object
+  /** of the people, by their place among all; purchasing unless told otherwise */
+  functionOf?: (place: number) => string
   /** by wave, where it is not that of the study */
   minimumGroupSizes?: number[]
   relationships?: RelationshipValues[]
@@ -50,11 +53,18 @@ export async function makePublishedStudy(prisma: PrismaClient, values: Published
     name,
     languageOf = () => 'en',
     flagsOf = () => [],
+    functionOf = () => 'purchasing',
     relationships = [{ buyer: THREE, supplier: THREE }],
   } = values
   const workspaceId = values.workspaceId ?? (await makeWorkspace(prisma)).id
-  const { healthWeights = {} } = values
-  const study = await makeStudy(prisma, { workspaceId, audience, healthWeights, ...(name && { name }) })
+  const { healthWeights = {}, functionWeights = {} } = values
+  const study = await makeStudy(prisma, {
+    workspaceId,
+    audience,
+    healthWeights,
+    functionWeights,
+    ...(name && { name }),
+  })
   const asked = []
   for (const { buyer, supplier, ...own } of relationships) {
     const relationship = await makeRelationship(prisma, { workspaceId, ...own })
@@ -79,7 +89,7 @@ export async function makePublishedStudy(prisma: PrismaClient, values: Published
         const invitation = await makeInvitation(prisma, { workspaceId, waveId, participantId: participant.id })
         const about = { workspaceId, waveId, invitationId: invitation.id, relationshipId: relationship.id }
         const assignment = await makeAssignment(prisma, { ...about, side })
-        const how = { language: languageOf(place), flags: flagsOf(place) }
+        const how = { language: languageOf(place), flags: flagsOf(place), function: functionOf(place) }
         place += 1
         if (answers) await makeResponse(prisma, { assignment, ...how, answers: makeAnswers(answers) })
       }

@@ -14,6 +14,7 @@ export async function makeWave(db: Db, values: WaveValues) {
       audience: study.audience,
       minimumGroupSize: study.minimumGroupSize,
       healthWeights: study.healthWeights ?? {},
+      functionWeights: study.functionWeights ?? {},
       instrumentName: study.instrumentName,
       instrumentVersion: study.instrumentVersion,
       openedAt: new Date('2026-01-01T08:00:00Z'),

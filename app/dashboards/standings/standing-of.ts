@@ -63,11 +63,11 @@ function surenessOf(table: ResultTable): Pick<StandingValues, 'trustPeople' | 't
   const sides = SIDES.map((side) => {
     const cell = table.cell(side, 'trust')
     if (cell?.status !== 'released') return { share: Number.NaN, squares: 0, degrees: 0 }
-    const { n, sd } = cell
+    const { n, sd, effectiveN = n } = cell
     const half = halfOf(cell)
     const spread = sd ?? (half === undefined ? undefined : (half * Math.sqrt(n)) / NORMAL)
     const degrees = spread === undefined ? 0 : n - 1
-    return { share: 1 / n, squares: degrees * (spread ?? 0) ** 2, degrees }
+    return { share: 1 / effectiveN, squares: degrees * (spread ?? 0) ** 2, degrees }
   })
   const total = (read: (side: (typeof sides)[number]) => number) => sides.reduce((sum, side) => sum + read(side), 0)
   const shares = total(({ share }) => share)

@@ -1,14 +1,13 @@
 import { type GroupRule, spreadRule } from '#app/disclosure/policy'
-import { type ScoresOfResponse, SIDES, type Side } from '#app/trust/scored-response'
+import { type ScoresOfResponse, SIDES, type Side, type WeighedScores } from '#app/trust/scored-response'
 import { mayCompareLevels, mayShowPanelChange, type Panel, panelOf } from './decide-panel-change'
 import { decidePools, type PooledContribution } from './decide-pools'
 import { decideSide, type SideContribution, type SpreadDecision } from './decide-side'
 import { type Contribution, type Decision, makeReleasePartition } from './release-partition'
 
 /** One response as far as suppression looks at it. */
-export interface Answered extends Contribution {
+export interface Answered extends Contribution, WeighedScores {
   function: string
-  scores: ScoresOfResponse
 }
 
 /** An index, and whether a response has it. */

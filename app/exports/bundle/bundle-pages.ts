@@ -3,6 +3,7 @@ import type { FormatName } from '#app/exports/formats/formats'
 import type { DisclosureChanges } from '#app/exports/study-data.server'
 import type { StudyDescription } from '#app/exports/study-description'
 import { formatNumber } from '#app/i18n/format'
+import { functionWeightsText } from '#app/studies/function-weights-text'
 import { type PagePart, pageHtml } from './page-html'
 
 interface Told {
@@ -40,13 +41,14 @@ export function bundlePages(t: TFunction, language: string, { study, changes, fo
     ]),
   }
   const k = show(changes.k)
+  const weighing = functionWeightsText(t, language, study.functionWeights)
   return {
     methods: pageHtml(language, titled('methods'), [
       about,
       tables,
       ...METHODS.map((name) => ({
         title: t(`bundle.methods.${name}.title`),
-        lines: [t(`bundle.methods.${name}.text`)],
+        lines: [t(`bundle.methods.${name}.text`), ...(name === 'indices' && weighing ? [weighing] : [])],
       })),
     ]),
     disclosure: pageHtml(language, titled('disclosure'), [

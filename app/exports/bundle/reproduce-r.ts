@@ -42,6 +42,15 @@ place <- function(data) paste(data$wave, data$relationship_id)
 own <- paste(place(answers), answers$side)
 # Where the side of somebody is not told, or answers were deleted since, what was published of them cannot be computed any more.
 hidden <- unique(place(answers)[is.na(answers$side)])
+# What an answer of each function weighs in a wave: 1 where nothing else is said. Unknown where the function is not told.
+weighing <- function(wave) function_weights[[as.character(wave)]]
+weights <- rep(1, nrow(answers))
+for (wave in unique(answers$wave)) if (length(weighing(wave)) > 0) {
+  rows <- answers$wave == wave
+  own_weight <- unname(weighing(wave)[as.character(answers[["function"]][rows])])
+  weights[rows] <- ifelse(is.na(answers[["function"]][rows]), NA, ifelse(is.na(own_weight), 1, own_weight))
+}
+hidden <- union(hidden, unique(place(answers)[is.na(weights)]))
 found <- table(place(answers))
 expected <- tapply(participation$answered, place(participation), sum)
 gone <- names(expected)[expected != ifelse(is.na(found[names(expected)]), 0, found[names(expected)])]
@@ -51,13 +60,17 @@ published <- indices[indices$status == "released" & indices$measure %in% c("leve
 key <- paste(place(published), published$side)
 
 summarize <- function(values, keys) {
-  groups <- split(values[!is.na(values)], keys[!is.na(values)])
+  known <- !is.na(values) & !is.na(weights)
+  groups <- split(values[known], keys[known])
+  by <- split(weights[known], keys[known])
   n <- lengths(groups)
-  mean <- vapply(groups, mean, 0)
-  sd <- if (length(groups) > 0) vapply(groups, sd, 0) else numeric(0)
-  se <- sd / sqrt(n)
+  number <- function(measure) if (length(groups) > 0) mapply(measure, groups, by) else numeric(0)
+  mean <- number(function(x, w) weighted.mean(x, w))
+  sd <- number(function(x, w) if (length(x) > 1) sqrt(cov.wt(cbind(x), w)$cov[1, 1]) else NA_real_)
+  n_effective <- number(function(x, w) sum(w)^2 / sum(w^2))
+  se <- sd / sqrt(n_effective)
   half <- suppressWarnings(qt(0.975, n - 1)) * se
-  data.frame(n, mean, sd, se, ci_low = mean - half, ci_high = mean + half, row.names = names(groups))
+  data.frame(n, n_effective, mean, sd, se, ci_low = mean - half, ci_high = mean + half, row.names = names(groups))
 }
 
 # Published values of a wave are exact, or rounded to whole points with the number of people as a band.
@@ -66,7 +79,7 @@ compare_index <- function(kind, p, m) {
   exact <- p$wave %in% exact_waves
   compare(kind, paste(name, "mean"), m$mean, p$mean, ifelse(exact, 0, 0.5) + tolerance)
   compare(kind, paste(name, "sd"), m$sd, p$sd, ifelse(exact, 0, 0.5) + tolerance)
-  for (column in c("se", "ci_low", "ci_high")) if (column %in% names(m)) {
+  for (column in c("se", "ci_low", "ci_high", "n_effective")) if (column %in% names(m)) {
     compare(kind, paste(name, column), m[[column]][exact], p[[column]][exact])
   }
   if ("n" %in% names(m)) {
@@ -95,7 +108,7 @@ for (i in seq_len(nrow(means))) {
 p <- published[published$index == "unproductive_hours_weighted" & published$measure == "level", ]
 if (nrow(p) > 0) {
   counts_in <- !is.na(answers$score_time_hours) & !is.na(answers$score_unproductive) & answers$score_time_hours > 0
-  hours <- answers$score_time_hours[counts_in]
+  hours <- (answers$score_time_hours * weights)[counts_in]
   total <- tapply(hours, own[counts_in], sum)
   spent <- tapply(hours * answers$score_unproductive[counts_in], own[counts_in], sum)
   people <- table(own[counts_in])
@@ -112,7 +125,7 @@ for (i in seq_len(nrow(pairs))) {
   u <- s[paste(place(p), "supplier"), ]
   nothing <- rep(NA_real_, nrow(p))
   if (endsWith(pairs$index[i], "_gap") || pairs$index[i] == "dependence_asymmetry") {
-    squares <- cbind(b$sd^2 / b$n, u$sd^2 / u$n)
+    squares <- cbind(b$sd^2 / b$n_effective, u$sd^2 / u$n_effective)
     se <- sqrt(rowSums(squares))
     df <- rowSums(squares)^2 / (squares[, 1]^2 / (b$n - 1) + squares[, 2]^2 / (u$n - 1))
     half <- suppressWarnings(qt(0.975, df)) * se

@@ -1,4 +1,5 @@
 import { RELATIONS_R } from '#app/exports/relations-script'
+import type { FunctionWeights } from '#app/studies/function-weights'
 import { HEALTH_PARTS, type HealthWeights } from '#app/studies/health-weights'
 import type { Audience } from '#app/studies/promise'
 import { HEALTH, PAIR_INDICES, SIDE_INDICES } from '#app/trust/indices'
@@ -6,8 +7,8 @@ import type { AskedScale } from './r-models'
 import { REPRODUCE_R } from './reproduce-r'
 
 interface Reproduced {
-  /** published waves, with what was promised and what relationship health is made of */
-  waves: readonly { number: number; audience: Audience; weights: HealthWeights }[]
+  /** published waves, with what was promised, what relationship health is made of and what answers of functions weigh */
+  waves: readonly { number: number; audience: Audience; weights: HealthWeights; functionWeights: FunctionWeights }[]
   scales: readonly AskedScale[]
 }
 
@@ -35,7 +36,8 @@ export function reproduceScript({ waves, scales }: Reproduced): string {
       ),
     }),
     table('pairs', { index: PAIR_INDICES.map(({ id }) => id), of: PAIR_INDICES.map(({ of }) => of) }),
-    `health_weights <- list(${waves.map(({ number, weights }) => `"${number}" = c(${HEALTH_PARTS.map((part) => `${part} = ${weights[part]}`).join(', ')})`).join(', ')})`,
+    `health_weights <- ${perWave(waves, ({ weights }) => HEALTH_PARTS.map((part) => [part, weights[part]]))}`,
+    `function_weights <- ${perWave(waves, ({ functionWeights }) => Object.entries(functionWeights))}`,
     `health_index <- "${HEALTH.id}"`,
     `scales <- list(${scales.map(scaleInR).join(',')}\n)`,
     RELATIONS_R,
@@ -46,6 +48,18 @@ export function reproduceScript({ waves, scales }: Reproduced): string {
 const scaleInR = ({ construct, side, wave, minimum, maximum, items }: AskedScale) =>
   `\n  list(construct = "${construct}", side = "${side}", wave = ${wave}, minimum = ${minimum}, maximum = ${maximum},
        items = ${vector(items.map(({ id }) => id))}, reversed = ${vector(items.filter(({ isReversed }) => isReversed).map(({ id }) => id))})`
+
+/** A list by number of the wave of vectors with names. */
+function perWave<Wave extends { number: number }>(
+  waves: readonly Wave[],
+  valuesOf: (wave: Wave) => readonly (readonly [name: string, value: number])[],
+): string {
+  const one = (wave: Wave) =>
+    `"${wave.number}" = c(${valuesOf(wave)
+      .map(([name, value]) => `${name} = ${value}`)
+      .join(', ')})`
+  return `list(${waves.map(one).join(', ')})`
+}
 
 const vector = (values: readonly (string | number)[]) =>
   `c(${values.map((value) => (typeof value === 'number' ? value : `"${value}"`)).join(', ')})`

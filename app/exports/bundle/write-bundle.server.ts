@@ -29,6 +29,7 @@ import { countColumns } from '#app/exports/summarize-columns'
 import { FALLBACK_LANGUAGE } from '#app/i18n/interface-texts'
 import { INTERFACE_LANGUAGES } from '#app/i18n/languages'
 import { translateTo } from '#app/i18n/texts-of'
+import { functionWeights } from '#app/studies/function-weights'
 import { healthWeights } from '#app/studies/health-weights'
 import type { Audience } from '#app/studies/promise'
 import { measuredScales } from '#app/trust/measured-scales'
@@ -93,6 +94,7 @@ export async function* writeBundle(data: StudyData, options: BundleOptions): Asy
   yield* output.add('models.R', [modelsScript(scales)])
   const waves = data.waves.map((wave) => ({
     ...{ number: wave.number, audience: wave.audience as Audience, weights: healthWeights(wave.healthWeights) },
+    functionWeights: functionWeights(wave.functionWeights),
   }))
   yield* output.add('reproduce.R', [reproduceScript({ waves, scales })])
   for (const one of INTERFACE_LANGUAGES) {

@@ -263,6 +263,7 @@ async function writeWave(
       ...{ instrumentName: stored.instrumentName, instrumentVersion: stored.instrumentVersion },
       ...{ audience: stored.audience, minimumGroupSize: stored.minimumGroupSize, purpose: stored.purpose },
       ...{ retentionMonths: study.retentionMonths, healthWeights: stored.healthWeights ?? {} },
+      functionWeights: stored.functionWeights ?? {},
       // nobody knows when it began: the day before it ended
       ...{ openedAt: new Date(closedAt.getTime() - 86_400_000), closesAt: closedAt },
     },

@@ -10,12 +10,14 @@ import { useTranslation } from '#app/i18n/use-translation'
 import { listAllTemplates } from '#app/instruments/own-templates.server'
 import { templateText } from '#app/instruments/template'
 import { recordEvent } from '#app/people/audit/record-event.server'
+import { FUNCTIONS } from '#app/relationships/functions'
 import { runtime } from '#app/runtime.server'
 import { createStudy } from '#app/studies/create-study.server'
+import { FUNCTION_WEIGHT_LIMITS } from '#app/studies/function-weights'
 import { HEALTH_PARTS, type HealthPart, USUAL_HEALTH_WEIGHTS } from '#app/studies/health-weights'
 import { AUDIENCES, MINIMUM_GROUP_SIZES, mayBenchmark, promiseText, RETENTION_MONTHS } from '#app/studies/promise'
 import { sharesBenchmarks } from '#app/studies/shares-benchmarks.server'
-import { type StudyForm, studySchema, weightField } from '#app/studies/study-form'
+import { functionWeightField, type StudyForm, studySchema, weightField } from '#app/studies/study-form'
 import { ErrorSummary } from '#app/ui/error-summary'
 import { Field } from '#app/ui/field'
 
@@ -76,7 +78,9 @@ export default function NewStudyPage() {
     part === 'unproductive' ? t('studies.form.weight-productive') : t(`results.index.${part}`)
   const fieldName = (name: string) => {
     const part = HEALTH_PARTS.find((one) => weightField(one) === name)
-    return part ? partName(part) : t(`studies.form.${name}`)
+    if (part) return partName(part)
+    const own = FUNCTIONS.find((one) => functionWeightField(one) === name)
+    return own ? t(`words.functions.${own}`) : t(`studies.form.${name}`)
   }
   return (
     <main id="main" className="page narrow">
@@ -162,6 +166,32 @@ export default function NewStudyPage() {
                     max={100}
                     step={1}
                     defaultValue={value(weightField(part), String(USUAL_HEALTH_WEIGHTS[part]))}
+                  />
+                )}
+              </Field>
+            ))}
+          </div>
+        </details>
+        <details className="card" open={FUNCTIONS.some((name) => error(functionWeightField(name)))}>
+          <summary>{t('studies.form.function-weights')}</summary>
+          <p className="hint">{t('studies.form.function-weights-hint')}</p>
+          <div className="columns">
+            {FUNCTIONS.map((name) => (
+              <Field
+                key={name}
+                id={functionWeightField(name)}
+                label={t(`words.functions.${name}`)}
+                error={error(functionWeightField(name))}
+              >
+                {(describe) => (
+                  <input
+                    {...describe}
+                    {...register(functionWeightField(name))}
+                    type="number"
+                    min={FUNCTION_WEIGHT_LIMITS.least}
+                    max={FUNCTION_WEIGHT_LIMITS.most}
+                    step={0.1}
+                    defaultValue={value(functionWeightField(name), '1')}
                   />
                 )}
               </Field>

@@ -12,6 +12,7 @@ import { runtime } from '#app/runtime.server'
 import { carryOutStudyIntent } from '#app/studies/carry-out-study-intent.server'
 import { countAnswers } from '#app/studies/count-answers.server'
 import { findStudy } from '#app/studies/find-study.server'
+import { functionWeightsText } from '#app/studies/function-weights-text'
 import { HandoverList } from '#app/studies/handover-list'
 import { listHandovers } from '#app/studies/handovers.server'
 import { intentDetails } from '#app/studies/intent-details'
@@ -86,6 +87,7 @@ export default function StudyPage() {
   const earlier = study.waves.filter(
     ({ id, state }) => state === 'published' && !panels.some(({ wave }) => wave.id === id),
   )
+  const weighing = functionWeightsText(t, i18n.language, study.functionWeights)
   return (
     <main id="main" className="page">
       <div className="page-head">
@@ -118,6 +120,7 @@ export default function StudyPage() {
       <section className="card" aria-labelledby="promise">
         <h2 id="promise">{t('studies.promise')}</h2>
         <p>“{promiseText(t, { ...study, isBenchmarked })}”</p>
+        {weighing ? <p>{weighing}</p> : null}
         <p className="hint">{t('studies.contact', { name: study.contactName, email: study.contactEmail })}</p>
       </section>
       {panels.map(({ wave, counts, failed }) => (

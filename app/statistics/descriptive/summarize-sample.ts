@@ -12,6 +12,8 @@ export interface SampleSummary {
   se: number | undefined
   low: number | undefined
   high: number | undefined
+  /** where values weigh differently: of how many equal ones the mean would be as uncertain, at most n; se is sd / √ of it */
+  effectiveN?: number | undefined
 }
 
 /**

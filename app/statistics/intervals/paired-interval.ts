@@ -1,4 +1,4 @@
-import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
+import { summarizeWeightedSample } from '#app/statistics/descriptive/summarize-weighted-sample'
 import { testEstimate } from './test-estimate'
 
 export interface PairedComparison {
@@ -12,6 +12,8 @@ export interface PairedComparison {
   df: number | undefined
   low: number | undefined
   high: number | undefined
+  /** see `SampleSummary` */
+  effectiveN?: number | undefined
   t: number | undefined
   /** of a mean difference of 0, two-sided */
   p: number | undefined
@@ -21,6 +23,7 @@ export interface PairedComparison {
 
 /**
  * Mean difference of paired values (first − second) with its t interval, in the unit of the values.
+ * @param weights what each pair weighs, where they weigh differently
  *
  * Assumes: independent pairs whose mean difference is about normally distributed.
  * Undefined: the whole for no pair; t and p if the differences are essentially constant (standard error below 10 ε of the
@@ -32,9 +35,10 @@ export interface PairedComparison {
 export function pairedInterval(
   pairs: readonly (readonly [number, number])[],
   level = 0.95,
+  weights?: readonly number[],
 ): PairedComparison | undefined {
-  const summary = summarizeSample(
-    pairs.map(([first, second]) => first - second),
+  const summary = summarizeWeightedSample(
+    pairs.map(([first, second], place) => ({ value: first - second, weight: weights?.[place] ?? 1 })),
     level,
   )
   if (!summary) return undefined

@@ -5,6 +5,8 @@ export interface Sample {
   n: number
   mean: number
   sd: number | undefined
+  /** where values weigh differently, see `SampleSummary`; it stands for n in the standard error, not in the degrees of freedom */
+  effectiveN?: number | undefined
 }
 
 export interface MeanComparison {
@@ -33,8 +35,8 @@ export function welchInterval(a: Sample, b: Sample, level = 0.95): MeanCompariso
   const difference = a.mean - b.mean
   const unknown = { difference, se: undefined, df: undefined, low: undefined, high: undefined }
   if (a.n < 2 || b.n < 2 || a.sd === undefined || b.sd === undefined) return { ...unknown, undefinedBecause: 'too-few' }
-  const squaredErrorA = a.sd ** 2 / a.n
-  const squaredErrorB = b.sd ** 2 / b.n
+  const squaredErrorA = a.sd ** 2 / (a.effectiveN ?? a.n)
+  const squaredErrorB = b.sd ** 2 / (b.effectiveN ?? b.n)
   const se = Math.sqrt(squaredErrorA + squaredErrorB)
   if (se <= 10 * Number.EPSILON * Math.max(Math.abs(a.mean), Math.abs(b.mean))) {
     return { ...unknown, se, undefinedBecause: 'constant' }

@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true })
 })
 
-async function makeStudyData(audience: 'attributed' | 'shared', name = 'Trust 2027') {
+async function makeStudyData(audience: 'attributed' | 'shared', name = 'Trust 2027', functionWeights = {}) {
   const random = seededRandom(11)
   const point = (lowest: number, highest: number) => lowest + Math.floor(random() * (highest - lowest + 1))
   const answers = (): Answers => {
@@ -34,7 +34,7 @@ async function makeStudyData(audience: 'attributed' | 'shared', name = 'Trust 20
     }
   }
   const { workspaceId, study } = await makePublishedStudy(db.prisma, {
-    ...{ audience, name },
+    ...{ audience, name, functionWeights, functionOf: (place: number) => (place % 2 === 0 ? 'quality' : 'sales') },
     relationships: Array.from({ length: 7 }, () => ({
       buyer: [answers(), answers(), answers()],
       supplier: [answers(), answers(), answers(), answers()],
@@ -117,33 +117,38 @@ describe('the bundle', () => {
     expect(seen.every(([done = 0, of = 0]) => done <= of)).toBe(true)
   })
 
-  test.runIf(hasR).each(['attributed', 'shared'] as const)(
-    'is computed again by R, and agrees (%s)',
-    async (audience) => {
-      const { directory, read } = await unpack(await makeStudyData(audience))
-      const { status, stdout, stderr } = reproduce(directory)
-      expect(status, stdout + stderr).toBe(0)
-      for (const kind of [
-        'index of one side',
-        'index of both sides',
-        'index weighted by hours',
-        'reliability',
-        'transactional time',
-        'relations between constructs',
-      ])
-        expect(stdout).toMatch(new RegExp(`${kind}.* [1-9]\\d* +0 `))
-      expect(stdout).toContain('agrees with what was published')
-      // whoever changes a published value is found out
-      const indices = await read('data/indices.csv')
-      const changed = indices.replace(
-        /(,trust,level,released,\d+,\d*,)(\d+)/,
-        (_, before, mean) => `${before}${Number(mean) + 1}`,
-      )
-      expect(changed).not.toBe(indices)
-      await writeFile(path.join(directory, 'data/indices.csv'), changed)
-      const again = reproduce(directory)
-      expect(again.status, again.stdout + again.stderr).toBe(1)
-      expect(again.stdout).toContain('DIFFERS index of one side')
-    },
-  )
+  test.runIf(hasR).each([
+    ['attributed', {}],
+    ['shared', {}],
+    ['attributed', { quality: 2.5 }],
+  ] as const)('is computed again by R, and agrees (%s, weights of functions %o)', async (audience, weights) => {
+    const { directory, read } = await unpack(await makeStudyData(audience, 'Trust 2027', weights))
+    const isWeighted = Object.keys(weights).length > 0
+    for (const file of ['codebook/codebook.csv', 'methods.en.html'])
+      expect((await read(file)).includes('Answers weigh by function: Quality 2.5')).toBe(isWeighted)
+    expect(/,released,3,,2\.\d+,/.test(await read('data/indices.csv'))).toBe(isWeighted)
+    const { status, stdout, stderr } = reproduce(directory)
+    expect(status, stdout + stderr).toBe(0)
+    for (const kind of [
+      'index of one side',
+      'index of both sides',
+      'index weighted by hours',
+      'reliability',
+      'transactional time',
+      'relations between constructs',
+    ])
+      expect(stdout).toMatch(new RegExp(`${kind}.* [1-9]\\d* +0 `))
+    expect(stdout).toContain('agrees with what was published')
+    // whoever changes a published value is found out
+    const indices = await read('data/indices.csv')
+    const changed = indices.replace(
+      /(,trust,level,released,\d+,\d*,[\d.]*,)(\d+)/,
+      (_, before, mean) => `${before}${Number(mean) + 1}`,
+    )
+    expect(changed).not.toBe(indices)
+    await writeFile(path.join(directory, 'data/indices.csv'), changed)
+    const again = reproduce(directory)
+    expect(again.status, again.stdout + again.stderr).toBe(1)
+    expect(again.stdout).toContain('DIFFERS index of one side')
+  })
 })

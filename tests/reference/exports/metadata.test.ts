@@ -30,6 +30,7 @@ beforeAll(async () => {
       publisher: 'Qasr \ud800 Steel',
       purpose: 'To learn.\u0000',
     },
+    functionWeights: {},
     ...{ waves: [1, 2], languages: ['en', 'ar'], madeAt: new Date('2027-03-07T09:05:00Z') },
     conditions: both('Do not look for people.', 'لا تبحث عن أشخاص.'),
     confidentiality: both('Names are left out.', 'حُذفت الأسماء.'),

@@ -14,6 +14,7 @@ test('a released value comes with its interval and how many people answered', ()
     high: 73,
     waves: null,
     indicative: null,
+    effectiveN: null,
   })
   expect(meanOf(view)).toBe(61.5)
 })

@@ -19,5 +19,6 @@ test('a relationship has every index that some wave asked about in every wave, r
     high: 70,
     waves: null,
     indicative: null,
+    effectiveN: null,
   })
 })

@@ -93,7 +93,17 @@ test('the cost of unproductive time is people × hours × 13 × share × rate; a
 
 test('the heat map shades what is better or worse, and tells agreement only where a spread was released', () => {
   const released = (mean: number) =>
-    ({ status: 'released', n: 4, nTo: null, mean, low: null, high: null, waves: null, indicative: null }) as const
+    ({
+      status: 'released',
+      n: 4,
+      nTo: null,
+      effectiveN: null,
+      mean,
+      low: null,
+      high: null,
+      waves: null,
+      indicative: null,
+    }) as const
   expect([0, 20, 59, 80, 100].map((mean) => heatOf('trust', released(mean)))).toEqual(
     [0, 1, 2, 4, 4].map((step) => `heat-${step}`),
   )

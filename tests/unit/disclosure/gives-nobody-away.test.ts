@@ -16,7 +16,7 @@ describe('what would tell of one person', () => {
     const indices = indicesAsked(asked)
     const nobody = { buyer: [], supplier: [] }
     const decided = indices.map(({ id, measure, matchedWith }) => ({
-      ...{ id, isPooled: true, isIn: (scores: ScoresOfResponse) => measure([scores]) !== undefined },
+      ...{ id, isPooled: true, isIn: (scores: ScoresOfResponse) => measure([{ scores }]) !== undefined },
       isMatched: (scores: ScoresOfResponse) => matchedWith === undefined || typeof scores[matchedWith] === 'number',
     }))
     const current = { buyer: answers, supplier: [] }

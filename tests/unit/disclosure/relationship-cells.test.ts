@@ -23,11 +23,11 @@ describe('health', () => {
       PARTS,
     )
 
-  test('of both sides tells the band in which the people really are', () => {
+  test('of both sides tells the band of the side with fewer people', () => {
     expect(publish(4, 9)).toMatchObject({
       'health buyer level': { n: 3, nTo: 4 },
       'health supplier level': { n: 5, nTo: 9 },
-      'health both level': { n: 10, nTo: 19 },
+      'health both level': { n: 3, nTo: 4 },
     })
   })
 
@@ -46,7 +46,7 @@ describe('health', () => {
     } = publish(...([4, 9, ATTRIBUTED] as const))
     if (buyer?.status !== 'released' || supplier?.status !== 'released' || both?.status !== 'released')
       throw new Error('where answers are attributed everything is released')
-    expect([buyer.n, supplier.n, both.n]).toEqual([4, 9, 13])
+    expect([buyer.n, supplier.n, both.n]).toEqual([4, 9, 4])
     for (const name of ['mean', 'se', 'low', 'high'] as const)
       expect(both[name], name).toBeCloseTo(((buyer[name] ?? Number.NaN) + (supplier[name] ?? Number.NaN)) / 2, 10)
     expect(both.sd).toBeUndefined()
@@ -58,7 +58,7 @@ describe('health', () => {
       [9, 1],
     ] as const)
       expect(publish(buyers, suppliers, ATTRIBUTED)['health both level']).toMatchObject({
-        ...{ n: 10, se: undefined, low: undefined, high: undefined },
+        ...{ n: 1, se: undefined, low: undefined, high: undefined },
       })
   })
 

@@ -284,7 +284,7 @@ export function releaseEverything(study: StudyShape): EverythingReleased {
 
 function having<One extends Answered>(answers: readonly One[], index: SideIndexDefinition): One[] {
   return answers.filter(({ scores }) =>
-    index.isMeanOfScores ? typeof scores[index.id] === 'number' : index.measure([scores]) !== undefined,
+    index.isMeanOfScores ? typeof scores[index.id] === 'number' : index.measure([{ scores }]) !== undefined,
   )
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { hoursWeightedShare, largestShareOfHours } from '#app/trust/hours-weighted-share'
 
 const responses = (...pairs: [hours: number | null, share: number | null][]) =>
-  pairs.map(([time_hours, unproductive]) => ({ time_hours, unproductive }))
+  pairs.map(([time_hours, unproductive]) => ({ scores: { time_hours, unproductive } }))
 
 test('an hour weighs the same, whoever spent it', () => {
   // 10 h at 20 % and 30 h at 60 %: 20 of 40 hours
@@ -22,4 +22,14 @@ test('without hours there is no share, and nobody has most of them', () => {
   expect(hoursWeightedShare(responses([0, 50]))).toBeUndefined()
   expect(hoursWeightedShare([])).toBeUndefined()
   expect(largestShareOfHours(responses([0, 50]))).toBe(0)
+})
+
+test('where functions weigh differently, an hour weighs as much as whoever spent it', () => {
+  const own = [
+    { scores: { time_hours: 10, unproductive: 20 }, weight: 3 },
+    { scores: { time_hours: 30, unproductive: 60 } },
+  ]
+  // (3 · 10 · 20 + 30 · 60) / (3 · 10 + 30)
+  expect(hoursWeightedShare(own)).toMatchObject({ n: 2, mean: 40 })
+  expect(largestShareOfHours(own)).toBe(0.5)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
+import { summarizeWeightedSample } from '#app/statistics/descriptive/summarize-weighted-sample'
 import { tInterval } from '#app/statistics/intervals/t-interval'
 import { makePoolSummary } from '#app/trust/pool-summary'
 
@@ -51,4 +52,32 @@ test('one person has no standard error, one answer no spread, and nobody no summ
   expect(first).toMatchObject({ n: 1, mean: 50, sd: Math.sqrt(200), se: undefined, low: undefined, high: undefined })
   expect(second).toEqual({ n: 1, mean: 10, sd: undefined, se: undefined, low: undefined, high: undefined })
   expect(pool([['a', undefined, undefined]])).toEqual({ first: undefined, second: undefined })
+})
+
+test('answers that weigh differently give the weighted summary, of people with several answers times their number', () => {
+  const rows = [
+    { value: 40, weight: 1 },
+    { value: 55, weight: 2 },
+    { value: 90, weight: 0.5 },
+    { value: 62, weight: 1 },
+    { value: 71, weight: 3 },
+  ]
+  const summary = makePoolSummary(1)
+  for (const [person, { value, weight }] of rows.entries()) summary.add(person, [value], weight)
+  const [own, expected] = [summary.summarize(0), summarizeWeightedSample(rows)]
+  expect(own?.n).toBe(5)
+  for (const name of ['mean', 'sd', 'se', 'low', 'high', 'effectiveN'] as const)
+    expect(own?.[name], name).toBeCloseTo(expected?.[name] ?? Number.NaN, 10)
+  // the same answers of two people: 2/5 of the effective number
+  const few = makePoolSummary(1)
+  for (const [place, { value, weight }] of rows.entries()) few.add(place % 2, [value], weight)
+  expect(few.summarize(0)).toMatchObject({ n: 2, mean: own?.mean, sd: own?.sd })
+  expect(few.summarize(0)?.effectiveN).toBeCloseTo(((expected?.effectiveN ?? 0) * 2) / 5, 10)
+  // all of them alike: no other summary than of a weight of one, and nothing to say of it
+  const alike = makePoolSummary(1)
+  for (const [person, { value }] of rows.entries()) alike.add(person, [value], 0.3)
+  const plain = summarizeSample(rows.map(({ value }) => value))
+  expect(alike.summarize(0)).not.toHaveProperty('effectiveN')
+  for (const name of ['mean', 'sd', 'se', 'low', 'high'] as const)
+    expect(alike.summarize(0)?.[name], name).toBeCloseTo(plain?.[name] ?? Number.NaN, 10)
 })
