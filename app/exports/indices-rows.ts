@@ -9,6 +9,8 @@ interface IndexValue {
   n: number
   /** where n is a band: from n to this */
   n_to?: number
+  /** where answers weigh by function: of how many people who weigh alike the value would be as sure */
+  n_effective?: number
   mean: number | null
   sd: number | null
   se: number | null
@@ -59,10 +61,11 @@ export function indicesRow(table: ResultTable, audience: Audience): IndicesRow {
   return withheld.length > 0 ? { ...row, withheld } : row
 }
 
-function readValue({ n, nTo, mean, sd, se, low, high }: ReleasedCell & { status: 'released' }): IndexValue {
+function readValue({ n, nTo, effectiveN, mean, sd, se, low, high }: ReleasedCell & { status: 'released' }): IndexValue {
   return {
     n,
     ...(nTo !== undefined && { n_to: nTo }),
+    ...(effectiveN !== undefined && { n_effective: effectiveN }),
     mean,
     sd: sd ?? null,
     se: se ?? null,

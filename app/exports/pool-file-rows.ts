@@ -2,7 +2,21 @@ import type { PoolTable } from '#app/disclosure/read-pools.server'
 import { valuesOf } from './result-rows'
 
 export const POOL_COLUMNS = [
-  ...['scope', 'name', 'side', 'index', 'measure', 'status', 'n', 'n_to', 'mean', 'sd', 'ci_low', 'ci_high'],
+  ...[
+    'scope',
+    'name',
+    'side',
+    'index',
+    'measure',
+    'status',
+    'n',
+    'n_to',
+    'n_effective',
+    'mean',
+    'sd',
+    'ci_low',
+    'ci_high',
+  ],
   'waves',
 ]
 
