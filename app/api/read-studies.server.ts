@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Db } from '#app/db/database.server'
 import type { Within } from '#app/people/find-reach.server'
+import { functionWeights } from '#app/studies/function-weights'
 import type { studySchema, waveSchema } from './schemas'
 
 type StudyAnswer = z.input<typeof studySchema>
@@ -11,6 +12,8 @@ interface StudyKey {
   /** what of the workspace the reader sees */
   within: Within
 }
+
+const weightsOf = (study: { functionWeights: unknown }) => functionWeights(study.functionWeights)
 
 /** Studies in the order in which they were made; one more than asked for shows that there are others. */
 export async function readStudies(
@@ -33,6 +36,7 @@ export async function readStudies(
   return studies.map(({ _count, ...study }) => ({
     ...{ id: study.id, name: study.name, audience: study.audience as StudyAnswer['audience'] },
     minimum_group_size: study.minimumGroupSize,
+    ...(Object.keys(weightsOf(study)).length > 0 && { function_weights: weightsOf(study) }),
     instrument: { name: study.instrumentName, version: study.instrumentVersion },
     ...{ relationships: _count.relationships, published_waves: _count.waves },
     created_at: study.createdAt.toISOString(),

@@ -37,6 +37,7 @@ export const studySchema = name(
     name: z.string(),
     audience: told(z.enum(AUDIENCES), 'api.field.audience'),
     minimum_group_size: told(z.int().min(1), 'api.field.minimum-group-size'),
+    function_weights: told(z.record(z.string(), z.number()).optional(), 'api.field.function-weights'),
     instrument: instrumentKey,
     relationships: told(count(), 'api.field.relationships'),
     published_waves: told(count(), 'api.field.published-waves'),

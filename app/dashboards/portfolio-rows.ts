@@ -12,7 +12,14 @@ const ENTRIES = Object.entries(VALUES)
 
 export const PORTFOLIO_COLUMNS = [
   ...['wave', 'relationship', 'buyer', 'supplier', 'category', 'annual_spend', 'currency', 'invited', 'answered'],
-  ...ENTRIES.flatMap(([name]) => [name, `${name}_n`, `${name}_n_to`, `${name}_ci_low`, `${name}_ci_high`]),
+  ...ENTRIES.flatMap(([name]) => [
+    name,
+    `${name}_n`,
+    `${name}_n_to`,
+    `${name}_n_effective`,
+    `${name}_ci_low`,
+    `${name}_ci_high`,
+  ]),
   'withheld',
 ]
 
@@ -45,6 +52,7 @@ function valuesOf(name: string, view: CellView): Record<string, number | null> {
     [name]: view.mean,
     [`${name}_n`]: view.n,
     ...(view.nTo !== null && { [`${name}_n_to`]: view.nTo }),
+    ...(view.effectiveN !== null && { [`${name}_n_effective`]: view.effectiveN }),
     [`${name}_ci_low`]: view.low,
     [`${name}_ci_high`]: view.high,
   }

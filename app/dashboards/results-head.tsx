@@ -3,6 +3,7 @@ import type { ResultStudy } from '#app/disclosure/read-results.server'
 import { paths } from '#app/http/paths'
 import { formatDate } from '#app/i18n/format'
 import { useTranslation } from '#app/i18n/use-translation'
+import { functionWeightsText } from '#app/studies/function-weights-text'
 import { promiseText } from '#app/studies/promise'
 
 interface ResultsHeadProps {
@@ -25,6 +26,7 @@ export function ResultsHead({ study, title, wave, offersAllWaves = false }: Resu
     changed.set('wave', String(number))
     return `?${changed}`
   }
+  const weighing = functionWeightsText(t, i18n.language, study.functionWeights)
   const same = typeof wave === 'number' ? `?wave=${wave}` : ''
   return (
     <>
@@ -64,6 +66,7 @@ export function ResultsHead({ study, title, wave, offersAllWaves = false }: Resu
         <summary>{t('results.promise')}</summary>
         <p>“{promiseText(t, study)}”</p>
       </details>
+      {weighing ? <p className="hint">{weighing}</p> : null}
     </>
   )
 }

@@ -29,7 +29,8 @@ export function unflaggedRows(pairs: readonly UnflaggedPair[]): UnflaggedRow[] {
 }
 
 export const UNFLAGGED_COLUMNS = [
-  ...['wave', 'side', 'index', 'n', 'n_to', 'mean', 'unflagged_n', 'unflagged_n_to', 'unflagged_mean'],
+  ...['wave', 'side', 'index', 'n', 'n_to', 'n_effective', 'mean'],
+  ...['unflagged_n', 'unflagged_n_to', 'unflagged_n_effective', 'unflagged_mean'],
   'difference',
 ]
 
@@ -38,7 +39,12 @@ export function unflaggedFileRows(rows: readonly UnflaggedRow[]) {
   const valuesOf = (prefix: string, view: CellView) =>
     view.status === 'withheld'
       ? {}
-      : { [`${prefix}n`]: view.n, [`${prefix}n_to`]: view.nTo, [`${prefix}mean`]: view.mean }
+      : {
+          [`${prefix}n`]: view.n,
+          [`${prefix}n_to`]: view.nTo,
+          [`${prefix}n_effective`]: view.effectiveN,
+          [`${prefix}mean`]: view.mean,
+        }
   return rows.map(({ wave, side, index, all, unflagged, difference }) => ({
     ...{ wave, side, index, difference },
     ...valuesOf('', all),

@@ -2,6 +2,7 @@ import type { Db } from '#app/db/database.server'
 import { isAboutFirm } from '#app/instruments/is-about-firm'
 import { loadTemplate } from '#app/instruments/load-template.server'
 import { EVERYTHING, type Within } from '#app/people/find-reach.server'
+import { type FunctionWeights, functionWeights } from '#app/studies/function-weights'
 import type { Audience } from '#app/studies/promise'
 import type { Side } from '#app/trust/scored-response'
 import { fromReleaseStore, type Measure, type ReleasedCell } from './release'
@@ -26,6 +27,8 @@ export interface ResultStudy {
   isAboutFirm: boolean
   /** its figures go into pools over workspaces: the promise says so */
   isBenchmarked: boolean
+  /** what answers of functions weigh in the values of the newest published wave */
+  functionWeights: FunctionWeights
   /** published waves, the first one first */
   waves: PublishedWave[]
 }
@@ -74,6 +77,7 @@ export async function findResultStudy(db: Db, workspaceId: string, studyId: stri
     audience: newest.audience as Audience,
     minimumGroupSize: newest.minimumGroupSize,
     isAboutFirm: isAboutFirm(instrument),
+    functionWeights: functionWeights(newest.functionWeights),
     isBenchmarked: study.waves.at(-1)?.isBenchmarked ?? false,
     waves: study.waves.map(({ id, number, kind, publishedAt }) => ({
       ...{ id, number, kind },

@@ -52,7 +52,10 @@ export interface CellPlace {
 
 interface OpenCell extends CellPlace, IndexValue {
   status: 'released'
-  /** people behind the value; of both sides those of the side with fewer: a sum beside an exact number tells what a band hides */
+  /**
+   * people behind the value; of both sides those of the side with fewer (before method 7 of both together): a sum beside an exact
+   * number tells what a band hides
+   */
   n: number
   /** where it is given, n is a band, from n to this */
   nTo: number | undefined

@@ -3,7 +3,7 @@ import { readResultTables } from '#app/disclosure/read-results.server'
 import { MEASURES } from '#app/disclosure/release'
 import type { Within } from '#app/people/find-reach.server'
 import { INDEX_PLACES, INDICES } from '#app/trust/indices'
-import { SIDES } from '#app/trust/scored-response'
+import { SIDES, type Side } from '#app/trust/scored-response'
 import type { Dataset } from './dataset'
 import { makePseudonym } from './pseudonym.server'
 import { valuesOf } from './result-rows'
@@ -12,13 +12,22 @@ import { CODE, COUNT, NUMBER, placeVariables, tableVariables, valueLabels } from
 
 /** Relationships whose values are in memory at once. */
 const BATCH = 200
+const NO_NUMBERS = Array<null>(10).fill(null)
 const STATES = ['released', 'withheld'] as const
+
+/** Of the wave, or where a value is over several waves of any up to it. */
+export type UntoldSide = (place: { wave: number; relationshipId: string; side: Side; isOverWaves: boolean }) => boolean
 
 /**
  * What was released of relationships, one value a row: the numbers that the result pages show and no others, under the codes of the
  * tables of answers. A withheld value has its row and no number.
+ * @param isUntold sides whose values, less the answers in the same files, would tell what these leave out
  */
-export async function openIndices(source: TableSource, within: Within): Promise<Dataset> {
+export async function openIndices(
+  source: TableSource,
+  within: Within,
+  isUntold: UntoldSide = () => false,
+): Promise<Dataset> {
   const { db, workspaceId, key, name, waves, translators, languages, title } = source
   const readIds = async (waveId: string) => {
     const rows = await db.participation.findMany({
@@ -85,6 +94,13 @@ export async function openIndices(source: TableSource, within: Within): Promise<
               MEASURES.flatMap((measure) => {
                 const cell = byId.get(id)?.cell(side, index, measure)
                 if (!cell) return []
+                const isOverWaves = measure !== 'level' && measure !== 'matched'
+                if (
+                  (side === 'both' ? SIDES : [side]).some((own) =>
+                    isUntold({ wave: number, relationshipId: id, side: own, isOverWaves }),
+                  )
+                )
+                  return [[name, number, code, side, index, measure, 'withheld', ...NO_NUMBERS]]
                 const {
                   status,
                   n,

@@ -39,6 +39,7 @@ import {
 } from './response-variables'
 import type { Shape } from './shapes'
 import type { TableSource } from './table-source'
+import { readUntoldSides } from './untold-sides.server'
 
 export interface StudyData extends Readonly<Record<Shape, () => Promise<Dataset>>> {
   name: string
@@ -48,6 +49,8 @@ export interface StudyData extends Readonly<Record<Shape, () => Promise<Dataset>
   functionWeights: FunctionWeights
   /** published waves, the first one first */
   waves: readonly Wave[]
+  /** those of which a file may tell what was computed over all sides */
+  wholeWaves: readonly Wave[]
   /** what the waves asked, the study's own instrument first */
   asked: readonly AskedTemplate[]
   languages: readonly string[]
@@ -112,9 +115,11 @@ export async function openStudyData(
   const common = { languages, title: wordsIn(translators, () => name) }
   const long = longVariables(answers, translators)
   const source: TableSource = { db, workspaceId, key, name, waves, translators, ...common }
+  const untold = Object.keys(weights).length === 0 ? undefined : await readUntoldSides(source, quasi.shownOf)
   return {
+    wholeWaves: waves.filter(({ number }) => !untold?.waves.has(number)),
     ...{ name, purpose: study.purpose, functionWeights: weights, waves, asked, languages, source, changes },
-    indices: () => openIndices(source, within),
+    indices: () => openIndices(source, within, untold?.isUntold),
     evidence: () => openEvidence(source),
     paradata: () => openParadata(source),
     wide: async () => ({

@@ -6,6 +6,7 @@ import { directionOf } from '#app/i18n/direction'
 import { formatDate, formatNumber } from '#app/i18n/format'
 import { isolateNames } from '#app/i18n/isolate-name'
 import { useTranslation } from '#app/i18n/use-translation'
+import { functionWeightsText } from '#app/studies/function-weights-text'
 import { isDifference } from '#app/trust/indices'
 import { SIDES } from '#app/trust/scored-response'
 import { TableFrame } from '#app/ui/table-frame'
@@ -25,6 +26,7 @@ export function RelationshipSheet({ report }: { report: RelationshipReport }) {
   const { language } = i18n
   const { relationship, figures, gaps, trust, wave, participation, recorded, acting, now } = report
   const { move, showsNames, time } = report
+  const weighing = functionWeightsText(t, language, report.study.functionWeights)
   const date = (day: Date) => formatDate(language, day)
   return (
     <>
@@ -38,6 +40,7 @@ export function RelationshipSheet({ report }: { report: RelationshipReport }) {
           }),
         ).join(' · ')}
       </p>
+      {weighing ? <p className="quiet">{weighing}</p> : null}
       <RelationshipFacts relationship={relationship} showsOwners={showsNames} />
       <dl className="report-figures">
         {figures.map(({ index, wave: number, view }) => (

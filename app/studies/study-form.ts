@@ -33,6 +33,8 @@ const functionWeight = z.coerce
   .min(least, { error: 'studies.error.function-weight' })
   .max(most, { error: 'studies.error.function-weight' })
   .multipleOf(0.1, { error: 'studies.error.function-weight' })
+  // a tenth may be a hair off
+  .transform((weight) => Math.round(weight * 10) / 10)
   .default(1)
 type FunctionWeightField = `function_weight_${FunctionName}`
 /** A field for each function. */
@@ -75,7 +77,7 @@ export const studySchema = questions
   })
   .superRefine((form, context) => {
     if (form.audience === 'attributed') return
-    for (const name of Object.keys(functionWeightsIn(form)) as FunctionName[])
+    for (const name of FUNCTIONS.filter((one) => form[functionWeightField(one)] !== 1))
       context.addIssue({
         ...{ code: 'custom', message: 'studies.error.function-weight-audience', path: [functionWeightField(name)] },
       })

@@ -18,11 +18,11 @@ export interface PoolSummary {
  * who answered about several relationships is counted once: `n` is people, the mean is over answers.
  *
  * The standard error divides the spread of the answers by the root of the number of people, not of answers: answers of one
- * person are not independent, and this bounds the error from above. Running sums after Welford 1962, Technometrics 4(3),
+ * person are not independent, and where people give about as many answers this bounds the error from above. Running sums after Welford 1962, Technometrics 4(3),
  * 419–420, https://doi.org/10.1080/00401706.1962.10490022
  *
- * Where answers weigh differently, sd² = Σ w (x − mean)² / (Σ w − Σ w² / Σ w) as in `weightedMean`, and the effective number of
- * people is theirs times Kish's (Σ w)² / Σ w² over the number of answers. Weighted sums after West 1979, Communications of the ACM
+ * Where answers weigh differently, sd² = Σ w (x − mean)² / (Σ w − Σ w² / Σ w) as in `weightedMean`, and so is the effective number
+ * of people, (Σ w)² / Σ Wₖ², Wₖ what all answers of person k weigh. Weighted sums after West 1979, Communications of the ACM
  * 22(9), 532–535, https://doi.org/10.1145/359146.359153
  */
 export function makePoolSummary(scores: number): PoolSummary {
@@ -33,41 +33,58 @@ export function makePoolSummary(scores: number): PoolSummary {
   const squaredWeights = new Float64Array(scores)
   // people by which scores they have: almost all have the same
   const people = new Map<string, NumberSet>()
+  // what the answers of each person weigh together, likewise; of nobody where all weigh the same
+  const held = new Map<string, Map<number, number>>()
+  const having = <Kept>(kept: ReadonlyMap<string, Kept>, score: number) =>
+    [...kept].filter(([pattern]) => pattern[score] === '1').map(([, own]) => own)
+  const squaresOfPeople = (score: number) => {
+    const all = new Map<number, number>()
+    for (const own of having(held, score))
+      for (const [person, weight] of own) all.set(person, (all.get(person) ?? 0) + weight)
+    return [...all.values()].reduce((sum, weight) => sum + weight ** 2, 0)
+  }
   const countPeople = (score: number) => {
-    const having = [...people].filter(([pattern]) => pattern[score] === '1').map(([, those]) => those)
-    if (having.length === 1) return having[0]?.size ?? 0
+    const sets = having(people, score)
+    if (sets.length === 1) return sets[0]?.size ?? 0
     const all = makeNumberSet()
-    for (const those of having) for (const person of those) all.add(person)
+    for (const those of sets) for (const person of those) all.add(person)
     return all.size
   }
   return {
-    add(person, values, weight = 1) {
+    add(person, values, given) {
+      const weight = given ?? 1
       let pattern = ''
       for (let score = 0; score < scores; score += 1) {
         const value = values[score]
         pattern += value === undefined ? '0' : '1'
         if (value === undefined) continue
-        const total = (weights[score] ?? 0) + weight
+        const before = weights[score] ?? 0
+        const total = before + weight
         const distance = value - (means[score] ?? 0)
-        const mean = (means[score] ?? 0) + (weight * distance) / total
+        // the first value itself: of values that are all alike the spread is 0, whatever they weigh
+        const mean = before === 0 ? value : (means[score] ?? 0) + (weight * distance) / total
         answers[score] = (answers[score] ?? 0) + 1
         means[score] = mean
-        squares[score] = (squares[score] ?? 0) + weight * distance * (value - mean)
+        squares[score] = (squares[score] ?? 0) + Math.max(0, weight * distance * (value - mean))
         weights[score] = total
         squaredWeights[score] = (squaredWeights[score] ?? 0) + weight ** 2
       }
       const those = people.get(pattern) ?? makeNumberSet()
       those.add(person)
       people.set(pattern, those)
+      if (given === undefined) return
+      const own = held.get(pattern) ?? new Map<number, number>()
+      own.set(person, (own.get(person) ?? 0) + weight)
+      held.set(pattern, own)
     },
     summarize(score) {
       const [count, mean, square] = [answers[score] ?? 0, means[score] ?? 0, squares[score] ?? 0]
       if (count === 0) return undefined
       const n = countPeople(score)
       const [total, squared] = [weights[score] ?? 0, squaredWeights[score] ?? 0]
-      const alike = total ** 2 / squared
       // sums of tenths are not exact
-      const effectiveN = count - alike > 1e-9 * count ? (n * alike) / count : undefined
+      const isWeighted = count - total ** 2 / squared > 1e-9 * count
+      const effectiveN = isWeighted && n > 1 ? Math.min(n, total ** 2 / squaresOfPeople(score)) : undefined
       const sd = count > 1 ? Math.sqrt(square / (total - squared / total)) : undefined
       const se = sd === undefined || n < 2 ? undefined : sd / Math.sqrt(effectiveN ?? n)
       const interval = se === undefined ? undefined : tInterval(mean, se, n - 1)

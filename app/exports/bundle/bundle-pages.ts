@@ -55,7 +55,7 @@ export function bundlePages(t: TFunction, language: string, { study, changes, fo
       { title: t('bundle.disclosure.always.title'), lines: [t('bundle.disclosure.always.text')] },
       {
         title: t('bundle.disclosure.alike.title'),
-        lines: [t('bundle.disclosure.alike.text', { k })],
+        lines: [t('bundle.disclosure.alike.text', { k }), ...(weighing ? [t('bundle.disclosure.alike.weighed')] : [])],
         list: (['category', 'function', 'side'] as const).map((part) =>
           t(`exports.data.generalised.${part}`, { count: changes.generalised[part] }),
         ),

@@ -255,7 +255,7 @@ for (i in seq_along(kinds)) cat(sprintf("%-34s %10d %10d %22.3g\n", kinds[i], co
 others <- sum(indices$status == "released" & !(indices$measure %in% c("level", "matched")))
 cat(others, "changes, values over several waves and trends are not computed here.\n")
 if (length(left_out) > 0) {
-  cat(length(left_out), "relationships in a wave are left out: a side is not told in the file, or answers were deleted since.\n")
+  cat(length(left_out), "relationships in a wave are left out: a side, or a function that weighs, is not told in the file, or answers were deleted since.\n")
 }
 rounded <- setdiff(unique(indices$wave), exact_waves)
 if (length(rounded) > 0) cat("In the waves", rounded, "values are published rounded: differences up to half a unit are no differences.\n")

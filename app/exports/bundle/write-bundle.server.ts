@@ -79,14 +79,15 @@ export async function* writeBundle(data: StudyData, options: BundleOptions): Asy
     }
   }
   const { source } = data
+  const whole = { ...source, waves: data.wholeWaves }
   const [wide] = study.tables
   if (wide) yield* output.add('codebook/codebook.csv', csv(codebookColumns(data.languages), codebookRows(wide.dataset)))
   yield* output.add('codebook/codebook.xml', writeDdi(study))
   yield* output.add('datapackage.json', json(dataPackage(study)))
   yield* output.add('published/participation.csv', csv(PARTICIPATION_COLUMNS, await readParticipation(source)))
   yield* output.add('published/reliability.csv', csv(RELIABILITY_COLUMNS, await readReliability(source)))
-  yield* output.add('published/regression.csv', csv(REGRESSION_COLUMNS, await readRegression(source)))
-  const relations = await readRelationEstimates(source)
+  yield* output.add('published/regression.csv', csv(REGRESSION_COLUMNS, await readRegression(whole)))
+  const relations = await readRelationEstimates(whole)
   yield* output.add('published/relations.csv', csv(RELATION_ESTIMATE_COLUMNS, relations))
   const scales = data.asked.flatMap(({ template, waves }) =>
     waves.flatMap((wave) => measuredScales(template.instrument).map((scale) => ({ ...scale, wave }))),

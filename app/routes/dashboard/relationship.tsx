@@ -24,9 +24,9 @@ import { ResultsHead } from '#app/dashboards/results-head'
 import { fewestComments } from '#app/disclosure/policy'
 import { readComments } from '#app/disclosure/read-comments.server'
 import { readFunctions } from '#app/disclosure/read-functions.server'
+import { readHealthWeights } from '#app/disclosure/read-health-weights.server'
 import { readResultTables } from '#app/disclosure/read-results.server'
 import { readWaveTemplates } from '#app/disclosure/read-wave-templates.server'
-import { readWeights } from '#app/disclosure/read-weights.server'
 import { MEASURES } from '#app/disclosure/release'
 import { notFound, requireId } from '#app/http/guards.server'
 import { openResults } from '#app/http/open-results.server'
@@ -34,7 +34,6 @@ import { paths } from '#app/http/paths'
 import { requestLanguage } from '#app/i18n/request-language'
 import { useTranslation } from '#app/i18n/use-translation'
 import { may } from '#app/people/may'
-import { functionWeightsText } from '#app/studies/function-weights-text'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.relationship.buyerName} – ${data.relationship.supplierName} – Thiqa` : 'Thiqa' },
@@ -60,7 +59,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [functions, comments, weights, recorded] = await Promise.all([
     readFunctions(prisma, { ...key, waveId: wave.id }),
     readComments(prisma, { ...key, waveIds: study.waves.map(({ id }) => id) }),
-    readWeights(prisma, workspaceId, wave.id),
+    readHealthWeights(prisma, workspaceId, wave.id),
     mayKeepPromises ? readRecorded(prisma, { ...key, within, now: new Date() }) : undefined,
   ])
   const templates = await readWaveTemplates(prisma, { workspaceId, waveIds: comments.map(({ waveId }) => waveId) })
@@ -76,8 +75,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     mayKeepPromises,
     recorded,
     figures: keyFigures(tables),
-    health: healthParts(tables, weights.health),
-    functionWeights: weights.functions,
+    health: healthParts(tables, weights),
     sections: sectionsOf(tables),
     time: { costs: timeCosts(history, assumed), assumed },
     changes: { wave: wave.number, rows: changeRows(tables.filter((table) => table.wave.kind === wave.kind)) },
@@ -91,17 +89,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const MOST_OPEN_ROWS = 30
 
 export default function RelationshipPage() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { search } = useLocation()
   const { study, relationship, history, changes, functions, comments, recorded, ...page } =
     useLoaderData<typeof loader>()
-  const weighing = functionWeightsText(t, i18n.language, page.functionWeights)
   return (
     <main id="main" className="page">
       <ResultsHead study={study} title={`${relationship.buyerName} – ${relationship.supplierName}`} />
       <RelationshipFacts relationship={relationship} showsOwners={page.showsOwners} />
       <KeyFigures figures={page.figures} health={page.health} />
-      {weighing ? <p className="hint">{weighing}</p> : null}
       <TimelineView
         history={history}
         events={recorded?.events ?? []}

@@ -25,7 +25,12 @@ export function summarizeWeightedSample(
     )
   const found = weightedMean(values.map((one, place) => ({ ...one, contributor: String(place) })))
   if (!found) return undefined
-  const { n, mean, sd, se, effectiveN } = found
+  const { n } = found
+  // weights leave rounding behind in values that are all alike
+  const isConstant = values.every(({ value }) => value === values[0]?.value)
+  const [mean, sd] = isConstant ? [values[0]?.value ?? found.mean, n > 1 ? 0 : undefined] : [found.mean, found.sd]
+  const effectiveN = Math.min(n, found.effectiveN)
+  const se = sd === undefined ? undefined : sd / Math.sqrt(effectiveN)
   const interval = se === undefined ? undefined : tInterval(mean, se, n - 1, level)
   return { n, mean, sd, se, low: interval?.low, high: interval?.high, effectiveN }
 }

@@ -4,11 +4,11 @@ ALTER TABLE "study" ADD COLUMN     "function_weights" JSONB NOT NULL DEFAULT '{}
 ALTER TABLE "wave" ADD COLUMN     "function_weights" JSONB NOT NULL DEFAULT '{}';
 ALTER TABLE "study" ADD CONSTRAINT "study_function_weights_check" CHECK (
   jsonb_typeof("function_weights") = 'object'
-  AND NOT jsonb_path_exists("function_weights", '$.* ? (@.type() != "number" || @ < 0.3 || @ > 3)')
+  AND NOT jsonb_path_exists("function_weights", 'strict $.* ? (@.type() != "number" || @ < 0.3 || @ > 3)')
   AND ("function_weights" = '{}' OR "audience" = 'attributed'));
 ALTER TABLE "wave" ADD CONSTRAINT "wave_function_weights_check" CHECK (
   jsonb_typeof("function_weights") = 'object'
-  AND NOT jsonb_path_exists("function_weights", '$.* ? (@.type() != "number" || @ < 0.3 || @ > 3)')
+  AND NOT jsonb_path_exists("function_weights", 'strict $.* ? (@.type() != "number" || @ < 0.3 || @ > 3)')
   AND ("function_weights" = '{}' OR "audience" = 'attributed'));
 
 CREATE OR REPLACE FUNCTION "keep_wave_promise"() RETURNS trigger LANGUAGE plpgsql AS $$

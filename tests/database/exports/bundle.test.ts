@@ -21,7 +21,14 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true })
 })
 
-async function makeStudyData(audience: 'attributed' | 'shared', name = 'Trust 2027', functionWeights = {}) {
+const halfAndHalf = (place: number): string => (place % 2 === 0 ? 'quality' : 'sales')
+
+async function makeStudyData(
+  audience: 'attributed' | 'shared',
+  name = 'Trust 2027',
+  functionWeights = {},
+  functionOf = halfAndHalf,
+) {
   const random = seededRandom(11)
   const point = (lowest: number, highest: number) => lowest + Math.floor(random() * (highest - lowest + 1))
   const answers = (): Answers => {
@@ -34,7 +41,7 @@ async function makeStudyData(audience: 'attributed' | 'shared', name = 'Trust 20
     }
   }
   const { workspaceId, study } = await makePublishedStudy(db.prisma, {
-    ...{ audience, name, functionWeights, functionOf: (place: number) => (place % 2 === 0 ? 'quality' : 'sales') },
+    ...{ audience, name, functionWeights, functionOf },
     relationships: Array.from({ length: 7 }, () => ({
       buyer: [answers(), answers(), answers()],
       supplier: [answers(), answers(), answers(), answers()],
@@ -150,5 +157,33 @@ describe('the bundle', () => {
     const again = reproduce(directory)
     expect(again.status, again.stdout + again.stderr).toBe(1)
     expect(again.stdout).toContain('DIFFERS index of one side')
+  })
+
+  test.runIf(hasR)('tells no weighted index that would tell a function that it leaves out', async () => {
+    // the first of the first buyer's people is the only one of finance
+    const functionOf = (place: number) => (place === 0 ? 'finance' : halfAndHalf(place))
+    const weights = { finance: 3, quality: 1.5 }
+    const { directory, read } = await unpack(await makeStudyData('attributed', 'Trust 2027', weights, functionOf))
+    const lines = (await read('data/indices.csv')).split('\r\n').filter((line) => line.includes(',trust,level,'))
+    const withheld = lines.filter((line) => line.includes(',withheld,'))
+    expect(withheld.length).toBeGreaterThan(0)
+    expect(withheld.length).toBeLessThan(lines.length)
+    for (const line of withheld) expect(line).toMatch(/,buyer,trust,level,withheld,+$/)
+    // whoever is left out beside the one of finance is so to hide her: no side of theirs is told
+    const answers = (await read('data/responses-wide.csv')).split('\r\n')
+    const columns = answers[0]?.split(',') ?? []
+    const value = (line: string, column: string) => line.split(',')[columns.indexOf(column)]
+    const hidden = new Set(
+      answers
+        .slice(1)
+        .filter((line) => line !== '' && value(line, 'function') === '')
+        .map((line) => `${value(line, 'relationship_id')},${value(line, 'side')}`),
+    )
+    expect(withheld.length).toBe(hidden.size)
+    for (const place of hidden) expect(withheld.some((line) => line.includes(place))).toBe(true)
+    expect(await read('disclosure.en.html')).toContain('Answers of this study weigh by function.')
+    const { status, stdout, stderr } = reproduce(directory)
+    expect(status, stdout + stderr).toBe(0)
+    expect(stdout).toContain('a function that weighs')
   })
 })

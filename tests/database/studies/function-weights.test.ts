@@ -59,7 +59,7 @@ describe('what answers of functions weigh', () => {
     const { id: workspaceId } = await makeWorkspace(db.prisma)
     for (const audience of ['shared', 'own-side', 'pooled'] as const)
       await expect(makeStudy(db.prisma, { workspaceId, audience, functionWeights: { quality: 2 } })).rejects.toThrow()
-    for (const functionWeights of [{ quality: 3.1 }, { quality: 0.2 }, { quality: 'much' }, [2]])
+    for (const functionWeights of [{ quality: 3.1 }, { quality: 0.2 }, { quality: 'much' }, { quality: [2] }, [2]])
       await expect(makeStudy(db.prisma, { workspaceId, ...ATTRIBUTED, functionWeights })).rejects.toThrow()
     const shared = await makeStudy(db.prisma, { workspaceId })
     await expect(
@@ -96,6 +96,19 @@ describe('what answers of functions weigh', () => {
     // one function alone weighs alike
     expect(await readCell(workspaceId, 'trust', { function: 'quality' })).toMatchObject({ n: 1, mean: 50 })
     expect((await readCell(workspaceId, 'trust', { measure: 'matched' }))?.mean).toBeCloseTo(buyers.mean, 8)
+  })
+
+  test('leaves no rounding behind where all say the same', async () => {
+    const same = trust(4)
+    const { workspaceId } = await makePublishedStudy(db.prisma, {
+      ...{ audience: 'attributed', functionWeights: { quality: 0.7, sales: 2.9 }, functionOf, waves: 2 },
+      relationships: Array.from({ length: 3 }, () => ({
+        buyer: [same, same, same],
+        supplier: [same, { ...same, trust_1: 5 }],
+      })),
+    })
+    for (const scope of ['relationship', 'portfolio', 'target-firm'])
+      expect(await readCell(workspaceId, 'trust', { scope }), scope).toMatchObject({ mean: 50, sd: 0, se: 0 })
   })
 
   test('decides changes and values over several waves, and is computed again the same', async () => {

@@ -24,9 +24,9 @@ test('what flagged responses move is the mean without them less the mean of all,
   ])
   expect(unflaggedFileRows(rows)).toEqual([
     {
-      ...{ wave: 2, side: 'buyer', index: 'trust', n: 20, n_to: null, mean: 60 },
-      ...{ unflagged_n: 10, unflagged_n_to: 19, unflagged_mean: 63, difference: 3 },
+      ...{ wave: 2, side: 'buyer', index: 'trust', n: 20, n_to: null, n_effective: null, mean: 60 },
+      ...{ unflagged_n: 10, unflagged_n_to: 19, unflagged_n_effective: null, unflagged_mean: 63, difference: 3 },
     },
-    { wave: 2, side: 'buyer', index: 'dependence', n: 20, n_to: null, mean: 50, difference: null },
+    { wave: 2, side: 'buyer', index: 'dependence', n: 20, n_to: null, n_effective: null, mean: 50, difference: null },
   ])
 })

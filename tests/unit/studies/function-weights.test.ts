@@ -32,6 +32,12 @@ test('a form takes tenths from 0.3 to 3, and anything but 1 only where answers a
   const own = parse({ function_weight_quality: '1.7', function_weight_sales: '0.3' })
   expect(own.success && functionWeightsIn(own.data)).toEqual({ quality: 1.7, sales: 0.3 })
   expect(functionWeightsIn(studySchema.parse(FORM))).toEqual({})
+  const off = studySchema.parse({
+    ...FORM,
+    function_weight_quality: '1.0000000000000002',
+    function_weight_sales: '0.30000000000000004',
+  })
+  expect(functionWeightsIn(off)).toEqual({ sales: 0.3 })
   for (const broken of ['0.2', '3.1', '1.25', 'much', '', '-1'])
     expect(parse({ function_weight_quality: broken }).error?.issues, broken).toMatchObject([
       { path: ['function_weight_quality'], message: 'studies.error.function-weight' },
@@ -42,6 +48,8 @@ test('a form takes tenths from 0.3 to 3, and anything but 1 only where answers a
       { path: [functionWeightField('quality')], message: 'studies.error.function-weight-audience' },
     ])
     expect(parse({ ...confidential, function_weight_quality: '1' }).success).toBe(true)
+    for (const broken of ['', '0.2', '4', '-0', '1e400', '5e-324'])
+      expect(parse({ ...confidential, function_weight_quality: broken }).success, broken).toBe(false)
   }
 })
 

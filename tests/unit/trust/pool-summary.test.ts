@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { summarizeSample } from '#app/statistics/descriptive/summarize-sample'
 import { summarizeWeightedSample } from '#app/statistics/descriptive/summarize-weighted-sample'
+import { weightedMean } from '#app/statistics/descriptive/weighted-mean'
 import { tInterval } from '#app/statistics/intervals/t-interval'
 import { makePoolSummary } from '#app/trust/pool-summary'
 
@@ -54,7 +55,7 @@ test('one person has no standard error, one answer no spread, and nobody no summ
   expect(pool([['a', undefined, undefined]])).toEqual({ first: undefined, second: undefined })
 })
 
-test('answers that weigh differently give the weighted summary, of people with several answers times their number', () => {
+test('answers that weigh differently give the weighted summary, and are those of as many people as gave them', () => {
   const rows = [
     { value: 40, weight: 1 },
     { value: 55, weight: 2 },
@@ -68,11 +69,14 @@ test('answers that weigh differently give the weighted summary, of people with s
   expect(own?.n).toBe(5)
   for (const name of ['mean', 'sd', 'se', 'low', 'high', 'effectiveN'] as const)
     expect(own?.[name], name).toBeCloseTo(expected?.[name] ?? Number.NaN, 10)
-  // the same answers of two people: 2/5 of the effective number
-  const few = makePoolSummary(1)
-  for (const [place, { value, weight }] of rows.entries()) few.add(place % 2, [value], weight)
-  expect(few.summarize(0)).toMatchObject({ n: 2, mean: own?.mean, sd: own?.sd })
-  expect(few.summarize(0)?.effectiveN).toBeCloseTo(((expected?.effectiveN ?? 0) * 2) / 5, 10)
+  // the same answers of two people, whichever scores they have beside it: as if all that a person says were alike
+  const few = makePoolSummary(2)
+  for (const [place, { value, weight }] of rows.entries())
+    few.add(place % 2, [value, place > 2 ? 5 : undefined], weight)
+  const byPerson = weightedMean(rows.map((row, place) => ({ ...row, contributor: String(place % 2) })))
+  expect(few.summarize(0)?.n).toBe(2)
+  for (const name of ['mean', 'sd', 'se', 'effectiveN'] as const)
+    expect(few.summarize(0)?.[name], name).toBeCloseTo(byPerson?.[name] ?? Number.NaN, 10)
   // all of them alike: no other summary than of a weight of one, and nothing to say of it
   const alike = makePoolSummary(1)
   for (const [person, { value }] of rows.entries()) alike.add(person, [value], 0.3)
@@ -80,4 +84,33 @@ test('answers that weigh differently give the weighted summary, of people with s
   expect(alike.summarize(0)).not.toHaveProperty('effectiveN')
   for (const name of ['mean', 'sd', 'se', 'low', 'high'] as const)
     expect(alike.summarize(0)?.[name], name).toBeCloseTo(plain?.[name] ?? Number.NaN, 10)
+})
+
+test('answers that are all alike have no spread, whatever they weigh and however often', () => {
+  for (const value of [13 + 1 / 3, 4 / 30, 70, 0])
+    for (const weights of [
+      [0.7, 1],
+      [0.7, 0.7, 0.7],
+      [1.4, 0.3, 2.9, 1.1],
+      [3, 0.3],
+    ]) {
+      const summary = makePoolSummary(1)
+      for (const [person, weight] of weights.entries()) summary.add(person, [value], weight)
+      expect(summary.summarize(0), `${value} ${weights}`).toMatchObject({
+        mean: value,
+        sd: 0,
+        se: 0,
+        low: value,
+        high: value,
+      })
+      expect(summarizeWeightedSample(weights.map((weight) => ({ value, weight })))).toMatchObject({
+        mean: value,
+        sd: 0,
+        se: 0,
+      })
+    }
+  const one = makePoolSummary(1)
+  for (const weight of [3, 0.3]) one.add(0, [weight], weight)
+  expect(one.summarize(0)).toMatchObject({ n: 1, se: undefined })
+  expect(one.summarize(0)).not.toHaveProperty('effectiveN')
 })
