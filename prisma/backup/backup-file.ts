@@ -1,12 +1,11 @@
 // The file of a backup: one line that says what it is, then the payload, its tag where it is encrypted, and a SHA-256 of all
 // of that. The payload is one line with the installation's secret (where the data directory holds it) and the dump.
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto'
-import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 
@@ -54,35 +53,37 @@ export async function writeBackup(file: string, { header, secret, dump, passphra
     if (error.code === 'EEXIST') throw new BackupError(`${file} is there already: a backup is never overwritten.`)
     throw error
   })
-  const output = handle.createWriteStream()
-  const hash = createHash('sha256')
-  const put = async (bytes: Buffer) => {
-    hash.update(bytes)
-    if (!output.write(bytes)) await once(output, 'drain')
-  }
   try {
-    const salt = randomBytes(16)
-    const nonce = randomBytes(12)
-    const key = passphrase === undefined ? undefined : await makeKey(passphrase, salt, 32, limits())
-    const hex = { salt: salt.toString('hex'), nonce: nonce.toString('hex') }
-    const encryption = key ? { cipher: 'aes-256-gcm' as const, kdf: 'scrypt' as const, ...hex } : null
-    const line = lineOf({ format: 'thiqa-backup', version: 1, ...header, encryption } satisfies BackupHeader)
-    await put(line)
-    const cipher = key && createCipheriv('aes-256-gcm', key, nonce).setAAD(line)
-    const take = (bytes: Buffer) => put(cipher ? cipher.update(bytes) : bytes)
-    await take(lineOf({ secret }))
-    for await (const chunk of dump) await take(chunk as Buffer)
-    if (cipher) {
-      await put(cipher.final())
-      await put(cipher.getAuthTag())
-    }
-    output.end(hash.digest())
-    await finished(output)
+    await pipeline(partsOf({ header, secret, dump, passphrase }), handle.createWriteStream())
   } catch (error) {
-    output.destroy()
     await rm(file, { force: true })
     throw error
   }
+}
+
+/** The bytes of a backup, its checksum at the end. */
+async function* partsOf({ header, secret, dump, passphrase }: WriteInput): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256')
+  const put = (bytes: Buffer) => {
+    hash.update(bytes)
+    return bytes
+  }
+  const salt = randomBytes(16)
+  const nonce = randomBytes(12)
+  const key = passphrase === undefined ? undefined : await makeKey(passphrase, salt, 32, limits())
+  const hex = { salt: salt.toString('hex'), nonce: nonce.toString('hex') }
+  const encryption = key ? { cipher: 'aes-256-gcm' as const, kdf: 'scrypt' as const, ...hex } : null
+  const line = lineOf({ format: 'thiqa-backup', version: 1, ...header, encryption } satisfies BackupHeader)
+  yield put(line)
+  const cipher = key && createCipheriv('aes-256-gcm', key, nonce).setAAD(line)
+  const take = (bytes: Buffer) => put(cipher ? cipher.update(bytes) : bytes)
+  yield take(lineOf({ secret }))
+  for await (const chunk of dump) yield take(chunk as Buffer)
+  if (cipher) {
+    yield put(cipher.final())
+    yield put(cipher.getAuthTag())
+  }
+  yield hash.digest()
 }
 
 export interface OpenedBackup {
@@ -139,18 +140,14 @@ export async function extractBackup(
     throw new BackupError('This backup is encrypted: name a file with its passphrase (--passphrase-file).')
   const end = size - CHECKSUM_BYTES - (encryption ? TAG_BYTES : 0)
   const decipher = encryption && (await openDecipher(file, encryption, { start, end, passphrase: passphrase ?? '' }))
-  const output = createWriteStream(target, { flags: 'wx', mode: 0o600 })
-  for await (const chunk of createReadStream(file, { start, end: end - 1 })) {
-    const bytes = decipher ? decipher.update(chunk as Buffer) : (chunk as Buffer)
-    if (!output.write(bytes)) await once(output, 'drain')
-  }
-  try {
-    output.end(decipher ? decipher.final() : undefined)
-  } catch {
-    output.destroy()
-    throw new BackupError('The passphrase is wrong.')
-  }
-  await finished(output)
+  const from = createReadStream(file, { start, end: end - 1 })
+  const to = createWriteStream(target, { flags: 'wx', mode: 0o600 })
+  if (decipher)
+    await pipeline(from, decipher, to).catch((error: NodeJS.ErrnoException) => {
+      // what a disk refuses names the call that it refused
+      throw error.syscall === undefined ? new BackupError('The passphrase is wrong.') : error
+    })
+  else await pipeline(from, to)
   const handle = await open(target, 'r')
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_LINE), 0, LONGEST_LINE, 0)
