@@ -1,16 +1,20 @@
 // npm run bench:publish: how long publication takes, and how much memory, with 100,000 responses and with ten times as many, on the
 // embedded database (on disk, as the product opens it) and on PostgreSQL. Each measurement is a process of its own.
-// BENCH_RESPONSES=100000 for one size, BENCH_DATABASES=embedded for one kind of database.
+// BENCH_RESPONSES=100000 for one size, BENCH_DATABASES=embedded for one kind of database, BENCH_AUDIENCE=attributed for answers that
+// are seen by company name and weigh by function.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '#app/db/database.server'
 import { inWorkspace } from '#app/db/wall/view.server'
 import { publishWave } from '#app/disclosure/publish-wave.server'
+import type { Audience } from '#app/studies/promise'
 import { fillWave, PEOPLE } from '#tests/factories/fill-wave'
 import { makeStudy } from '#tests/factories/make-study'
 import { makeWave } from '#tests/factories/make-wave'
 import { makeWorkspace } from '#tests/factories/make-workspace'
 import { openBenchDatabase } from './bench-database'
+
+const AUDIENCE = (process.env.BENCH_AUDIENCE ?? 'shared') as Audience
 
 interface Measured {
   seconds: number
@@ -33,7 +37,8 @@ async function measure(kind: 'embedded' | 'postgresql', responses: number): Prom
   const { prisma } = database
   try {
     const { id: workspaceId } = await makeWorkspace(prisma)
-    const study = await makeStudy(prisma, { workspaceId, audience: 'shared' })
+    const functionWeights = AUDIENCE === 'attributed' ? { purchasing: 2, quality: 0.5 } : {}
+    const study = await makeStudy(prisma, { workspaceId, audience: AUDIENCE, functionWeights })
     const wave = await makeWave(prisma, { workspaceId, studyId: study.id })
     await fillWave(prisma, { workspaceId, waveId: wave.id, relationships: Math.ceil(responses / (2 * PEOPLE)) })
     const where = { workspaceId_id: { workspaceId, id: wave.id } }

@@ -29,6 +29,8 @@ interface PublishedStudyValues {
   name?: string
   waves?: number
   healthWeights?: object
+  /** by wave, where it is not that of the study */
+  healthWeightsOf?: object[]
   functionWeights?: object
   /** of the people, by their place among all; purchasing unless told otherwise */
   functionOf?: (place: number) => string
@@ -80,7 +82,8 @@ export async function makePublishedStudy(prisma: PrismaClient, values: Published
   for (let number = 1; number <= waves; number += 1) {
     const minimumGroupSize = values.minimumGroupSizes?.[number - 1] ?? study.minimumGroupSize
     const { isBenchmarked = false } = values
-    const own = { number, minimumGroupSize, isBenchmarked }
+    const weighed = { healthWeights: values.healthWeightsOf?.[number - 1] ?? healthWeights }
+    const own = { number, minimumGroupSize, isBenchmarked, ...weighed }
     const wave = await makeWave(prisma, { workspaceId, studyId: study.id, ...own })
     const waveId = wave.id
     let place = 0

@@ -44,6 +44,37 @@ describe('the weights of relationship health', () => {
     await expect(db.prisma.wave.update({ where, data: { healthWeights: { trust: 100 } } })).rejects.toThrow('weights')
   })
 
+  test('decide over which waves health moves: of others it is another composite', async () => {
+    const none = Object.fromEntries(HEALTH_PARTS.map((part) => [part, 0]))
+    const [trustAlone, both] = [
+      { ...none, trust: 100 },
+      { ...none, trust: 70, unproductive: 30 },
+    ]
+    const movesOf = async (healthWeightsOf: object[]) => {
+      const study = await makePublishedStudy(db.prisma, {
+        ...{ audience: 'attributed', healthWeightsOf, waves: healthWeightsOf.length },
+      })
+      const where = { workspaceId: study.workspaceId, waveId: study.waves.at(-1)?.id ?? '', side: 'buyer' }
+      const rows = await db.prisma.releasedRow.findMany({ where: { ...where, measure: { in: ['trend', 'change'] } } })
+      return rows
+        .flatMap((row) => fromReleaseStore(row))
+        .filter(({ index }) => index === 'health' || index === 'trust')
+        .map(({ index, scope, measure }) => `${scope} ${measure} ${index}`)
+        .sort()
+    }
+    const same = await movesOf([both, both, both])
+    expect(same).toContain('portfolio change health')
+    expect(same).toContain('portfolio trend health')
+    expect(same).toContain('relationship trend health')
+    const last = await movesOf([trustAlone, both, both])
+    expect(last).toContain('portfolio change health')
+    expect(last.filter((move) => move.includes('trend health'))).toEqual([])
+    const first = await movesOf([both, both, trustAlone])
+    expect(first.filter((move) => move.includes('health'))).toEqual([])
+    expect(first).toContain('relationship trend trust')
+    expect(first).toContain('portfolio change trust')
+  })
+
   test('decide what health is', async () => {
     const healthOf = async (healthWeights: object) => {
       const { workspaceId, waves } = await makePublishedStudy(db.prisma, { healthWeights })
