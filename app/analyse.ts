@@ -87,8 +87,8 @@ function listIn(value = ''): string[] {
 
 function rangeIn(value: string | undefined): [number, number] | undefined {
   if (value === undefined) return undefined
-  const [low, high] = value.split(':').map(Number)
-  if (low === undefined || high === undefined || !(low < high))
+  const [low, high, ...more] = value.split(':').map(Number)
+  if (low === undefined || high === undefined || more.length > 0 || !(low < high))
     throw new AnalysisError('--range is lowest:highest, as in 1:6')
   return [low, high]
 }

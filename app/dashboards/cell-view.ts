@@ -40,11 +40,19 @@ export function viewCell(cell: ReleasedCell | undefined): CellView {
   }
 }
 
-/** Whether a movement is more than chance: its interval leaves out 0 and it is a reliable change, where that is known. */
-export function signOfMove(moved: CellView): -1 | 0 | 1 | undefined {
+/**
+ * What says that a movement is more than chance: that its interval leaves out 0, or that it is a reliable change, too. Trends and
+ * groups are judged by the interval: it holds what relationships differ by, and is wider than what people of one side do.
+ */
+export type JudgedBy = 'interval' | 'reliability'
+
+/** @returns undefined where that cannot be judged */
+export function signOfMove(moved: CellView, judgedBy: JudgedBy): -1 | 0 | 1 | undefined {
   if (moved.status === 'withheld' || moved.low === null || moved.high === null) return undefined
-  const { mean, low, high, indicative } = moved
-  const isBeyond = (low > 0 || high < 0) && Math.abs(mean) > (indicative ?? 0)
+  const { mean, low, high } = moved
+  const reliable = judgedBy === 'interval' ? 0 : moved.indicative
+  if (reliable === null) return undefined
+  const isBeyond = (low > 0 || high < 0) && Math.abs(mean) > reliable
   return !isBeyond ? 0 : mean < 0 ? -1 : 1
 }
 

@@ -1,7 +1,7 @@
 import type { ResultTable } from '#app/disclosure/read-results.server'
 import { INDEX_PLACES, INDICES } from '#app/trust/indices'
 import type { Side } from '#app/trust/scored-response'
-import { type CellView, signOfMove, viewCell, viewMove } from './cell-view'
+import { type CellView, type JudgedBy, signOfMove, viewCell, viewMove } from './cell-view'
 import { isWholeIndex } from './whole-index'
 
 /** How an index moves, of one side or of both. */
@@ -30,7 +30,7 @@ export type Verdict = 'better' | 'worse' | 'other' | undefined
  * What moved up to the newest of these waves: one row for each whole index that has a value, a trend or a value over several waves.
  * @param tables of one relationship or group, the earliest first
  */
-export function changeRows(tables: readonly MovingTable[]): ChangeRow[] {
+export function changeRows(tables: readonly MovingTable[], judgedBy: JudgedBy = 'reliability'): ChangeRow[] {
   const newest = tables.at(-1)
   if (!newest) return []
   return INDEX_PLACES.flatMap(({ side, index }): ChangeRow[] => {
@@ -40,19 +40,18 @@ export function changeRows(tables: readonly MovingTable[]): ChangeRow[] {
     const rolled = tables.findLast((table) => table.cell(side, index, 'roll-up'))
     const rollUp = viewCell(rolled?.cell(side, index, 'roll-up'))
     if (change.status === 'withheld' && trend.status === 'withheld' && rollUp.status === 'withheld') return []
-    const verdict = (moved: CellView) => judge(moved, index)
     return [
       {
         ...{ side, index, now, change, isSamePeople, trend, rollUp, rollUpWave: rolled?.wave.number },
-        ...{ changeIs: verdict(change), trendIs: verdict(trend) },
+        ...{ changeIs: judge(change, index, judgedBy), trendIs: judge(trend, index, 'interval') },
       },
     ]
   })
 }
 
 /** A movement that may be chance has no colour. */
-function judge(moved: CellView, index: string): Verdict {
-  const direction = signOfMove(moved)
+function judge(moved: CellView, index: string, judgedBy: JudgedBy): Verdict {
+  const direction = signOfMove(moved, judgedBy)
   if (!direction) return undefined
   const { higherIs } = INDICES.find(({ id }) => id === index) ?? { higherIs: 'neutral' }
   if (higherIs === 'neutral') return 'other'

@@ -52,11 +52,14 @@ export function poolNames(tables: readonly PoolTable[]): PoolName[] {
 /** How one group moved up to a wave. */
 export function poolChanges(tables: readonly PoolTable[], id: string, wave: number): ChangeRow[] {
   const cells = tables.filter((table) => idOf(table) === id).flatMap((table) => table.cells)
-  return changeRows([
-    {
-      wave: { number: wave },
-      cell: (side, index, measure = 'level') =>
-        cells.find((cell) => cell.side === side && cell.index === index && cell.measure === measure),
-    },
-  ])
+  return changeRows(
+    [
+      {
+        wave: { number: wave },
+        cell: (side, index, measure = 'level') =>
+          cells.find((cell) => cell.side === side && cell.index === index && cell.measure === measure),
+      },
+    ],
+    'interval',
+  )
 }

@@ -1,8 +1,9 @@
 import type { Prisma, Wave } from '#app/db/generated/client'
 import { inBatches } from '#app/db/in-batches'
 import { HEALTH_PARTS, healthWeights } from '#app/studies/health-weights'
-import { HEALTH, INDICES } from '#app/trust/indices'
+import { HEALTH, INDICES, PAIR_INDICES } from '#app/trust/indices'
 import { SIDES, type Side } from '#app/trust/scored-response'
+import { rootOfSquares } from './halves'
 import type { PublicationPlan } from './plan-publication.server'
 import type { DisclosurePolicy } from './policy'
 import { readPoolRows, readRelationshipIds, readStored } from './read-stored.server'
@@ -11,6 +12,7 @@ import { openRollUps } from './roll-ups.server'
 
 const BATCH = 200
 const LEVELS = INDICES.flatMap(({ id: index }) => ([...SIDES, 'both'] as const).map((side) => ({ index, side })))
+const LEVELS_OF_BOTH = LEVELS.filter(({ side }) => side === 'both')
 
 /**
  * What a wave and those before it show together: the trend of every index, from released levels alone, and values over the
@@ -32,7 +34,11 @@ export async function* computeOverWaves(
     const stored = await readStored(db, { workspaceId, waveIds: waves.map(({ id }) => id), relationshipIds, scope })
     for (const scopeKey of relationshipIds) {
       const levelOf = (id: string, side: string, index: string) => stored(scopeKey, id, `level ${side} ${index}`)
-      yield [...trends(waves, { scope, scopeKey }, levelOf)]
+      const changeOf = (side: Side, index: string) => stored(scopeKey, waveId, `change ${side} ${index}`)
+      yield [
+        ...trends(waves, { scope, scopeKey }, levelOf),
+        ...changesOfBoth(waves, { scope, scopeKey }, levelOf, changeOf, plan.policy),
+      ]
     }
     yield (await rollUps?.compute(relationshipIds, stored)) ?? []
   }
@@ -76,16 +82,41 @@ function* trends(
 }
 
 /** Since the wave before, where both have the value. */
-function* changes(
+function changeSince(
+  waves: readonly NumberedWave[],
+  place: Pick<CellPlace, 'scope' | 'scopeKey' | 'index' | 'side'>,
+  levelOf: LevelOf,
+  policy: DisclosurePolicy,
+  indicative?: number,
+): ReleasedCell | undefined {
+  const { side, index } = place
+  const [after, before] = comparable(waves.slice(0, 2), place, levelOf).map(({ id }) => levelOf(id, side, index))
+  return releaseDifference({ ...place, function: '' }, { before, after, indicative }, policy)
+}
+
+/**
+ * Of both sides of a relationship, where the changes of both are told that they come from; it is reliable beyond what makes theirs
+ * reliable together. Of health nobody says what is: its parts are not independent.
+ */
+function* changesOfBoth(
   waves: readonly NumberedWave[],
   place: Pick<CellPlace, 'scope' | 'scopeKey'>,
   levelOf: LevelOf,
+  changeOf: (side: Side, index: string) => ReleasedCell | undefined,
   policy: DisclosurePolicy,
 ): Generator<ReleasedCell> {
-  for (const { index, side } of LEVELS) {
-    const [newest, before] = comparable(waves.slice(0, 2), { side, index }, levelOf)
-    const levels = { after: levelOf(newest?.id ?? '', side, index), before: levelOf(before?.id ?? '', side, index) }
-    const change = releaseDifference({ ...place, index, side, function: '' }, levels, policy)
+  const toldOf = (index: string) =>
+    SIDES.flatMap((side) => {
+      const change = changeOf(side, index)
+      return change?.status === 'released' ? [change] : []
+    })
+  for (const { index, side } of LEVELS_OF_BOTH) {
+    const pair = PAIR_INDICES.find(({ id }) => id === index)
+    const parts = pair ? [pair.of] : HEALTH_PARTS.filter((part) => levelOf(waves[0]?.id ?? '', 'buyer', part))
+    if (parts.length === 0 || !parts.every((part) => toldOf(part).length === SIDES.length)) continue
+    const root = pair && rootOfSquares(...toldOf(pair.of).map(({ indicative }) => indicative))
+    const indicative = root === undefined || pair?.spread === undefined ? undefined : pair.spread * root
+    const change = changeSince(waves, { ...place, index, side }, levelOf, policy, indicative)
     if (change) yield change
   }
 }
@@ -105,6 +136,7 @@ async function* poolMoves(
     }
   for (const [pool, place] of pools) {
     const levelOf = (id: string, side: string, index: string) => cells.get(`${pool} ${id} ${side} ${index}`)
-    yield [...changes(waves, place, levelOf, policy), ...trends(waves, place, levelOf)]
+    const moves = LEVELS.flatMap((level) => changeSince(waves, { ...place, ...level }, levelOf, policy) ?? [])
+    yield [...moves, ...trends(waves, place, levelOf)]
   }
 }

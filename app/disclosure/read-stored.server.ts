@@ -13,7 +13,7 @@ export type SingleScope = 'relationship' | 'own-side'
 /** A released or withheld value of a relationship in a wave, by measure, side and index in one word. */
 export type StoredCells = (relationshipId: string, waveId: string, place: string) => ReleasedCell | undefined
 
-/** Levels and roll-ups of some relationships, as they were stored. */
+/** Levels and roll-ups of some relationships, and changes in the first of these waves, as they were stored. */
 export async function readStored(
   db: Prisma.TransactionClient,
   { workspaceId, waveIds, relationshipIds, scope }: ReadStored & { scope: SingleScope },
@@ -21,7 +21,8 @@ export async function readStored(
   const rows = await db.releasedRow.findMany({
     where: {
       ...{ workspaceId, waveId: { in: [...waveIds] }, relationshipId: { in: [...relationshipIds] } },
-      ...{ scope, function: '', measure: { in: ['level', 'roll-up'] } },
+      ...{ scope, function: '' },
+      OR: [{ measure: { in: ['level', 'roll-up'] } }, { measure: 'change', waveId: waveIds[0] ?? '' }],
     },
   })
   const stored = new Map<string, Map<string, ReleasedCell>>()

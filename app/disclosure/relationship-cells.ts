@@ -39,7 +39,7 @@ const LARGEST_SHARE = 0.6
 export function relationshipCells(input: RelationshipCellsInput): ReleasedCell[] {
   const { relationshipId, current, indices, decide, policy } = input
   const answers = SIDES.flatMap((side) => current[side].map(({ scores, weight }) => ({ side, scores, weight })))
-  const raw = indexRelationship(answers, indices)
+  const raw = indexRelationship(answers, indices).map((cell) => withoutUnequalSpread(cell, indices, policy))
   const untold =
     policy.audience === 'attributed' ? new Map<string, WithheldReason>() : findUntold(current, raw, indices)
   const levels = release(
@@ -60,6 +60,18 @@ export function relationshipCells(input: RelationshipCellsInput): ReleasedCell[]
       ]),
     ),
   ]
+}
+
+/** Where answers are confidential, a spread by hours beside the plain one would be an equation more for the answers of a side. */
+function withoutUnequalSpread(
+  cell: RawCell,
+  indices: readonly SideIndexDefinition[],
+  { audience }: DisclosurePolicy,
+): RawCell {
+  const isUnequal = indices.some(({ id, largestShare }) => id === cell.index && largestShare)
+  if (audience === 'attributed' || !isUnequal || !cell.value) return cell
+  const { mean } = cell.value
+  return { ...cell, value: { mean, sd: undefined, se: undefined, low: undefined, high: undefined } }
 }
 
 /** Values that would tell of one person: weighted ones that one makes most of, those that not all have who have what they come from. */
@@ -99,7 +111,7 @@ function halvesOfLevel(
   { index, side, value, groupSizes: [n = 0] }: RawCell,
 ): ToldHalves {
   if (side !== 'both') {
-    // one whose people weigh unequally has no spread of its own; of one person neither, nor needs it
+    // one whose people weigh unequally tells no spread; of one person there is none, nor is it needed
     const isMean = value !== undefined && (value.sd !== undefined || n === 1)
     return isMean ? halvesOf(input, index, { ...value, n }) : {}
   }

@@ -211,11 +211,16 @@ export function releaseTrend(
  * Later minus earlier of two released levels: computed from told values, it tells nothing that they do not. Its interval is
  * Welch's where both tell their spread exactly, else the root of the sum of the squares of theirs: as if nobody had answered
  * both times, so rather too wide.
+ * @param indicative beyond which it is reliable, where that is known
  * @returns undefined where either is withheld
  */
 export function releaseDifference(
   place: Omit<CellPlace, 'measure'>,
-  { before, after }: { before: ReleasedCell | undefined; after: ReleasedCell | undefined },
+  {
+    before,
+    after,
+    indicative,
+  }: { before: ReleasedCell | undefined; after: ReleasedCell | undefined; indicative?: number | undefined },
   policy: DisclosurePolicy,
 ): ReleasedCell | undefined {
   if (before?.status !== 'released' || after?.status !== 'released') return undefined
@@ -228,7 +233,7 @@ export function releaseDifference(
     low: exact?.low ?? (told === undefined ? undefined : mean - told),
     high: exact?.high ?? (told === undefined ? undefined : mean + told),
   }
-  return releaseCell({ ...place, measure: 'change' }, 'released', { value, n: after.n, half: told }, policy)
+  return releaseCell({ ...place, measure: 'change' }, 'released', { value, n: after.n, half: told, indicative }, policy)
 }
 
 function slopeHalf(line: SimpleRegression, points: readonly { x: number; cell: OpenCell }[]): number | undefined {

@@ -82,9 +82,9 @@ export function makePoolSummary(scores: number): PoolSummary {
       if (count === 0) return undefined
       const n = countPeople(score)
       const [total, squared] = [weights[score] ?? 0, squaredWeights[score] ?? 0]
+      const effective = held.size > 0 && n > 1 ? total ** 2 / squaresOfPeople(score) : n
       // sums of tenths are not exact
-      const isWeighted = count - total ** 2 / squared > 1e-9 * count
-      const effectiveN = isWeighted && n > 1 ? Math.min(n, total ** 2 / squaresOfPeople(score)) : undefined
+      const effectiveN = n - effective > 1e-9 * n ? effective : undefined
       const sd = count > 1 ? Math.sqrt(square / (total - squared / total)) : undefined
       const se = sd === undefined || n < 2 ? undefined : sd / Math.sqrt(effectiveN ?? n)
       const interval = se === undefined ? undefined : tInterval(mean, se, n - 1)

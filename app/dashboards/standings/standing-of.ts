@@ -36,7 +36,7 @@ export interface StandingValues {
 export function standingOf(table: ResultTable, before: ResultTable | undefined): StandingValues {
   const read = (side: 'buyer' | 'supplier' | 'both', index: string) => meanOf(viewCell(table.cell(side, index)))
   const shares = SIDES.flatMap((side) => read(side, 'unproductive') ?? [])
-  const moves = SIDES.flatMap((side) => signOfMove(viewMove(table, side, 'trust').move) ?? [])
+  const moves = SIDES.flatMap((side) => signOfMove(viewMove(table, side, 'trust').move, 'reliability') ?? [])
   const { buyer, supplier } = table.participation
   const counts = before ? [before.participation.buyer, before.participation.supplier] : []
   return {

@@ -44,13 +44,13 @@ own <- paste(place(answers), answers$side)
 hidden <- unique(place(answers)[is.na(answers$side)])
 # What an answer of each function weighs in a wave: 1 where nothing else is said. Unknown where the function is not told.
 weighing <- function(wave) function_weights[[as.character(wave)]]
-weights <- rep(1, nrow(answers))
+answer_weights <- rep(1, nrow(answers))
 for (wave in unique(answers$wave)) if (length(weighing(wave)) > 0) {
   rows <- answers$wave == wave
   own_weight <- unname(weighing(wave)[as.character(answers[["function"]][rows])])
-  weights[rows] <- ifelse(is.na(answers[["function"]][rows]), NA, ifelse(is.na(own_weight), 1, own_weight))
+  answer_weights[rows] <- ifelse(is.na(answers[["function"]][rows]), NA, ifelse(is.na(own_weight), 1, own_weight))
 }
-hidden <- union(hidden, unique(place(answers)[is.na(weights)]))
+hidden <- union(hidden, unique(place(answers)[is.na(answer_weights)]))
 found <- table(place(answers))
 expected <- tapply(participation$answered, place(participation), sum)
 gone <- names(expected)[expected != ifelse(is.na(found[names(expected)]), 0, found[names(expected)])]
@@ -59,7 +59,7 @@ left_out <- union(hidden, gone)
 published <- indices[indices$status == "released" & indices$measure %in% c("level", "matched") & !(place(indices) %in% left_out), ]
 key <- paste(place(published), published$side)
 
-summarize <- function(values, keys) {
+summarize <- function(values, keys, weights = answer_weights) {
   known <- !is.na(values) & !is.na(weights)
   groups <- split(values[known], keys[known])
   by <- split(weights[known], keys[known])
@@ -108,12 +108,9 @@ for (i in seq_len(nrow(means))) {
 p <- published[published$index == "unproductive_hours_weighted" & published$measure == "level", ]
 if (nrow(p) > 0) {
   counts_in <- !is.na(answers$score_time_hours) & !is.na(answers$score_unproductive) & answers$score_time_hours > 0
-  hours <- (answers$score_time_hours * weights)[counts_in]
-  total <- tapply(hours, own[counts_in], sum)
-  spent <- tapply(hours * answers$score_unproductive[counts_in], own[counts_in], sum)
-  people <- table(own[counts_in])
-  k <- paste(place(p), p$side)
-  compare_index("index weighted by hours", p, data.frame(n = as.vector(people[k]), mean = as.vector(spent[k] / total[k]), sd = NA_real_))
+  by_hours <- ifelse(counts_in, answers$score_time_hours * answer_weights, NA)
+  s <- summarize(answers$score_unproductive, own, by_hours)
+  compare_index("index weighted by hours", p, s[paste(place(p), p$side), ])
 }
 
 # Both sides together: the gap with Welch's interval, the mean, the lower one.

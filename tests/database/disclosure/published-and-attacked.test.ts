@@ -151,6 +151,7 @@ test.each([
     const isComputed = (place: string) =>
       / \| trend \| | \| health$|^\d+ \| unflagged /.test(place) ||
       /^\d+ \| (portfolio|category|target-firm|rater-firm) .* \| change \| /.test(place) ||
+      /^\d+ \| relationship .* \| both \| .*\| change \| /.test(place) ||
       /^\d+ \| (portfolio|category) \| .* \| both \| /.test(place)
     expect(more.map(([place]) => place).filter((place) => !isComputed(place))).toEqual([])
   }

@@ -133,7 +133,7 @@ describe('the bundle', () => {
     const isWeighted = Object.keys(weights).length > 0
     for (const file of ['codebook/codebook.csv', 'methods.en.html'])
       expect((await read(file)).includes('Answers weigh by function: Quality 2.5')).toBe(isWeighted)
-    expect(/,released,3,,2\.\d+,/.test(await read('data/indices.csv'))).toBe(isWeighted)
+    expect(/,trust,level,released,3,,2\.\d+,/.test(await read('data/indices.csv'))).toBe(isWeighted)
     const { status, stdout, stderr } = reproduce(directory)
     expect(status, stdout + stderr).toBe(0)
     for (const kind of [

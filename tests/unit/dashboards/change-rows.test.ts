@@ -7,8 +7,11 @@ const row = (cells: Parameters<typeof makeResultTable>[0] extends { cells?: infe
   changeRows([makeResultTable({ wave: 1 }), makeResultTable({ wave: 2, cells })])[0]
 
 test('a movement is judged only beyond chance, and by what is better for the index', () => {
-  expect(row({ 'buyer.trust.change': moved(-6, 2) })).toMatchObject({ isSamePeople: false, changeIs: 'worse' })
-  expect(row({ 'buyer.trust.change': moved(-6, 7) })?.changeIs).toBeUndefined()
+  const indicative = 1
+  expect(row({ 'buyer.trust.change': { ...moved(-6, 2), indicative } })).toMatchObject({
+    ...{ isSamePeople: false, changeIs: 'worse' },
+  })
+  expect(row({ 'buyer.trust.change': { ...moved(-6, 7), indicative } })?.changeIs).toBeUndefined()
   expect(row({ 'buyer.unproductive.trend': moved(-6, 2) })).toMatchObject({ trendIs: 'better' })
   expect(row({ 'buyer.dependence.trend': moved(-6, 2) })).toMatchObject({ trendIs: 'other' })
   expect(row({ 'buyer.trust.trend': { mean: -6 } })?.trendIs).toBeUndefined()
@@ -19,6 +22,11 @@ test('nor is one that is not a reliable change, whatever its own interval says',
   expect(change(7)).toBeUndefined()
   expect(change(6)).toBeUndefined()
   expect(change(5.9)).toBe('worse')
+  // where too few answered in the whole wave for anybody to say what is reliable
+  expect(row({ 'buyer.trust.change': moved(-6, 2) })?.changeIs).toBeUndefined()
+  // of groups the interval says enough: it holds what relationships differ by
+  const tables = [makeResultTable({ wave: 2, cells: { 'buyer.trust.change': moved(-6, 2) } })]
+  expect(changeRows(tables, 'interval')).toMatchObject([{ changeIs: 'worse' }])
 })
 
 test('the same people come before all who answered', () => {

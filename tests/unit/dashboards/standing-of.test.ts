@@ -28,7 +28,7 @@ test('an interval stands in for a spread that is not told; one person tells none
 
 test('trust moved where a change is beyond its interval and reliable', () => {
   const change = { mean: -9, low: -14, high: -4 }
-  expect(stand({ 'buyer.trust.change': change }).moved).toBe(-1)
+  expect(stand({ 'buyer.trust.change': change }).moved).toBeNull()
   expect(stand({ 'buyer.trust.change': { ...change, indicative: 12 } }).moved).toBe(0)
   expect(stand({ 'buyer.trust.change': { ...change, indicative: 8 } }).moved).toBe(-1)
 })

@@ -56,7 +56,7 @@ test('a form takes tenths from 0.3 to 3, and anything but 1 only where answers a
 test('are said in a sentence in both languages, and not at all where all weigh alike', () => {
   const [en, ar] = [translateTo('en'), translateTo('ar')]
   expect(functionWeightsText(en, 'en', { quality: 2, finance: 0.5 })).toBe(
-    'Answers weigh by function: Quality 2.0 · Finance 0.5; all others 1. The effective number beside n is how many people who weigh alike would make a value as sure.',
+    'Answers weigh by function: Quality 2.0 · Finance 0.5; all others 1. The effective number beside n is how many people who weigh alike, with one answer each, would make a value as sure.',
   )
   expect(functionWeightsText(ar, 'ar', { quality: 2 })).toContain('الجودة')
   expect(functionWeightsText(en, 'en', {})).toBeUndefined()

@@ -6,9 +6,12 @@ const responses = (...pairs: [hours: number | null, share: number | null][]) =>
 
 test('an hour weighs the same, whoever spent it', () => {
   // 10 h at 20 % and 30 h at 60 %: 20 of 40 hours
-  expect(hoursWeightedShare(responses([10, 20], [30, 60]))).toEqual({
-    ...{ n: 2, mean: 50, sd: undefined, se: undefined, low: undefined, high: undefined },
-  })
+  const own = hoursWeightedShare(responses([10, 20], [30, 60]))
+  expect(own).toMatchObject({ n: 2, mean: 50 })
+  // sqrt(cov.wt(cbind(c(20, 60)), c(10, 30))$cov); 40^2 / sum(c(10, 30)^2); 50 - qt(0.975, 1) * sqrt(800 / 1.6)
+  expect(own?.sd).toBeCloseTo(28.2842712474619, 10)
+  expect(own?.effectiveN).toBeCloseTo(1.6, 10)
+  expect(own?.low).toBeCloseTo(-234.119375261164, 8)
   expect(largestShareOfHours(responses([10, 20], [30, 60]))).toBe(0.75)
 })
 
