@@ -7,6 +7,7 @@ import { variance } from '#app/statistics/descriptive/variance'
  *
  * Undefined: fewer than two people, no items.
  *
+ * Source: James, Demaree & Wolf 1984, Journal of Applied Psychology 69(1), 85–98, https://doi.org/10.1037/0021-9010.69.1.85
  * R: mean(apply(x, 2, var))
  */
 export function meanItemVariance(rows: readonly (readonly number[])[]): number | undefined {

@@ -5,6 +5,7 @@ import { variance } from './variance'
  *
  * Undefined: fewer than two values (R answers NA).
  *
+ * Source: Chan, Golub & LeVeque 1983, The American Statistician 37(3), 242–247, https://doi.org/10.1080/00031305.1983.10483115
  * R: sd(x)
  */
 export function standardDeviation(values: readonly number[]): number | undefined {

@@ -6,6 +6,7 @@ import type { Tails } from './tails'
  *
  * x in [0, 1]; a, b > 0. Undefined outside of that.
  *
+ * Source: NIST Digital Library of Mathematical Functions, §8.17 (incomplete beta functions), https://dlmf.nist.gov/8.17
  * R: pbeta(x, a, b), pbeta(x, a, b, lower.tail = FALSE)
  */
 export function betaTails(x: number, a: number, b: number): Tails | undefined {

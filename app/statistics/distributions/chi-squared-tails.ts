@@ -6,6 +6,7 @@ import type { Tails } from './tails'
  *
  * x ≥ 0; degrees of freedom > 0. Undefined outside of that.
  *
+ * Source: NIST Digital Library of Mathematical Functions, §8.2 (incomplete gamma functions), https://dlmf.nist.gov/8.2
  * R: pchisq(x, df), pchisq(x, df, lower.tail = FALSE)
  */
 export function chiSquaredTails(x: number, degreesOfFreedom: number): Tails | undefined {

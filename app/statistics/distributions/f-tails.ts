@@ -6,6 +6,7 @@ import type { Tails } from './tails'
  *
  * f ≥ 0; degrees of freedom > 0. Undefined outside of that.
  *
+ * Source: NIST Digital Library of Mathematical Functions, §8.17 (incomplete beta functions), https://dlmf.nist.gov/8.17
  * R: pf(f, df1, df2), pf(f, df1, df2, lower.tail = FALSE)
  */
 export function fTails(f: number, df1: number, df2: number): Tails | undefined {

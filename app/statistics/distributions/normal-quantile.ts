@@ -7,6 +7,7 @@ import { normalTails } from './normal-tails'
  * Probability in (0, 1). Undefined outside of that.
  * The library's value has eight digits in the far tails; one Newton step with the exact density brings the rest.
  *
+ * Source: NIST Digital Library of Mathematical Functions, §7.17 (inverse error functions), https://dlmf.nist.gov/7.17
  * R: qnorm(p)
  */
 export function normalQuantile(probability: number): number | undefined {

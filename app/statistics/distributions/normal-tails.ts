@@ -4,6 +4,7 @@ import type { Tails } from './tails'
 /**
  * Distribution function of the standard normal distribution, both tails.
  *
+ * Source: NIST Digital Library of Mathematical Functions, §7.2 (error functions), https://dlmf.nist.gov/7.2
  * R: pnorm(z), pnorm(z, lower.tail = FALSE)
  */
 export function normalTails(z: number): Tails {

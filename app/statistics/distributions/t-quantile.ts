@@ -5,6 +5,7 @@ import quantile from '@stdlib/stats-base-dists-t-quantile'
  *
  * Probability in (0, 1); degrees of freedom > 0, not necessarily whole (Welch). Undefined outside of that.
  *
+ * Source: Student 1908, Biometrika 6(1), 1–25, https://doi.org/10.1093/biomet/6.1.1
  * R: qt(p, df)
  */
 export function tQuantile(probability: number, degreesOfFreedom: number): number | undefined {

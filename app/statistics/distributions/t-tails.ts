@@ -7,6 +7,7 @@ import type { Tails } from './tails'
  * Degrees of freedom > 0, not necessarily whole (Welch). Undefined outside of that.
  * By the incomplete beta function of t² / (df + t²): near 0 and far out alike without a difference of nearly equal numbers.
  *
+ * Source: Student 1908, Biometrika 6(1), 1–25, https://doi.org/10.1093/biomet/6.1.1
  * R: pt(t, df), pt(t, df, lower.tail = FALSE)
  */
 export function tTails(t: number, degreesOfFreedom: number): Tails | undefined {

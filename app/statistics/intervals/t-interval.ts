@@ -10,6 +10,7 @@ export interface Interval {
  *
  * Assumes: (estimate − truth) / se follows t with these degrees of freedom. Undefined: degrees of freedom ≤ 0, level outside (0, 1).
  *
+ * Source: Student 1908, Biometrika 6(1), 1–25, https://doi.org/10.1093/biomet/6.1.1
  * R: estimate + c(-1, 1) * qt(1 - (1 - level) / 2, df) * se
  */
 export function tInterval(

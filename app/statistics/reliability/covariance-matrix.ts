@@ -15,6 +15,7 @@ export function completeRows(rows: readonly ItemRow[]): number[][] {
  *
  * Undefined: an empty row set, or a pair of items that fewer than two rows answer both.
  *
+ * Source: Cronbach 1951, Psychometrika 16(3), 297–334, https://doi.org/10.1007/BF02310555
  * R: cov(x, use = "pairwise.complete.obs")
  */
 export function covarianceMatrix(rows: readonly ItemRow[]): Matrix | undefined {
