@@ -1,4 +1,4 @@
-import { REFERENCE_SHARE, type TimeAssumptions, type TimeCost } from '#app/dashboards/relationship/time-cost'
+import type { TimeAssumptions, TimeCost } from '#app/dashboards/relationship/time-cost'
 import { formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
 import { useTranslation } from '#app/i18n/use-translation'
 
@@ -32,7 +32,7 @@ export function TimeSentences({ costs, assumed, currency }: TimeSentencesProps) 
                 })}{' '}
                 {hoursAbove > 0
                   ? t('reports.time.above', {
-                      reference: formatPercent(language, REFERENCE_SHARE),
+                      reference: formatPercent(language, assumed.reference),
                       ...{ hours: number(hoursAbove), money: amount(moneyAbove) },
                     })
                   : null}

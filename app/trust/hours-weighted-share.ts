@@ -20,9 +20,7 @@ export function largestShareOfHours(responses: readonly WeighedScores[]): number
 }
 
 function weigh(responses: readonly WeighedScores[]) {
-  return responses.flatMap(({ scores: { time_hours: hours, unproductive: value }, weight = 1 }, respondent) =>
-    typeof hours === 'number' && typeof value === 'number' && hours > 0
-      ? [{ value, weight: hours * weight, contributor: String(respondent) }]
-      : [],
+  return responses.flatMap(({ scores: { time_hours: hours, unproductive: value }, weight = 1 }) =>
+    typeof hours === 'number' && typeof value === 'number' && hours > 0 ? [{ value, weight: hours * weight }] : [],
   )
 }

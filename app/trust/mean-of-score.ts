@@ -1,4 +1,4 @@
-import type { SampleSummary } from '#app/statistics/descriptive/summarize-sample'
+import { type SampleSummary, summarizeSample } from '#app/statistics/descriptive/summarize-sample'
 import { summarizeWeightedSample } from '#app/statistics/descriptive/summarize-weighted-sample'
 import type { WeighedScores } from './scored-response'
 
@@ -8,11 +8,10 @@ import type { WeighedScores } from './scored-response'
  */
 export function meanOfScore(scoreId: string): (responses: readonly WeighedScores[]) => SampleSummary | undefined {
   return (responses) => {
-    const values: { value: number; weight: number }[] = []
-    for (const { scores, weight = 1 } of responses) {
-      const value = scores[scoreId]
-      if (typeof value === 'number') values.push({ value, weight })
-    }
-    return summarizeWeightedSample(values)
+    const having = responses.filter(({ scores }) => typeof scores[scoreId] === 'number')
+    const scoreOf = ({ scores }: WeighedScores) => scores[scoreId] ?? Number.NaN
+    return having.every(({ weight }) => weight === undefined)
+      ? summarizeSample(having.map(scoreOf))
+      : summarizeWeightedSample(having.map((one) => ({ value: scoreOf(one), weight: one.weight ?? 1 })))
   }
 }

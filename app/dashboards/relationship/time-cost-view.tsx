@@ -31,7 +31,7 @@ export function TimeCostView({ costs, assumed, currency }: TimeCostProps) {
         {t('results.time-cost.help', { reference: formatPercent(i18n.language, REFERENCE_SHARE) })}
       </p>
       <Form method="get" className="actions" preventScrollReset>
-        {(['people', 'hours', 'rate'] as const).map((name) => (
+        {(['people', 'hours', 'rate', 'reference'] as const).map((name) => (
           <label key={name} htmlFor={`assumed-${name}`}>
             {t(`results.time-cost.assumed.${name}`, { currency })}
             <input

@@ -23,7 +23,7 @@ export function summarizeWeightedSample(
       values.map(({ value }) => value),
       level,
     )
-  const found = weightedMean(values.map((one, place) => ({ ...one, contributor: String(place) })))
+  const found = weightedMean(values)
   if (!found) return undefined
   const { n } = found
   // weights leave rounding behind in values that are all alike

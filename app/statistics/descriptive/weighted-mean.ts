@@ -2,8 +2,8 @@ export interface WeightedValue {
   value: number
   /** 0 and more; only proportions count */
   weight: number
-  /** whose value it is: one contributor may have several */
-  contributor: string
+  /** whose value it is: one contributor may have several; of nobody else where it is not told */
+  contributor?: string
 }
 
 export interface WeightedMean {
@@ -35,12 +35,15 @@ export interface WeightedMean {
 export function weightedMean(values: Iterable<WeightedValue>): WeightedMean | undefined {
   const rows: WeightedValue[] = []
   const held = new Map<string, number>()
+  // of values whose contributor has no other one
+  const alone: number[] = []
   let total = 0
   for (const row of values) {
     if (!(row.weight >= 0)) return undefined
     if (row.weight === 0) continue
     rows.push(row)
-    held.set(row.contributor, (held.get(row.contributor) ?? 0) + row.weight)
+    if (row.contributor === undefined) alone.push(row.weight)
+    else held.set(row.contributor, (held.get(row.contributor) ?? 0) + row.weight)
     total += row.weight
   }
   if (!(total > 0)) return undefined
@@ -51,13 +54,15 @@ export function weightedMean(values: Iterable<WeightedValue>): WeightedMean | un
     squares += (weight / total) * (value - mean) ** 2
     rowShares += (weight / total) ** 2
   }
-  for (const weight of held.values()) {
-    contributorShares += (weight / total) ** 2
-    largestShare = Math.max(largestShare, weight / total)
-  }
+  for (const weights of [alone, held.values()])
+    for (const weight of weights) {
+      contributorShares += (weight / total) ** 2
+      largestShare = Math.max(largestShare, weight / total)
+    }
+  const n = alone.length + held.size
   const sd = rowShares < 1 ? Math.sqrt(squares / (1 - rowShares)) : undefined
   return {
-    ...{ n: held.size, mean, sd, largestShare: Math.min(1, largestShare), effectiveN: 1 / contributorShares },
-    se: sd === undefined || held.size < 2 ? undefined : sd * Math.sqrt(contributorShares),
+    ...{ n, mean, sd, largestShare: Math.min(1, largestShare), effectiveN: 1 / contributorShares },
+    se: sd === undefined || n < 2 ? undefined : sd * Math.sqrt(contributorShares),
   }
 }

@@ -85,7 +85,11 @@ test('the cost of unproductive time is people × hours × 13 × share × rate; a
     { side: 'buyer', share: 45, hours: 1170, money: 58_500, hoursAbove: 520, moneyAbove: 26_000 },
     { side: 'supplier', share: 20, hours: 520, money: 26_000, hoursAbove: 0, moneyAbove: 0 },
   ])
+  const [strict] = timeCosts(historyOf({ 'buyer.unproductive': 45 }), { ...assumed, reference: 40 })
+  expect(strict).toMatchObject({ hoursAbove: 130, moneyAbove: 6500 })
   const usual = readTimeAssumptions('https://x.test/')
+  expect(usual.reference).toBe(25)
+  expect(readTimeAssumptions('https://x.test/?reference=101')).toEqual(usual)
   for (const nonsense of ['?people=-1', '?people=many', '?people=', '?people=1e99', '?people=NaN'])
     expect(readTimeAssumptions(`https://x.test/${nonsense}`)).toEqual(usual)
   expect(timeCosts(historyOf({ 'buyer.unproductive': 'withheld' }), assumed)).toEqual([])
