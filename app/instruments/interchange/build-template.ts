@@ -10,7 +10,7 @@ import {
 } from '#app/instruments/instrument-schema'
 import { noneField } from '#app/instruments/kinds/choices'
 import { cutWords, LONGEST_WORDS } from './clean-words'
-import { type DraftItem, type DraftOption, type DraftTemplate, MOST, type Words } from './draft'
+import { type DraftItem, type DraftOption, type DraftTemplate, FARTHEST, MOST, type Words } from './draft'
 import type { InterchangeNote } from './interchange-note'
 import { makeIdGiver } from './make-id-giver'
 import { type AskedItem, resolveCondition } from './resolve-condition'
@@ -24,8 +24,6 @@ export interface ImportedTemplate {
 
 const LONGEST_TEXT = 4000
 const USUAL_MAXIMUM = 1_000_000_000
-/** beyond it neighbouring whole numbers are no longer told apart */
-const FARTHEST = 1e15
 
 /** A template from a draft: ids that fit, one scale for all statements, words in every language that has them all. */
 export function buildTemplate(draft: DraftTemplate, notes: InterchangeNote[]): ImportedTemplate {

@@ -47,5 +47,8 @@ export interface DraftTemplate {
   sections: DraftSection[]
 }
 
+/** Beyond it neighbouring whole numbers are no longer told apart. */
+export const FARTHEST = 1e15
+
 /** More than anybody answers; a file that has more must not keep the program busy for others. */
 export const MOST = { ...MOST_ASKED, languages: 20, depth: 10 } as const

@@ -1,8 +1,9 @@
+import { LEAST_NUMBER } from '#app/instruments/codebook-entry'
 import { SPOKEN_MISSING } from '#app/instruments/instrument-schema'
 import { isRecord } from '#app/instruments/is-record'
 import { buildTemplate, type ImportedTemplate } from './build-template'
 import { cleanWords, joinWords } from './clean-words'
-import { type DraftItem, type DraftOption, type DraftSection, MOST, type Words } from './draft'
+import { type DraftItem, type DraftOption, type DraftSection, FARTHEST, MOST, type Words } from './draft'
 import type { InterchangeFeature, InterchangeNote } from './interchange-note'
 import { readCondition } from './read-condition'
 import { usualWords } from './usual-words'
@@ -238,13 +239,16 @@ function readMatrix(question: Json, common: Common, context: Context): DraftItem
     .map((row) => ({ ...common, name: row.value, text: row.words, kind: 'statement', group: name, points }))
 }
 
-/** The points of a rating; `minimum` where they are whole numbers without a gap. */
+/** The points of a rating; `minimum` where they are whole numbers without a gap, and numbers that a scale may have here. */
 function readRating(question: Json, path: string, context: Context): { minimum?: number; options: DraftOption[] } {
   const own = withoutMissing(optionsOf(question.rateValues, `${path}.rateValues`, context))
   const options = own.length > 0 ? own : countPoints(question, context)
   const minimum = Number(options[0]?.value || Number.NaN)
-  const isWhole = Number.isInteger(minimum) && options.length <= LONGEST_RATING
-  const isScale = isWhole && options.every(({ value }, index) => value === String(minimum + index))
+  const isInReach = Number.isInteger(minimum) && minimum >= LEAST_NUMBER && minimum <= FARTHEST
+  const isScale =
+    isInReach &&
+    options.length <= LONGEST_RATING &&
+    options.every(({ value }, index) => value === String(minimum + index))
   return { ...(isScale && { minimum }), options }
 }
 

@@ -112,6 +112,15 @@ describe('what surveys say in their own ways', () => {
     expect(itemsOf(imported)).toMatchObject([{ kind: 'choice', options: ['q_0', 'q_25', 'q_50', 'q_75', 'q_100'] }])
   })
 
+  test.each([-1e16, -1000, 1e16])(
+    'nor are those from %d on a scale: no answer may be a number like that',
+    (rateMin) => {
+      const imported = read([{ type: 'rating', name: 'r', rateValues: [rateMin, rateMin + 1] }])
+      expect(problemsOf(imported)).toEqual([])
+      expect(itemsOf(imported).map(({ kind }) => kind)).not.toContain('bipolar')
+    },
+  )
+
   test('numbers keep their borders and decimals, and take a number in any case', () => {
     const imported = read([
       { type: 'text', inputType: 'number', name: 'a', min: -5, max: 0, step: 0.01 },
