@@ -19,10 +19,11 @@ interface Asked {
   /** people of whom all responses are flagged */
   flagged: string
   portfolio?: ReleasedCell
+  others?: ReleasedCell[]
 }
 
 /** Trust of ten buyers, 10, 20, … 100. */
-function publish({ policy = SHARED_3, flagged, portfolio }: Asked): ReleasedCell | undefined {
+function publish({ policy = SHARED_3, flagged, portfolio, others = [] }: Asked): ReleasedCell | undefined {
   const cells = makeUnflaggedCells(indicesTold(['trust'], policy.audience), policy)
   const answers = answersOf('abcdefghij', (_, place) => ({ trust: 10 * (place + 1) }))
   cells.add(
@@ -30,7 +31,7 @@ function publish({ policy = SHARED_3, flagged, portfolio }: Asked): ReleasedCell
     answers.map((one) => ({ ...one, flags: flagged.includes(one.person) ? TWO : ['fast'] })),
   )
   const all = portfolio ?? releaseCell(PLACE, 'released', { value: { ...VALUE, mean: 55 }, n: 10 }, policy)
-  return [...cells.rows([all])].flat().find(({ side, index }) => side === 'buyer' && index === 'trust')
+  return [...cells.rows([...others, all])].flat().find(({ side, index }) => side === 'buyer' && index === 'trust')
 }
 const VALUE = { mean: 55, sd: undefined, se: undefined, low: undefined, high: undefined }
 
@@ -54,6 +55,14 @@ test('nothing is told where pools alone are, nor where the mean of all is withhe
   expect(publish({ policy: POOLED_5, flagged: 'fghij' })).toMatchObject({ reason: 'dominance' })
   const portfolio = releaseCell(PLACE, 'complement', { value: VALUE, n: 10 }, SHARED_3)
   expect(publish({ flagged: 'hij', portfolio })).toMatchObject({ reason: 'complement' })
+})
+
+test('the mean of all is the one of the same side and index', () => {
+  const withheld = [
+    { ...PLACE, side: 'supplier' as const },
+    { ...PLACE, index: 'dependence' },
+  ].map((place) => releaseCell(place, 'complement', { value: VALUE, n: 10 }, SHARED_3))
+  expect(publish({ flagged: 'hij', others: withheld })).toMatchObject({ status: 'released', mean: 40 })
 })
 
 test('who is left without the score counts on neither side', () => {

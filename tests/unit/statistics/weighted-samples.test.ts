@@ -31,6 +31,13 @@ test('mean, spread, error and interval are those of R', () => {
     expect(other?.[NUMBERS[place] ?? 'mean'], NUMBERS[place]).toBeCloseTo(expected, 10)
 })
 
+test('values that are all alike have no spread, whatever they weigh; what weighs nothing is not there', () => {
+  const constant = summarizeWeightedSample(weighted([83.1, 83.1, 83.1], [0.7, 1.3, 2.9]))
+  expect(constant).toMatchObject({ n: 3, mean: 83.1, sd: 0, se: 0, low: 83.1, high: 83.1 })
+  const alone = { n: 1, mean: 20, sd: undefined, se: undefined, low: undefined, high: undefined, effectiveN: 1 }
+  expect(summarizeWeightedSample(weighted([10, 20], [0, 1]))).toEqual(alone)
+})
+
 test('the difference of two weighted means has the interval of Welch with their errors, and the degrees of freedom of their people', () => {
   const [first, second] = [summarizeWeightedSample(FIRST), summarizeWeightedSample(SECOND)]
   if (!first || !second) throw new Error('both are defined')
@@ -45,6 +52,7 @@ test('a change of people who weigh differently is the difference of what was tol
   const weights = { earlier: map([2, 1, 1, 0.3]), later: map([1, 2, 0.5, 1]) }
   const { before, after, all, samePeople } = changeOfPeople(earlier, later, 0.95, weights)
   expect(before?.mean).toBeCloseTo(55.34883720930232, 10)
+  expect(after?.mean).toBeCloseTo(57.11111111111111, 10)
   expect(all?.difference).toBeCloseTo((after?.mean ?? 0) - (before?.mean ?? 0), 10)
   // f(later - earlier, c(1, 2, 0.5, 1))
   expect(samePeople).toMatchObject({ n: 4, df: 3 })
