@@ -216,11 +216,13 @@ function* changeCells(
   const place = placeOf(relationshipId, side, index.id)
   const common = spreads.get(index.id)
   const halfOne = (value: Spread) => toldHalf(value.sd, value.n, common, policy.minimumGroupSize)
+  // large sides have nothing in common with small ones where there are none: their own spreads say what is chance
+  const reliable = (sizes: number[], half: number | undefined) => indicativeHalf(common, sizes, policy) ?? half
   if (mayCompareLevels) {
     const { difference, se, low, high } = all
     const value = { mean: difference, sd: undefined, se, low, high }
     const half = rootOfSquares(halfOne(before), halfOne(after))
-    const told = { value, n: after.n, half, indicative: indicativeHalf(common, [before, after].map(sizeOf), policy) }
+    const told = { value, n: after.n, half, indicative: reliable([before, after].map(sizeOf), half) }
     yield releaseCell({ ...place, measure: 'change' }, 'released', told, policy)
   }
   if (panel.isShown && samePeople) {
@@ -229,7 +231,8 @@ function* changeCells(
     // as if the two answers of a person had nothing in common: no narrower than theirs
     const one = halfOne({ sd: sd === undefined ? undefined : sd / Math.SQRT2, n })
     const value = { mean: difference, sd, se, low, high, effectiveN }
-    const told = { value, n, half: rootOfSquares(one, one), indicative: indicativeHalf(common, [size, size], policy) }
+    const half = rootOfSquares(one, one)
+    const told = { value, n, half, indicative: reliable([size, size], half) }
     yield releaseCell({ ...place, measure: 'panel-change' }, 'released', told, policy)
   }
 }

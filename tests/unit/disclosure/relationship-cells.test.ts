@@ -253,6 +253,21 @@ describe('the change since the wave before', () => {
     })
   })
 
+  test('of large sides is reliable by their own spreads where no small ones say what people differ by', () => {
+    const trust = (from: number) => (_: string, place: number) => ({ trust: from + 2 * place })
+    const publishLarge = (people: string) =>
+      publishRelationship({
+        previous: { buyer: answersOf(people, trust(20)) },
+        current: { buyer: answersOf(people, trust(60)) },
+        spreads: new Map(),
+      })['trust buyer change']
+    const change = publishLarge('abcdefghijkl')
+    if (change?.status !== 'released' || change.high === undefined) throw new Error('twelve people tell their spread')
+    expect(change).toMatchObject({ mean: 40, indicative: change.high - change.mean })
+    // nine do not
+    expect(publishLarge('abcdefghi')).toMatchObject({ mean: 40, low: undefined, indicative: undefined })
+  })
+
   test('of all is not told where a few people came or went', () => {
     expect(publish('abcd', 'abcde')['trust buyer change']).toBeUndefined()
     expect(publish('abcde', 'abcd')['trust buyer change']).toBeUndefined()
