@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { formatMoney, formatNumber, formatPercent } from '#app/i18n/format'
 import { useTranslation } from '#app/i18n/use-translation'
 import { TableFrame } from '#app/ui/table-frame'
-import { REFERENCE_SHARE, type TimeAssumptions, type TimeCost } from './time-cost'
+import { MOST_ASSUMED, REFERENCE_SHARE, type TimeAssumptions, type TimeCost } from './time-cost'
 
 interface TimeCostProps {
   costs: TimeCost[]
@@ -39,6 +39,7 @@ export function TimeCostView({ costs, assumed, currency }: TimeCostProps) {
               name={name}
               type="number"
               min={0}
+              max={MOST_ASSUMED[name]}
               step="any"
               className="short"
               defaultValue={assumed[name]}

@@ -17,7 +17,7 @@ export interface TimeAssumptions {
 export const REFERENCE_SHARE = 25
 
 const USUAL: TimeAssumptions = { people: 4, hours: 12, rate: 60, reference: REFERENCE_SHARE }
-const MOST: TimeAssumptions = { people: 10_000, hours: 640, rate: 100_000, reference: 100 }
+export const MOST_ASSUMED: TimeAssumptions = { people: 10_000, hours: 640, rate: 100_000, reference: 100 }
 /** Periods of four weeks in a year. */
 const PERIODS = 13
 /** The assumptions in an address; what is none is the usual one. */
@@ -26,7 +26,7 @@ export function readTimeAssumptions(url: string): TimeAssumptions {
   const read = (name: keyof TimeAssumptions) => {
     const text = searchParams.get(name)
     const value = Number(text)
-    return text !== null && text.trim() !== '' && value >= 0 && value <= MOST[name] ? value : USUAL[name]
+    return text !== null && text.trim() !== '' && value >= 0 && value <= MOST_ASSUMED[name] ? value : USUAL[name]
   }
   return { people: read('people'), hours: read('hours'), rate: read('rate'), reference: read('reference') }
 }
